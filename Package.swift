@@ -1,0 +1,125 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// One target per room of docs/architecture.md. C libraries are reached through a
+// C target whose public header holds plain C types only: ICU's own headers do not
+// compile beside Foundation on this toolchain (docs/decisions/0001-c-shims.md).
+
+/// A system library, found by pkg-config, behind the shim target `C<name>`.
+func system(_ name: String, pkgConfig: String, apt: [String]) -> Target {
+  .systemLibrary(
+    name: "System\(name)",
+    path: "Sources/SystemLibraries/\(name)",
+    pkgConfig: pkgConfig,
+    providers: [.apt(apt)]
+  )
+}
+
+/// A test target beside its module, with the shared helpers.
+func tests(_ module: String, _ more: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(module)Tests",
+    dependencies: [.byName(name: module), "TestSupport"] + more
+  )
+}
+
+let package = Package(
+  name: "derlius",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "derlius", targets: ["derlius"]),
+    .library(
+      name: "DerliusTokenization", targets: ["Tokenization", "TokenizerFormats", "Catalogue"]),
+    .library(
+      name: "DerliusBenchmarking",
+      targets: ["Corpora", "TokenizerMetrics", "BenchmarkReports", "Benchmarking"]),
+    .library(name: "DerliusTraining", targets: ["Counting", "TokenizerTraining"]),
+  ],
+  traits: [
+    .trait(
+      name: "SentencePieceReference",
+      description: "Link the real libsentencepiece as an oracle (never used to encode or train)."),
+    .default(enabledTraits: ["SentencePieceReference"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // C libraries and their shims.
+    system("ICU", pkgConfig: "icu-i18n", apt: ["libicu-dev"]),
+    system("XML2", pkgConfig: "libxml-2.0", apt: ["libxml2-dev"]),
+    system("SentencePiece", pkgConfig: "sentencepiece", apt: ["libsentencepiece-dev"]),
+    system("Crypto", pkgConfig: "libcrypto", apt: ["libssl-dev"]),
+    system("Curl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
+    .target(name: "CICU", dependencies: ["SystemICU"]),
+    .target(name: "CXML2", dependencies: ["SystemXML2"]),
+    .target(name: "CCrypto", dependencies: ["SystemCrypto"]),
+    .target(name: "CCurl", dependencies: ["SystemCurl"]),
+    .target(
+      name: "CSentencePiece",
+      dependencies: [
+        .target(name: "SystemSentencePiece", condition: .when(traits: ["SentencePieceReference"]))
+      ],
+      cxxSettings: [
+        .define("DERLIUS_SENTENCEPIECE", .when(traits: ["SentencePieceReference"]))
+      ],
+      linkerSettings: [
+        .linkedLibrary("sentencepiece_train", .when(traits: ["SentencePieceReference"]))
+      ]
+    ),
+
+    // The rooms, in the direction that data flows.
+    .target(name: "Groundwork", dependencies: ["CCrypto"]),
+    .target(name: "UnicodeTables"),
+    .target(name: "Segmentation", dependencies: ["Groundwork", "UnicodeTables", "CICU"]),
+    .target(name: "Corpora", dependencies: ["Groundwork", "Segmentation", "CXML2"]),
+    .target(name: "Tokenization", dependencies: ["Groundwork", "UnicodeTables", "Segmentation"]),
+    .target(name: "TokenizerFormats", dependencies: ["Groundwork", "Tokenization"]),
+    .target(name: "Catalogue", dependencies: ["Groundwork", "CCurl"]),
+    .target(
+      name: "Counting", dependencies: ["Groundwork", "Segmentation", "Corpora", "Tokenization"]),
+    .target(
+      name: "TokenizerTraining",
+      dependencies: ["Groundwork", "Counting", "Tokenization", "TokenizerFormats"]),
+    .target(name: "Morphology", dependencies: ["Groundwork", "Segmentation", "Corpora"]),
+    .target(
+      name: "TokenizerMetrics",
+      dependencies: ["Groundwork", "Segmentation", "Counting", "Tokenization", "Morphology"]),
+    .target(name: "BenchmarkReports", dependencies: ["Groundwork", "TokenizerMetrics"]),
+    .target(
+      name: "Benchmarking",
+      dependencies: [
+        "Groundwork", "Segmentation", "Corpora", "Tokenization", "TokenizerFormats", "Catalogue",
+        "Morphology", "TokenizerMetrics", "BenchmarkReports",
+      ]),
+    .target(name: "SentencePieceReference", dependencies: ["Groundwork", "CSentencePiece"]),
+    .executableTarget(
+      name: "derlius",
+      dependencies: [
+        "Groundwork", "Segmentation", "Corpora", "Tokenization", "TokenizerFormats", "Catalogue",
+        "Counting", "TokenizerTraining", "Morphology", "TokenizerMetrics", "BenchmarkReports",
+        "Benchmarking", "SentencePieceReference",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Tests, a target beside each room.
+    .target(name: "TestSupport", dependencies: ["Groundwork"], path: "Tests/TestSupport"),
+    tests("Groundwork"),
+    tests("UnicodeTables"),
+    tests("Segmentation"),
+    tests("Corpora"),
+    tests("Tokenization", ["TokenizerFormats", "SentencePieceReference", "UnicodeTables"]),
+    tests("TokenizerFormats", ["Tokenization", "SentencePieceReference"]),
+    tests("Catalogue"),
+    tests("Counting", ["Corpora", "Tokenization"]),
+    tests("TokenizerTraining", ["Counting", "TokenizerFormats", "SentencePieceReference"]),
+    tests("Morphology"),
+    tests("TokenizerMetrics", ["Tokenization", "TokenizerFormats"]),
+    tests("BenchmarkReports", ["TokenizerMetrics"]),
+    tests("Benchmarking", ["TokenizerFormats"]),
+    .testTarget(name: "CommandTests", dependencies: ["derlius", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c11,
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,101 @@
+import Groundwork
+
+/// The bytes of a text that a token stands for: start ..< end.
+///
+/// Byte-level tokens cover the text without gap or overlap. Where a normalizer changed the text, the
+/// span is that of the source bytes; a token without a source (a dummy prefix alone) has an empty one.
+public struct TokenSpan: Sendable, Hashable {
+  /// The offset of the first byte.
+  public var start: Int
+  /// The offset after the last byte.
+  public var end: Int
+
+  /// Creates a span.
+  public init(start: Int, end: Int) {
+    self.start = start
+    self.end = end
+  }
+}
+
+/// A tokenizer: a vocabulary and a way to cut text with it. Immutable; shared by threads.
+///
+/// Encoding needs memory that is reused from text to text (buffers, a cache of pieces), so it is done by
+/// an encoder, of which each thread makes its own. Ids equal those of the format's own library in its
+/// plain call: tiktoken's `encode_ordinary`, sentencepiece's `Encode`.
+public protocol Tokenizer: Sendable {
+  /// The tokens.
+  var vocabulary: Vocabulary { get }
+  /// What the tokenizer is made of, for people and for reports.
+  var summary: TokenizerSummary { get }
+  /// Makes an encoder for one thread. Cheap; caches fill as it works.
+  func makeEncoder() -> any TextEncoder
+  /// The bytes that ids stand for; throws `Failure` (usage of ids outside the vocabulary) with the first id at fault.
+  func decode(_ ids: [UInt32]) throws(Failure) -> [UInt8]
+}
+
+/// Cuts texts, one after the other, on one thread. What it gives never depends on earlier texts.
+public protocol TextEncoder: AnyObject {
+  /// Appends the ids of one text, which is valid UTF-8. O(n) or O(n log n) for any input.
+  func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32])
+  /// Appends the ids of one text and the bytes that each stands for: as many spans as ids.
+  func encode(
+    _ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32], spans: inout [TokenSpan])
+}
+
+extension TextEncoder {
+  /// The ids of one text.
+  public func encode(_ text: [UInt8]) -> [UInt32] {
+    var ids: [UInt32] = []
+    text.withUnsafeBufferPointer { encode($0, into: &ids) }
+    return ids
+  }
+
+  /// The ids of one text.
+  public func encode(_ text: String) -> [UInt32] { encode(Array(text.utf8)) }
+}
+
+/// What a tokenizer is made of, as plain text.
+public struct TokenizerSummary: Sendable, Hashable {
+  /// The file format: `tiktoken`, `sentencepiece`, …
+  public var format: String
+  /// The model: `bpe`, `unigram`, …
+  public var model: String
+  /// The split pattern by name, or its text; nil where the tokenizer has none.
+  public var pattern: String?
+  /// The normalizer by name; nil where text is taken as it is.
+  public var normalizer: String?
+  /// Whether the tokenizer puts a space before each text by itself (SentencePiece's dummy prefix).
+  public var addsLeadingSpace: Bool
+  /// SHA-256 of the vocabulary's file, 64 hexadecimal digits.
+  public var sha256: String
+  /// Further facts to show, in order: name and value.
+  public var details: [Detail]
+
+  /// One further fact.
+  public struct Detail: Sendable, Hashable {
+    /// What the fact is about.
+    public var name: String
+    /// The fact.
+    public var value: String
+
+    /// Creates a fact.
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// Creates a summary.
+  public init(
+    format: String, model: String, pattern: String? = nil, normalizer: String? = nil,
+    addsLeadingSpace: Bool = false, sha256: String, details: [Detail] = []
+  ) {
+    self.format = format
+    self.model = model
+    self.pattern = pattern
+    self.normalizer = normalizer
+    self.addsLeadingSpace = addsLeadingSpace
+    self.sha256 = sha256
+    self.details = details
+  }
+}

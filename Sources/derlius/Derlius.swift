@@ -1,0 +1,1 @@
+@main struct Derlius { static func main() {} }
