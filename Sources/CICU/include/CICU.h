@@ -1,1 +1,2 @@
-// Plain C types only.
+// ICU behind plain C types.
+#include "icu_language.h"
