@@ -21,9 +21,13 @@ public struct TemporaryFolder: ~Copyable {
         remedy: "set TMPDIR to a folder that you may write to")
     }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    TemporaryPaths.add(path)
   }
 
-  deinit { removeTree(path) }
+  deinit {
+    removeTree(path)
+    TemporaryPaths.remove(path)
+  }
 }
 
 /// A variable of the environment; nil where it is not set or empty.
