@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""\u0041\u00e9\u2028""#, "Aé\u{2028}"), (#""\ud83d\ude00""#, "😀"), (#""\/\b\f""#, "/\u{8}\u{C}"),
+    (#""\u0041\u00e9\u2028""#, "Aé\u{2028}"), (#""\ud83d\ude00""#, "😀"),
+    (#""\/\b\f""#, "/\u{8}\u{C}"),
   ])
   func escapes(_ text: String, _ value: String) throws {
     #expect(try parse(text).string == value)

@@ -48,10 +48,11 @@ import Testing
     for count in counts { #expect(abs(count - 10_000) < 500) }
   }
 
-  @Test(arguments: [
-    ([0x61, 0xC4, 0x85], nil), ([0x61, 0xC4], 1), ([0xFF], 0), ([0x61, 0xED, 0xA0, 0x80], 1),
-    ([0xC0, 0x80], 0), ([], nil),
-  ] as [([UInt8], Int?)])
+  @Test(
+    arguments: [
+      ([0x61, 0xC4, 0x85], nil), ([0x61, 0xC4], 1), ([0xFF], 0), ([0x61, 0xED, 0xA0, 0x80], 1),
+      ([0xC0, 0x80], 0), ([], nil),
+    ] as [([UInt8], Int?)])
   func firstInvalidByte(_ bytes: [UInt8], _ offset: Int?) {
     #expect(firstInvalidUTF8(bytes) == offset)
   }
