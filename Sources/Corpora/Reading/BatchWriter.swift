@@ -1,7 +1,9 @@
 import Groundwork
 import Segmentation
 
-/// Brings documents to the form, counts them, and hands them out in batches. Owned by one thread.
+/// Brings documents to the form, counts them, and hands them out in batches.
+///
+/// Owned by one thread.
 struct BatchWriter {
   private let normalizer: TextNormalizer?
   private let limit: Int

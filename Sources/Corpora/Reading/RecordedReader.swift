@@ -1,6 +1,8 @@
 import Groundwork
 
-/// Reads a corpus file in chunks and hashes its bytes on the way. Owned by one thread.
+/// Reads a corpus file in chunks and hashes its bytes on the way.
+///
+/// Owned by one thread.
 final class RecordedReader {
   /// The size of a chunk in bytes.
   static let chunk = 256 << 10
