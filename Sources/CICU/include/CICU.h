@@ -1,2 +1,3 @@
 // ICU behind plain C types.
 #include "icu_language.h"
+#include "icu_text.h"
