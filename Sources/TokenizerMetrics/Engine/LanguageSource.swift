@@ -1,0 +1,35 @@
+import Groundwork
+
+/// One language of a corpus: who it is, and how to read it.
+///
+/// A corpus is the set of sources that have its name; they stand next to one another in the list.
+public struct LanguageSource: Sendable {
+  /// Streams the documents: calls its argument with batches of whole documents, in order.
+  ///
+  /// Empty documents are kept, since line i of one language belongs to line i of the others.
+  public typealias Read =
+    @Sendable (_ take: (TextBatch) throws(Failure) -> Void) throws(Failure) -> Void
+
+  /// The corpus's name.
+  public var corpus: String
+  /// The language tag, such as `lit_Latn`.
+  public var language: String
+  /// Whether document i is the same sentence in every language of the corpus.
+  public var isParallel: Bool
+  /// What knows the morphemes of the language's words; nil where nothing does.
+  public var morphology: BenchmarkMorphology?
+  /// Reads the documents.
+  public var read: Read
+
+  /// Creates a source.
+  public init(
+    corpus: String, language: String, isParallel: Bool, morphology: BenchmarkMorphology? = nil,
+    read: @escaping Read
+  ) {
+    self.corpus = corpus
+    self.language = language
+    self.isParallel = isParallel
+    self.morphology = morphology
+    self.read = read
+  }
+}
