@@ -1,1 +1,3 @@
-// Plain C types only.
+// Plain C types only. One header for each part of ICU that is used.
+#pragma once
+#include "icu_text.h"
