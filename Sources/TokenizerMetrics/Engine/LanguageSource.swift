@@ -1,4 +1,5 @@
 import Groundwork
+import Morphology
 
 /// One language of a corpus: who it is, and how to read it.
 ///
@@ -17,19 +18,31 @@ public struct LanguageSource: Sendable {
   /// Whether document i is the same sentence in every language of the corpus.
   public var isParallel: Bool
   /// What knows the morphemes of the language's words; nil where nothing does.
-  public var morphology: BenchmarkMorphology?
+  public var morphology: (any MorphemeProvider)?
+  /// What is resampled; parallel sources of one corpus have equal ones.
+  public var units: ResamplingUnits
   /// Reads the documents.
   public var read: Read
 
   /// Creates a source.
   public init(
-    corpus: String, language: String, isParallel: Bool, morphology: BenchmarkMorphology? = nil,
-    read: @escaping Read
+    corpus: String, language: String, isParallel: Bool, morphology: (any MorphemeProvider)? = nil,
+    units: ResamplingUnits = .blocks, read: @escaping Read
   ) {
     self.corpus = corpus
     self.language = language
     self.isParallel = isParallel
     self.morphology = morphology
+    self.units = units
     self.read = read
   }
+}
+
+/// The units that a corpus is resampled by.
+public enum ResamplingUnits: Sendable, Hashable {
+  /// Blocks of adjacent lines, as many as `Resampling.linesPerUnit` says.
+  case blocks
+  /// Units that the corpus knows, such as articles: a name for policies, and for each unit the number
+  /// of documents before its end, rising.
+  case named(String, ends: [Int])
 }

@@ -1,3 +1,5 @@
+import Segmentation
+
 /// What to measure and how: the options of a run, as plain values.
 public struct MetricSettings: Sendable {
   /// How intervals are drawn.
@@ -11,7 +13,7 @@ public struct MetricSettings: Sendable {
   /// The ids of the metrics wanted; nil is everything that the inputs allow.
   public var metrics: [String]?
   /// What a word is in denominators.
-  public var words = WordPolicy.whitespace
+  public var words = WordRule.whitespace
   /// What stands before a tokenized text in fertility; in-text is the text as it is.
   public var leadingSpace = LeadingSpace.inText
   /// Whether words without letter or digit stay in denominators.
@@ -27,16 +29,6 @@ public struct MetricSettings: Sendable {
     self.reference = reference
     self.baseline = baseline
   }
-}
-
-/// What a word is, for denominators.
-public enum WordPolicy: String, Sendable, Hashable, CaseIterable {
-  /// A run of scalars without White_Space.
-  case whitespace
-  /// A segment of UAX #29 that is not white space.
-  case uax29
-  /// A segment of UAX #29 with a letter and no digit.
-  case letters = "uax29-letters"
 }
 
 /// What stands before a text when it is tokenized.
