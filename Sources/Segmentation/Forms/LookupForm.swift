@@ -1,9 +1,9 @@
 import CICU
 import Groundwork
 
-/// Makes the form under which a word is looked up in morphology: NFC, lower case, without soft
-/// hyphens (U+00AD) and stress marks (U+0300, U+0301, U+0303). Owned by one thread.
+/// Makes the form under which a word is looked up in morphology.
 ///
+/// Owned by one thread. /// The form is NFC, lower case, without soft hyphens (U+00AD) and stress marks (U+0300, U+0301, U+0303).
 /// In Lithuanian these marks show stress wherever they stand, so they are also taken off letters that
 /// they compose with (`mókslas` becomes `mokslas`, and a stressed i's dot of its own goes). In other
 /// languages composed letters are spelling (`año`) and stay. Every letter is lower-cased by itself:
@@ -28,7 +28,9 @@ public final class LookupForm {
 
   deinit { derlius_lookup_free(handle) }
 
-  /// Puts the look-up form of `word` into `bytes`. Complexity: O(n).
+  /// Puts the look-up form of `word` into `bytes`.
+  ///
+  /// Complexity: O(n).
   public func make(_ word: UnsafeBufferPointer<UInt8>) throws(Failure) {
     bytes.removeAll(keepingCapacity: true)
     isSameLength = appendPlain(word)
@@ -44,9 +46,9 @@ public final class LookupForm {
     offsets.append(contentsOf: UnsafeBufferPointer(start: map, count: count + 1))
   }
 
-  /// The byte offset in the word as written of an offset (0 ... bytes.count) in its form.
+  /// The byte offset in the word as written of an offset in its form.
   ///
-  /// nil where the word has no such place: within the form of one written character.
+  /// Offsets are 0 through `bytes.count`; nil where the word has no such place: within the form of one written character.
   public func writtenOffset(_ offset: Int) -> Int? {
     guard offset >= 0, offset <= bytes.count else { return nil }
     if isSameLength { return offset }

@@ -1,7 +1,9 @@
 import CICU
 import Groundwork
 
-/// Brings UTF-8 texts to a form, by ICU. Owned by one thread.
+/// Brings UTF-8 texts to a form, by ICU.
+///
+/// Owned by one thread.
 ///
 /// The text is normalized, its case mapped, and normalized again where case mapping left the form.
 public final class TextNormalizer {

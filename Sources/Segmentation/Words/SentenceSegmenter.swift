@@ -1,7 +1,9 @@
 import CICU
 import Groundwork
 
-/// Finds the sentences of texts by UAX #29. Owned by one thread.
+/// Finds the sentences of texts by UAX #29.
+///
+/// Owned by one thread.
 public final class SentenceSegmenter {
   /// ICU's locale; empty is the root locale.
   public let locale: String

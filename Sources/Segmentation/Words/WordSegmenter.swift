@@ -1,7 +1,9 @@
 import CICU
 import Groundwork
 
-/// Finds the words of texts under a rule. Owned by one thread.
+/// Finds the words of texts under a rule.
+///
+/// Owned by one thread.
 public final class WordSegmenter {
   /// What counts as a word.
   public let rule: WordRule
