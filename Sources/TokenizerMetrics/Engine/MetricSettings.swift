@@ -18,6 +18,8 @@ public struct MetricSettings: Sendable {
   public var leadingSpace = LeadingSpace.inText
   /// Whether words without letter or digit stay in denominators.
   public var keepsPunctuation = true
+  /// The form that the sources' texts were brought to, as policies name it; it changes nothing here.
+  public var form = "raw"
   /// Whether two tags name one language (`lt` and `lit_Latn`); equality by default.
   public var sameLanguage: @Sendable (String, String) -> Bool = { $0 == $1 }
   /// The number of bytes of text that are held at once.
