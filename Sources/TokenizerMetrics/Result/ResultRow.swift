@@ -20,6 +20,8 @@ public struct ResultRow: Sendable, Hashable {
   public var countedAs: String
   /// Why there is no value, or no interval.
   public var why: String?
+  /// What stands beside the value, in words, such as the languages that are worst and best served.
+  public var note: String?
   /// The conditions.
   public var policy: Policy
 
@@ -27,7 +29,7 @@ public struct ResultRow: Sendable, Hashable {
   public init(
     tokenizer: String, corpus: String, language: String, metric: String, value: Double?,
     low: Double? = nil, high: Double? = nil, n: Int, countedAs: String, why: String? = nil,
-    policy: Policy
+    note: String? = nil, policy: Policy
   ) {
     self.tokenizer = tokenizer
     self.corpus = corpus
@@ -39,6 +41,7 @@ public struct ResultRow: Sendable, Hashable {
     self.n = n
     self.countedAs = countedAs
     self.why = why
+    self.note = note
     self.policy = policy
   }
 }
