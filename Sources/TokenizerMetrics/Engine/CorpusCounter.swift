@@ -8,6 +8,8 @@ import Groundwork
 final class CorpusCounter {
   /// What has been counted, language by language.
   private(set) var tallies: [LanguageTally]
+  /// A sentence of the first language that is the focus, once there is one.
+  private(set) var showcase = ShowcasePicker()
   /// How documents fall into units.
   let units: UnitMap
 
@@ -17,6 +19,7 @@ final class CorpusCounter {
   private let settings: MetricSettings
   private let needs: CountingNeeds
   private let baseline: Int?
+  private let focus: Int?
   private let pool: WorkerPool
   private let progress: Progress
   private var pending: [PendingBatch] = []
@@ -35,6 +38,7 @@ final class CorpusCounter {
     self.pool = pool
     self.progress = progress
     baseline = needs.lengthRatios ? tokenizers.firstIndex { $0.name == settings.baseline } : nil
+    focus = sources.firstIndex { settings.sameLanguage($0.language, settings.focus) }
     units = UnitMap(
       sources.first?.units ?? .blocks, linesPerUnit: settings.resampling.linesPerUnit)
     tallies = sources.map {
@@ -88,8 +92,17 @@ final class CorpusCounter {
         batches[index], facts[index], Array(measured[first..<first + tokenizers.count]),
         baseline: baseline)
       documents += batches[index].texts.count
+      if batches[index].language == focus { show(batches[index], facts[index]) }
     }
     progress("measure \(sources[batches[0].language].corpus)", documents)
+  }
+
+  private func show(_ batch: PendingBatch, _ facts: BatchFacts) {
+    if showcase.isFinal { return }
+    batch.texts.forEachText { index, text in
+      let line = batch.firstDocument + index + 1
+      showcase.offer(text, words: Int(facts.plainWords[index]), line: line)
+    }
   }
 
   private func segment(_ batches: [PendingBatch]) throws(Failure) -> [BatchFacts] {

@@ -76,6 +76,13 @@ private struct EngineRun {
       counts.analyzedWords = view.total(language, .analyzedWords)
       outcome.languages.append(counts)
     }
+    if outcome.showcase == nil, let pick = counter.showcase.pick,
+      let source = sources.first(where: { settings.sameLanguage($0.language, settings.focus) })
+    {
+      outcome.showcase = ShowcaseSentence(
+        corpus: source.corpus, language: source.language, line: pick.line, text: pick.text,
+        tokenizers: tokenizers)
+    }
     progress("intervals \(view.corpus)", 0)
     let values = RowValues(view: view, pool: pool)
     outcome.rows += try values.rows(
