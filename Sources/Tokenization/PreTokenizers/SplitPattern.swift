@@ -1,3 +1,5 @@
+import Groundwork
+
 /// A split pattern that has a hand-written scanner: its names and its spelling.
 ///
 /// Two patterns count as one only where they give the same pieces for every text. Today's cl100k
@@ -26,5 +28,14 @@ public struct SplitPattern: Sendable, Hashable {
   /// The pattern with that spelling; nil for one that no scanner knows.
   public static func recognized(_ text: String) -> SplitPattern? {
     all.first { $0.text == text || $0.equalTexts.contains(text) }
+  }
+
+  /// The splitter for a pattern given by name or as a regular expression.
+  ///
+  /// A scanner where one is known for the name or the spelling, and ICU's engine for any other regular
+  /// expression; see `RegexSplitter`.
+  public static func splitter(for nameOrText: String) throws(Failure) -> any Splitter {
+    if let known = named(nameOrText) ?? recognized(nameOrText) { return known.makeSplitter() }
+    return try RegexSplitter(pattern: nameOrText)
   }
 }
