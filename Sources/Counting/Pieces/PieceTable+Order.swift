@@ -1,0 +1,45 @@
+extension PieceTable {
+  /// The pieces' numbers in the order of their bytes (unsigned, the shorter first where one starts the
+  /// other).
+  ///
+  /// Pieces are distinct, so the order is total. O(n log n).
+  public func canonicalOrder() -> [Int] {
+    bytes.withUnsafeBufferPointer { bytes in
+      var entries: [(prefix: UInt64, index: Int)] = []
+      entries.reserveCapacity(count)
+      for index in 0..<count {
+        entries.append((prefix64(UnsafeBufferPointer(rebasing: bytes[range(index)])), index))
+      }
+      // Most comparisons end at the first eight bytes, without a visit to the buffer.
+      entries.sort { a, b in
+        if a.prefix != b.prefix { return a.prefix < b.prefix }
+        return bytes[range(a.index)].lexicographicallyPrecedes(bytes[range(b.index)])
+      }
+      return entries.map(\.index)
+    }
+  }
+
+  /// The same content with the pieces numbered in canonical order.
+  ///
+  /// O(n log n).
+  public func sorted() -> PieceTable {
+    var result = PieceTable()
+    for index in canonicalOrder() { result.add(self[index], weight: counts[index]) }
+    return result
+  }
+
+  /// Whether both tables hold the same pieces with the same counts, in whatever order.
+  public func hasSameContent(as other: PieceTable) -> Bool {
+    guard count == other.count else { return false }
+    return (0..<count).allSatisfy { other.count(of: self[$0]) == counts[$0] }
+  }
+}
+
+/// The first eight bytes as a number that orders as they do, zeros behind short ones.
+func prefix64(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  var value: UInt64 = 0
+  for index in 0..<8 {
+    value = value << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
+  }
+  return value
+}

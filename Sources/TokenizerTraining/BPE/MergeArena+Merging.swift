@@ -1,0 +1,152 @@
+extension MergeArena {
+  /// Merges a pair everywhere into the symbol `new`, from left to right without overlap.
+  ///
+  /// Afterwards `pairs` holds the new symbol's pairs, complete, but for those rarer than `minimum`; they
+  /// are those from the count before on. Each place costs O(1): two counts fall, two rise.
+  mutating func merge(_ number: UInt32, into new: UInt32, maxLength: Int, minimum: UInt64) {
+    let pair = pairs.base[Int(number)]
+    let lengthLeft = Int(lengths.base[Int(pair.left)])
+    let lengthRight = Int(lengths.base[Int(pair.right)])
+    let length = lengthLeft + lengthRight
+    lengths.append(UInt32(length))
+    scratch.places.count = 0
+    scratch.places.reserve(more: 2 * pair.places)
+    scratch.newPairs.count = 0
+    scratch.newPairs.reserve(more: 2 * pair.places)
+
+    // All that the loop touches, as locals: fields of self would be loaded again at each step.
+    let slots = self.slots.base
+    let pairs = self.pairs.base
+    let lengths = self.lengths.base
+    let byLeft = scratch.byLeft.base
+    let byRight = scratch.byRight.base
+    let newPairs = scratch.newPairs.base
+    let places = scratch.places.base
+    let postings = self.postings.base + pair.start
+    var newCount = 0
+    var placeCount = 0
+    weights.withUnsafeBufferPointer { weights in
+      for posting in 0..<pair.places {
+        let start = Int(postings[posting])
+        // The place no longer holds the pair where a merge, maybe of this run, took one of its halves.
+        if slots[start].pair != number { continue }
+        let weight = weights[Int(slots[start].piece)]
+        let middle = start + lengthLeft
+        let end = middle + lengthRight
+
+        lower(slots[middle].pair, by: weight, pairs, newPairs)
+        slots[middle].pair = noPair
+        slots[start].symbol = new
+        slots[end - 1].symbol = new
+
+        var formed = noPair
+        let next = slots[end].symbol
+        if next != noSymbol, length + Int(lengths[Int(next)]) <= maxLength {
+          if byRight[Int(next)] == noPair {
+            byRight[Int(next)] = UInt32(newCount)
+            newPairs[newCount] = .init(
+              count: 0, neighbour: next, isLeft: false, places: 0, final: noPair)
+            newCount += 1
+          }
+          let local = byRight[Int(next)]
+          newPairs[Int(local)].count += weight
+          newPairs[Int(local)].places += 1
+          formed = local | MergeScratch.mark
+          places[placeCount] = .init(pair: formed, place: UInt32(start))
+          placeCount += 1
+        }
+        slots[start].pair = formed
+
+        let previous = slots[start - 1].symbol
+        if previous == noSymbol { continue }
+        let before = start - Int(lengths[Int(previous)])
+        lower(slots[before].pair, by: weight, pairs, newPairs)
+        formed = noPair
+        if length + Int(lengths[Int(previous)]) <= maxLength {
+          if byLeft[Int(previous)] == noPair {
+            byLeft[Int(previous)] = UInt32(newCount)
+            newPairs[newCount] = .init(
+              count: 0, neighbour: previous, isLeft: true, places: 0, final: noPair)
+            newCount += 1
+          }
+          let local = byLeft[Int(previous)]
+          newPairs[Int(local)].count += weight
+          newPairs[Int(local)].places += 1
+          formed = local | MergeScratch.mark
+          places[placeCount] = .init(pair: formed, place: UInt32(before))
+          placeCount += 1
+        }
+        slots[before].pair = formed
+      }
+    }
+    scratch.newPairs.count = newCount
+    scratch.places.count = placeCount
+    self.pairs.base[Int(number)].count = 0
+    keepNewPairs(of: new, minimum: minimum)
+  }
+
+  /// Lowers the count of the pair that a slot held; new pairs also lose the place.
+  @inline(__always)
+  private func lower(
+    _ held: UInt32, by weight: UInt64, _ pairs: UnsafeMutablePointer<Pair>,
+    _ newPairs: UnsafeMutablePointer<MergeScratch.NewPair>
+  ) {
+    if held == noPair { return }
+    if held & MergeScratch.mark == 0 {
+      pairs[Int(held)].count -= weight
+    } else {
+      let local = Int(held & ~MergeScratch.mark)
+      newPairs[local].count -= weight
+      newPairs[local].places -= 1
+    }
+  }
+
+  /// Gives the new pairs that are frequent enough their numbers and lists of places.
+  private mutating func keepNewPairs(of new: UInt32, minimum: UInt64) {
+    for local in 0..<scratch.newPairs.count {
+      let pair = scratch.newPairs.base[local]
+      if pair.isLeft {
+        scratch.byLeft.base[Int(pair.neighbour)] = noPair
+      } else {
+        scratch.byRight.base[Int(pair.neighbour)] = noPair
+      }
+      if pair.count < minimum { continue }
+      scratch.newPairs.base[local].final = UInt32(pairs.count)
+      pairs.append(
+        Pair(
+          count: pair.count, left: pair.isLeft ? pair.neighbour : new,
+          right: pair.isLeft ? new : pair.neighbour, start: postings.count, places: 0))
+      postings.reserve(more: pair.places)
+      postings.count += pair.places
+    }
+    let (slots, places, newPairs) = (slots.base, scratch.places.base, scratch.newPairs.base)
+    let (pairs, postings) = (pairs.base, postings.base)
+    for index in 0..<scratch.places.count {
+      let place = places[index]
+      if slots[Int(place.place)].pair != place.pair { continue }
+      let final = newPairs[Int(place.pair & ~MergeScratch.mark)].final
+      slots[Int(place.place)].pair = final
+      if final == noPair { continue }
+      let pair = pairs + Int(final)
+      postings[pair.pointee.start + pair.pointee.places] = place.place
+      pair.pointee.places += 1
+    }
+  }
+
+  /// The tokens of all pieces at this point, in order; `noSymbol` for letters without a symbol.
+  borrowing func forEachToken(_ body: (_ piece: Int, _ symbol: UInt32) -> Void) {
+    var place = 1
+    while place < slots.count {
+      let slot = slots.base[place]
+      if slot.symbol != noSymbol {
+        body(Int(slot.piece), slot.symbol)
+        place += Int(lengths.base[Int(slot.symbol)])
+      } else {
+        // The slot behind a piece is the last with its number.
+        let isEnd = place + 1 == slots.count || slots.base[place + 1].piece != slot.piece
+        if !isEnd { body(Int(slot.piece), noSymbol) }
+        place += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// Tokens' bytes by id, in one flat buffer that grows.
+struct TokenList: Sendable {
+  private(set) var bytes: [UInt8] = []
+  /// Where each token starts; one more entry than tokens.
+  private(set) var offsets: [Int] = [0]
+
+  var count: Int { offsets.count - 1 }
+
+  subscript(_ id: UInt32) -> ArraySlice<UInt8> { bytes[offsets[Int(id)]..<offsets[Int(id) + 1]] }
+
+  mutating func append(_ token: some Sequence<UInt8>) {
+    bytes.append(contentsOf: token)
+    offsets.append(bytes.count)
+  }
+
+  /// Adds the token that `left` and `right` make together.
+  mutating func append(joining left: UInt32, _ right: UInt32) {
+    bytes.append(contentsOf: self[left])
+    bytes.append(contentsOf: self[right])
+    offsets.append(bytes.count)
+  }
+
+  /// The first eight bytes as a number that orders as they do, zeros behind short ones.
+  func prefix(_ id: UInt32) -> UInt64 {
+    var value: UInt64 = 0
+    let token = self[id]
+    for byte in token.prefix(8) { value = value << 8 | UInt64(byte) }
+    return value << UInt64(8 * max(0, 8 - token.count))
+  }
+
+  /// The order of two tokens by their bytes: below, at or above 0.
+  func compare(_ a: UInt32, _ b: UInt32) -> Int {
+    if a == b { return 0 }
+    return bytes.withUnsafeBufferPointer { bytes in
+      let (startA, startB) = (offsets[Int(a)], offsets[Int(b)])
+      let (lengthA, lengthB) = (offsets[Int(a) + 1] - startA, offsets[Int(b) + 1] - startB)
+      for index in 0..<min(lengthA, lengthB) {
+        let (byteA, byteB) = (bytes[startA + index], bytes[startB + index])
+        if byteA != byteB { return byteA < byteB ? -1 : 1 }
+      }
+      return lengthA - lengthB
+    }
+  }
+}
