@@ -158,6 +158,10 @@ static void on_error(void *context, xmlErrorPtr error) {
   if (error->level < XML_ERR_ERROR) return;
   // A namespace that is wrong does not change the text.
   if (error->domain == XML_FROM_NAMESPACE) return;
+  if (error->code == XML_ERR_UNDECLARED_ENTITY || error->code == XML_WAR_UNDECLARED_ENTITY) {
+    fail(reader, error->line, "the entity &%.60s; is not defined", error->str1 ? error->str1 : "");
+    return;
+  }
   fail(reader, error->line, "%s", error->message ? error->message : "the XML is not well-formed");
 }
 

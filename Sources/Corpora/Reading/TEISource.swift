@@ -62,7 +62,7 @@ enum TEISource {
     let line = Int(derlius_tei_error_line(parser))
     let problem = String(cString: derlius_tei_error(parser))
     let remedy =
-      if problem.contains("entity") || problem.hasPrefix("Entity") {
+      if problem.contains("entity") {
         "write the characters themselves: entities are not read"
       } else if problem.hasPrefix("the root element") {
         "name a TEI text, or the format `text` to read the lines as they are"
