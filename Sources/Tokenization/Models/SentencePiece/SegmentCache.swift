@@ -1,0 +1,145 @@
+/// What chunks were cut into, so that a word that comes again costs one look-up.
+///
+/// Open addressing over 32-byte slots. A chunk of up to 15 bytes, not counting one leading space mark,
+/// is its own key; longer ones are hashed and compared. When it is full it is emptied: results never
+/// depend on it, and its memory stays below 16 MB.
+struct SegmentCache: ~Copyable {
+  struct Slot: BitwiseCopyable {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    /// Where the ids start in `values`, then the scores.
+    var start: UInt32 = 0
+    var idCount: UInt16 = 0
+    var scoreCount: UInt16 = 0
+    /// How far from zero the running score may be; negative for never.
+    var limit: Float = 0
+    /// Where the bytes of a long key start.
+    var keyStart: UInt32 = 0
+  }
+
+  /// The key of a chunk.
+  struct Key {
+    var low: UInt64
+    var high: UInt64
+    @inline(__always) var isLong: Bool { high >> 56 == 0xFF }
+  }
+
+  /// The longest chunk that is kept.
+  static let longest = 240
+  private static let mostSlots = 1 << 18
+  private static let mostValues = 1 << 20
+  private static let mostKeyBytes = 1 << 21
+
+  private var slots: UnsafeMutablePointer<Slot>
+  private var capacity: Int
+  private var used = 0
+  let values = Scratch<UInt32>(capacity: 1 << 12)
+  private var valueCount = 0
+  private let keyBytes = Scratch<UInt8>(capacity: 1 << 10)
+  private var keyByteCount = 0
+
+  init() {
+    capacity = 1 << 10
+    slots = .allocate(capacity: capacity)
+    slots.initialize(repeating: Slot(), count: capacity)
+  }
+
+  deinit { slots.deallocate() }
+
+  /// The key of a chunk of 1 ... `longest` bytes, behind which 16 bytes may be read.
+  @inline(__always)
+  static func key(_ text: UnsafePointer<UInt8>, _ count: Int) -> Key {
+    let marked =
+      count >= 3 && text[0] == 0xE2 && text[1] == 0x96 && text[2] == 0x81
+    let rest = marked ? count - 3 : count
+    if rest < 16 {
+      let key = shortKey(marked ? text + 3 : text, count: rest)
+      return Key(low: key.low, high: key.high | (marked ? 0x30 : 0x10) << 56)
+    }
+    let key = longKey(text, count: count)
+    return Key(low: key.low, high: key.high)
+  }
+
+  /// The slot of a chunk, or nil.
+  @inline(__always)
+  func find(_ key: Key, _ text: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<Slot>? {
+    let mask = capacity - 1
+    var index = Int(truncatingIfNeeded: mixedHash(key.low, key.high)) & mask
+    while true {
+      let slot = slots + index
+      if slot.pointee.high == key.high, slot.pointee.low == key.low {
+        if !key.isLong || isEqual(slot.pointee.keyStart, text, count) { return UnsafePointer(slot) }
+      }
+      if slot.pointee.high == 0 { return nil }
+      index = (index + 1) & mask
+    }
+  }
+
+  /// Keeps a chunk that is not there; `scores` are those of the pieces before unknown ones are merged.
+  mutating func insert(
+    _ key: Key, _ text: UnsafePointer<UInt8>, _ count: Int,
+    ids: UnsafeBufferPointer<UInt32>, scores: [Float], limit: Float
+  ) {
+    if used * 2 >= capacity { growOrEmpty() }
+    if valueCount + ids.count + scores.count > Self.mostValues
+      || keyByteCount + count > Self.mostKeyBytes
+    {
+      empty()
+    }
+    var slot = Slot(
+      low: key.low, high: key.high, start: UInt32(valueCount), idCount: UInt16(ids.count),
+      scoreCount: UInt16(scores.count), limit: limit, keyStart: UInt32(keyByteCount))
+    values.reserve(valueCount + ids.count + scores.count, keeping: valueCount)
+    for id in ids {
+      values.base[valueCount] = id
+      valueCount += 1
+    }
+    for score in scores {
+      values.base[valueCount] = score.bitPattern
+      valueCount += 1
+    }
+    if key.isLong {
+      keyBytes.reserve(keyByteCount + count, keeping: keyByteCount)
+      (keyBytes.base + keyByteCount).update(from: text, count: count)
+      keyByteCount += count
+    } else {
+      slot.keyStart = 0
+    }
+    place(slot)
+    used += 1
+  }
+
+  private func isEqual(_ start: UInt32, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    let bytes = keyBytes.base + Int(start)
+    for index in 0..<count where bytes[index] != text[index] { return false }
+    return true
+  }
+
+  private func place(_ slot: Slot) {
+    let mask = capacity - 1
+    var index = Int(truncatingIfNeeded: mixedHash(slot.low, slot.high)) & mask
+    while slots[index].high != 0 { index = (index + 1) & mask }
+    slots[index] = slot
+  }
+
+  private mutating func growOrEmpty() {
+    if capacity >= Self.mostSlots {
+      empty()
+      return
+    }
+    let old = slots
+    let oldCapacity = capacity
+    capacity *= 4
+    slots = .allocate(capacity: capacity)
+    slots.initialize(repeating: Slot(), count: capacity)
+    for index in 0..<oldCapacity where old[index].high != 0 { place(old[index]) }
+    old.deallocate()
+  }
+
+  private mutating func empty() {
+    slots.update(repeating: Slot(), count: capacity)
+    used = 0
+    valueCount = 0
+    keyByteCount = 0
+  }
+}

@@ -1,0 +1,204 @@
+import Groundwork
+
+/// Encodes texts with one SentencePiece model: normalizes, cuts into chunks at spaces, cuts these.
+///
+/// Chunks that come again are taken from a cache. What a chunk is cut into depends on nothing around it
+/// but Unigram's running score, of which the cache knows how far it may go (`UnigramMargins`).
+final class SentencePieceEncoder: TextEncoder {
+  private let normalizer: SentencePieceNormalizer
+  private let tables: SentencePieceTables
+  private let segmenter: any PieceSegmenter
+  private let isCaching: Bool
+  private let normalized = NormalizedText()
+  private let output = Scratch<UInt32>(capacity: 1 << 10)
+  private var outputCount = 0
+  private let alone = Scratch<UInt32>(capacity: 256)
+  private var segments: [Segment] = []
+  private var scores: [Float] = []
+  private var cache = SegmentCache()
+
+  init(_ tokenizer: SentencePieceTokenizer, _ segmenter: any PieceSegmenter) {
+    normalizer = tokenizer.normalizer
+    tables = tokenizer.tables
+    self.segmenter = segmenter
+    isCaching = segmenter.isCacheable && tables.boundary != .none
+  }
+
+  func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32]) {
+    normalizer.normalize(text, into: normalized)
+    let bytes = UnsafePointer(normalized.bytes)
+    let count = normalized.count
+    outputCount = 0
+    var running: Float = 0
+    var at = 0
+    while at < count {
+      let end = chunkEnd(bytes, from: at, count)
+      encodeChunk(bytes + at, end - at, &running)
+      at = end
+    }
+    ids.append(contentsOf: UnsafeBufferPointer(start: output.base, count: outputCount))
+  }
+
+  func encode(
+    _ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32], spans: inout [TokenSpan]
+  ) {
+    cutWhole(text)
+    var writer = SpanWriter(tables: tables, text: text, normalized: normalized)
+    for segment in segments { writer.add(segment, to: &ids, &spans) }
+  }
+
+  /// Normalizes and cuts a text without the cache.
+  private func cutWhole(_ text: UnsafeBufferPointer<UInt8>) {
+    normalizer.normalizeWithOrigins(text, into: normalized)
+    let bytes = UnsafePointer(normalized.bytes)
+    let count = normalized.count
+    segments.removeAll(keepingCapacity: true)
+    var running: Float = 0
+    var at = 0
+    while at < count {
+      let end = chunkEnd(bytes, from: at, count)
+      segmenter.segment(bytes + at, count: end - at, running: &running, into: &segments)
+      at = end
+    }
+  }
+
+  /// The pieces of a text as bytes: the reference's `EncodeAsPieces`.
+  func encodeAsPieces(_ text: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+    cutWhole(text)
+    var pieces: [[UInt8]] = []
+    var at = 0
+    var isAfterUnknown = false
+    for segment in segments {
+      let piece = UnsafeBufferPointer(start: normalized.bytes + at, count: Int(segment.length))
+      let isUnknown = segment.id == tables.unknown
+      if isUnknown, tables.byteFallback {
+        for byte in piece {
+          let name = hexadecimal([byte]).uppercased()
+          pieces.append(Array("<0x\(name)>".utf8))
+        }
+      } else if isUnknown, isAfterUnknown {
+        pieces[pieces.count - 1] += piece
+      } else {
+        pieces.append(Array(piece))
+      }
+      isAfterUnknown = isUnknown
+      at += Int(segment.length)
+    }
+    return pieces
+  }
+
+  /// The end of the chunk that starts at an offset.
+  @inline(__always)
+  private func chunkEnd(_ bytes: UnsafePointer<UInt8>, from start: Int, _ count: Int) -> Int {
+    switch tables.boundary {
+    case .none: return count
+    case .beforeSpaces:
+      return nextSpaceMark(bytes, from: skipSpaceMarks(bytes, from: start, count), count)
+    case .afterSpaces:
+      return skipSpaceMarks(bytes, from: nextSpaceMark(bytes, from: start, count), count)
+    }
+  }
+
+  @inline(__always)
+  private func skipSpaceMarks(_ bytes: UnsafePointer<UInt8>, from start: Int, _ count: Int) -> Int {
+    var at = start
+    while at + 3 <= count, bytes[at] == 0xE2, bytes[at + 1] == 0x96, bytes[at + 2] == 0x81 {
+      at += 3
+    }
+    return at
+  }
+
+  @inline(__always)
+  private func encodeChunk(_ text: UnsafePointer<UInt8>, _ count: Int, _ running: inout Float) {
+    guard isCaching, count <= SegmentCache.longest else {
+      cutChunk(text, count, &running)
+      return
+    }
+    let key = SegmentCache.key(text, count)
+    guard let slot = cache.find(key, text, count) else {
+      learnChunk(key, text, count, &running)
+      return
+    }
+    if abs(running) > slot.pointee.limit {
+      cutChunk(text, count, &running)
+      return
+    }
+    let ids = cache.values.base + Int(slot.pointee.start)
+    let idCount = Int(slot.pointee.idCount)
+    copy(ids, idCount)
+    for index in 0..<Int(slot.pointee.scoreCount) {
+      running += Float(bitPattern: ids[idCount + index])
+    }
+  }
+
+  /// Puts out a chunk's ids; unknown ones in a row become one.
+  @inline(__always)
+  private func copy(_ ids: UnsafePointer<UInt32>, _ count: Int) {
+    output.reserve(outputCount + count, keeping: outputCount)
+    let target = output.base + outputCount
+    for index in 0..<count { target[index] = ids[index] }
+    outputCount += count
+    if ids[0] == tables.unknown, outputCount > count, target[-1] == tables.unknown {
+      for index in 1..<max(count, 1) { target[index - 1] = target[index] }
+      outputCount -= 1
+    }
+  }
+
+  /// Cuts a chunk where it stands.
+  private func cutChunk(_ text: UnsafePointer<UInt8>, _ count: Int, _ running: inout Float) {
+    segments.removeAll(keepingCapacity: true)
+    segmenter.segment(text, count: count, running: &running, into: &segments)
+    outputCount = put(text, into: output, outputCount)
+  }
+
+  /// Cuts a chunk by itself, keeps that, and uses it if it holds here.
+  private func learnChunk(
+    _ key: SegmentCache.Key, _ text: UnsafePointer<UInt8>, _ count: Int, _ running: inout Float
+  ) {
+    segments.removeAll(keepingCapacity: true)
+    let limit = segmenter.segmentAlone(text, count: count, into: &segments)
+    scores.removeAll(keepingCapacity: true)
+    for segment in segments {
+      if let score = segmenter.score(of: segment.id) { scores.append(score) }
+    }
+    // The ids are those of a text of its own: nothing before is merged with them.
+    let idCount = put(text, into: alone, 0)
+    let ids = UnsafeBufferPointer(start: alone.base, count: idCount)
+    cache.insert(key, text, count, ids: ids, scores: scores, limit: limit)
+    if abs(running) > limit {
+      cutChunk(text, count, &running)
+      return
+    }
+    for score in scores { running += score }
+    copy(alone.base, ids.count)
+  }
+
+  /// Writes the ids of `segments`, with bytes for unknown scalars where the model has them.
+  ///
+  /// - Returns: the number of ids in `output` now, of which `before` were there.
+  private func put(_ text: UnsafePointer<UInt8>, into output: Scratch<UInt32>, _ before: Int)
+    -> Int
+  {
+    let unknown = tables.unknown
+    var count = before
+    var at = 0
+    for segment in segments {
+      let length = Int(segment.length)
+      output.reserve(count + length + 1, keeping: count)
+      if segment.id != unknown {
+        output.base[count] = segment.id
+        count += 1
+      } else if tables.byteFallback {
+        for index in at..<at + length {
+          output.base[count] = tables.byteIDs.base[Int(text[index])]
+          count += 1
+        }
+      } else if count == 0 || output.base[count - 1] != unknown {
+        output.base[count] = unknown
+        count += 1
+      }
+      at += length
+    }
+    return count
+  }
+}

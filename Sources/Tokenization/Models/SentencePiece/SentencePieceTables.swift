@@ -1,0 +1,101 @@
+/// A model's tables for encoding, built once and shared by encoders.
+final class SentencePieceTables: Sendable {
+  /// Where a text may be cut into chunks that are encoded each alone.
+  enum Boundary: Sendable {
+    /// Before each run of space marks: no piece has a mark behind another scalar.
+    case beforeSpaces
+    /// Behind each run of space marks: no piece has another scalar behind a mark.
+    case afterSpaces
+    /// Nowhere.
+    case none
+  }
+
+  /// An id for "no unknown piece", which only byte fallback allows.
+  static let noID = UInt32.max
+
+  let boundary: Boundary
+  let byteFallback: Bool
+  /// The unknown piece, or `noID`.
+  let unknown: UInt32
+  /// The ids of the byte pieces by byte; without byte fallback all `noID`.
+  let byteIDs: FlatMemory<UInt32>
+  let kinds: FlatMemory<UInt8>
+  /// Scores as integers with the same order; larger is better. IEEE 754's bits, lower half turned.
+  let ranks: FlatMemory<UInt32>
+  /// What the lattice adds for each piece: its score, or the bonus of a user-defined symbol.
+  let scores: FlatMemory<Float>
+  /// What the lattice adds for a scalar without a piece.
+  let unknownScore: Float
+  /// Pieces that text can give: ordinary, user-defined and unused ones.
+  let pieces: PieceTable
+  /// The same as a trie, for Unigram.
+  let trie: ByteTrie?
+  let userDefined: ByteTrie?
+  /// Whether merges may lead to unused pieces, which are taken apart again.
+  let resegments: Bool
+
+  init(_ parts: SentencePieceParts, userDefined: ByteTrie?) {
+    let vocabulary = parts.vocabulary
+    let ids = (0..<UInt32(vocabulary.count)).filter {
+      SentencePieceTokenizer.isFromText(vocabulary.kind(of: $0))
+        && !SentencePieceTokenizer.isNullPiece($0, parts)
+    }
+    pieces = PieceTable(ids, in: vocabulary)
+    trie =
+      parts.algorithm == .unigram
+      ? ByteTrie(ids.map { (key: vocabulary[$0], value: Int32($0)) }) : nil
+    self.userDefined = userDefined
+    byteFallback = parts.byteFallback
+    kinds = FlatMemory(vocabulary.kinds.map(\.rawValue))
+    ranks = FlatMemory(
+      parts.scores.map { score in
+        let bits = score.bitPattern
+        return bits >> 31 == 1 ? ~bits : bits | 0x8000_0000
+      })
+    var unknown = Self.noID
+    var bytes = [UInt32](repeating: Self.noID, count: 256)
+    var lowest = Float.greatestFiniteMagnitude
+    var latticeScores = parts.scores
+    for (id, kind) in vocabulary.kinds.enumerated() {
+      switch kind {
+      case .unknown: unknown = UInt32(id)
+      case .byte: if let byte = vocabulary[UInt32(id)].first { bytes[Int(byte)] = UInt32(id) }
+      case .normal: lowest = min(lowest, parts.scores[id])
+      case .userDefined:
+        let length = vocabulary[UInt32(id)].count
+        latticeScores[id] = Float(0.1 * Double(length - 1))
+      case .control, .unused: break
+      }
+    }
+    self.unknown = unknown
+    byteIDs = FlatMemory(bytes)
+    scores = FlatMemory(latticeScores)
+    unknownScore = lowest - 10
+    resegments = ids.contains {
+      vocabulary.kind(of: $0) == .unused && vocabulary[$0].count > 1
+    }
+    boundary =
+      parts.normalizer.escapeWhitespaces ? Self.boundary(ids.map { vocabulary[$0] }) : .none
+  }
+
+  private static func boundary(_ pieces: [ArraySlice<UInt8>]) -> Boundary {
+    var before = true
+    var after = true
+    for piece in pieces {
+      let bytes = Array(piece)
+      var index = 0
+      while index + 3 <= bytes.count {
+        if bytes[index] == 0xE2, bytes[index + 1] == 0x96, bytes[index + 2] == 0x81 {
+          let follows = index >= 3 && bytes[index - 3..<index].elementsEqual([0xE2, 0x96, 0x81])
+          if index > 0, !follows { before = false }
+          let next = bytes[(index + 3)...].prefix(3)
+          if !next.isEmpty, !next.elementsEqual([0xE2, 0x96, 0x81]) { after = false }
+          index += 3
+        } else {
+          index += 1
+        }
+      }
+    }
+    return before ? .beforeSpaces : after ? .afterSpaces : .none
+  }
+}

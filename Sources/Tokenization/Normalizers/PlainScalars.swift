@@ -1,0 +1,47 @@
+/// Which scalars a SentencePiece normalizer surely leaves as they are, so that they need no trie walk.
+///
+/// A scalar is plain where no rule ends at it and no rule goes on from it with the byte that follows.
+struct PlainScalars: Sendable {
+  /// A bit for each scalar below U+10000: no rule ends at it, no fixed symbol starts with its byte.
+  let bits: FlatMemory<UInt64>
+  /// For each byte whether some rule goes on with it after a plain scalar.
+  let extends: FlatMemory<Bool>
+  /// Whether a space is plain; it has no bit, for it is written as a mark.
+  let isSpacePlain: Bool
+
+  init(charsmap: Charsmap?, userDefined: [ArraySlice<UInt8>]) {
+    var starts = [Bool](repeating: false, count: 256)
+    for symbol in userDefined { if let first = symbol.first { starts[Int(first)] = true } }
+    var bits = [UInt64](repeating: 0, count: 1024)
+    var extends = [Bool](repeating: false, count: 256)
+    for value in 0..<UInt32(0x10000) {
+      guard let scalar = Unicode.Scalar(value), value != 0x20, value != 0x2581 else { continue }
+      guard let bytes = UTF8.encode(scalar).map(Array.init) else { continue }
+      if starts[Int(bytes[0])] { continue }
+      if let charsmap, !Self.isPlain(bytes, charsmap, &extends) { continue }
+      bits[Int(value >> 6)] |= 1 << UInt64(value & 63)
+    }
+    isSpacePlain =
+      !starts[0x20] && (charsmap.map { Self.isPlain([0x20], $0, &extends) } ?? true)
+    self.bits = FlatMemory(bits)
+    self.extends = FlatMemory(extends)
+  }
+
+  private static func isPlain(
+    _ bytes: [UInt8], _ charsmap: Charsmap, _ extends: inout [Bool]
+  ) -> Bool {
+    let units = charsmap.units.base
+    var node = Charsmap.offset(units[0])
+    for byte in bytes {
+      node ^= Int(byte)
+      let unit = units[node]
+      if Charsmap.label(unit) != UInt32(byte) { return true }
+      if Charsmap.hasLeaf(unit) { return false }
+      node ^= Charsmap.offset(unit)
+    }
+    for byte in 0..<256 where Charsmap.label(units[node ^ byte]) == UInt32(byte) {
+      extends[byte] = true
+    }
+    return true
+  }
+}
