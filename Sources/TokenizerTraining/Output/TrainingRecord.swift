@@ -2,7 +2,9 @@ import Counting
 import Groundwork
 
 /// What a vocabulary was trained on, how, and what came out: kept beside the model, so that a report can
-/// state it. Holds neither dates nor paths: the same training gives the same bytes.
+/// state it.
+///
+/// Holds neither dates nor paths: the same training gives the same bytes.
 public struct TrainingRecord: Sendable, Hashable {
   /// How texts became pieces, the texts, and the versions that decide the result.
   public var source: CountRecord
