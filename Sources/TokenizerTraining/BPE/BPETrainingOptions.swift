@@ -113,10 +113,12 @@ extension BPETrainingOptions {
       }
     }
     if startsFromBytes { try requireRoom(letters: 256) }
-    if vocabularySize > Int(Int32.max) {
+    // Scores of SentencePiece models are whole numbers in 32-bit floats; RankTokenizer takes 2²² ids.
+    let largest = startsFromBytes ? 1 << 22 : 1 << 24
+    if vocabularySize > largest {
       throw .usage(
-        "a vocabulary of \(vocabularySize) is larger than ids can be",
-        remedy: "use \(Int32.max) at most")
+        "a vocabulary of \(vocabularySize) is larger than a model can hold",
+        remedy: "use \(largest) at most")
     }
   }
 

@@ -41,7 +41,7 @@ import TokenizerTraining
     #expect(message(.init(vocabularySize: -5)).hasPrefix("64 a vocabulary of -5 has no room"))
     #expect(
       message(.init(vocabularySize: 1 << 40))
-        == "64 a vocabulary of 1099511627776 is larger than ids can be; use 2147483647 at most")
+        == "64 a vocabulary of 1099511627776 is larger than a model can hold; use 4194304 at most")
   }
 
   @Test func optionsThatMakeNoSense() {

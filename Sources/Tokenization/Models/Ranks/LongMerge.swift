@@ -19,7 +19,7 @@ enum LongMerge {
       next.deallocate()
       previous.deallocate()
     }
-    var heap = MergeHeap(capacity: count)
+    var heap = RankHeap(capacity: count)
     defer { heap.deallocate() }
     for index in 0..<count {
       tokens[index] = model.singles[Int(piece[index])]
@@ -62,7 +62,7 @@ enum LongMerge {
 
 /// A binary heap of numbers, the smallest first. Each merge removes one entry and adds at most two, and
 /// there are fewer merges than bytes, so twice the bytes are room enough.
-private struct MergeHeap {
+private struct RankHeap {
   private let entries: UnsafeMutablePointer<UInt64>
   private var count = 0
 
