@@ -89,14 +89,16 @@ let package = Package(
     .target(
       name: "Benchmarking",
       dependencies: [
-        "Groundwork", "Segmentation", "Corpora", "Tokenization", "TokenizerFormats", "Catalogue",
+        "Groundwork", "UnicodeTables", "Segmentation", "Corpora", "Tokenization",
+        "TokenizerFormats", "Catalogue",
         "Morphology", "TokenizerMetrics", "BenchmarkReports",
       ]),
     .target(name: "SentencePieceReference", dependencies: ["Groundwork", "CSentencePiece"]),
     .executableTarget(
       name: "derlius",
       dependencies: [
-        "Groundwork", "Segmentation", "Corpora", "Tokenization", "TokenizerFormats", "Catalogue",
+        "Groundwork", "UnicodeTables", "Segmentation", "Corpora", "Tokenization",
+        "TokenizerFormats", "Catalogue",
         "Counting", "TokenizerTraining", "Morphology", "TokenizerMetrics", "BenchmarkReports",
         "Benchmarking", "SentencePieceReference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -116,7 +118,7 @@ let package = Package(
     tests("Morphology"),
     tests("TokenizerMetrics", ["Tokenization", "TokenizerFormats"]),
     tests("BenchmarkReports", ["TokenizerMetrics"]),
-    tests("Benchmarking", ["TokenizerFormats"]),
+    tests("Benchmarking", ["Corpora", "Morphology", "Segmentation", "TokenizerFormats"]),
     .testTarget(name: "CommandTests", dependencies: ["derlius", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],

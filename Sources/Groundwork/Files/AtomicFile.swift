@@ -39,6 +39,11 @@ public enum AtomicFile {
     }
   }
 
+  /// Throws where a file cannot be created in a folder; leaves nothing behind.
+  public static func checkWritable(folder: String) throws(Failure) {
+    try stage([], for: joinPath(folder, "derlius-check")).discard()
+  }
+
   private static func stage(_ bytes: [UInt8], for path: String) throws(Failure) -> StagedFile {
     let temporary = joinPath(
       parentPath(path), ".\(lastPathComponent(path)).\(getpid()).partial")

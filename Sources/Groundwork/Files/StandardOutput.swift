@@ -41,9 +41,9 @@ public struct StandardOutput: ~Copyable {
   }
 }
 
-/// Writes a message to standard error, followed by a newline.
-public func printToStandardError(_ message: String) {
-  _ = writeAll(Array((message + "\n").utf8), to: STDERR_FILENO)
+/// Writes a message to standard error, followed by a newline unless another end is given.
+public func printToStandardError(_ message: String, terminator: String = "\n") {
+  _ = writeAll(Array((message + terminator).utf8), to: STDERR_FILENO)
 }
 
 /// Whether standard error is a terminal (progress is shown only there).

@@ -9,10 +9,15 @@ public enum SentencePieceReader {
   ///   0.2.3 refuses is refused; a model whose self-test samples come out otherwise is refused.
   /// - Complexity: about 1 µs a piece in a release build.
   public static func load(_ path: String) throws(Failure) -> SentencePieceTokenizer {
-    let bytes = try readFile(path)
-    let model = try SentencePieceModel(parsing: bytes, file: path)
-    let hash = try SHA256.hexadecimalDigest(of: bytes)
-    return try tokenizer(model, file: path, sha256: hash)
+    try load(bytes: try readFile(path), file: path)
+  }
+
+  /// Reads a model file's bytes; `file` is the name for error messages.
+  public static func load(
+    bytes: [UInt8], file: String
+  ) throws(Failure) -> SentencePieceTokenizer {
+    let model = try SentencePieceModel(parsing: bytes, file: file)
+    return try tokenizer(model, file: file, sha256: try SHA256.hexadecimalDigest(of: bytes))
   }
 
   /// Makes a tokenizer of a model in memory, as a trainer has it.

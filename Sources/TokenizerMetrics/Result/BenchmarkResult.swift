@@ -13,6 +13,8 @@ public struct BenchmarkResult: Sendable {
   public var notice: String?
   /// The language the report is about: a tag such as `lit_Latn`.
   public var focus: String
+  /// English names of the languages by tag, sorted by tag.
+  public var languageNames: [NamedText] = []
   /// The language that parity is measured against; nil without parallel text.
   public var referenceLanguage: String?
   /// The tokenizer that others are compared with, and whose English is the reference line.

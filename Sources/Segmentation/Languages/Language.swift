@@ -1,7 +1,7 @@
 import CICU
 
-/// A language tag as files and flags have it: `lt`, `lit`, `lit_Latn`, `zh-CN`.
-public struct LanguageTag: Sendable, Hashable {
+/// A language, named by a tag as files and flags have it: `lt`, `lit`, `lit_Latn`, `zh-CN`.
+public struct Language: Sendable, Hashable {
   /// The tag as it was written.
   public let text: String
 
@@ -18,7 +18,7 @@ public struct LanguageTag: Sendable, Hashable {
   }
 
   /// Whether both tags name one language, whatever their script and region: `lt` and `lit_Latn` do.
-  public func isSameLanguage(as other: LanguageTag) -> Bool {
+  public func isSameLanguage(as other: Language) -> Bool {
     if text == other.text { return true }
     guard let one = iso3, let two = other.iso3 else { return false }
     return Self.individual(one) == Self.individual(two)

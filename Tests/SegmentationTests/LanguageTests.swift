@@ -1,19 +1,19 @@
 import Segmentation
 import Testing
 
-@Suite struct LanguageTagTests {
+@Suite struct LanguageTests {
   @Test(arguments: [
     ("lt", "lit"), ("lit_Latn", "lit"), ("zh-CN", "zho"), ("lvs_Latn", "lvs"), ("deu", "deu"),
   ])
   func iso3(_ tag: String, _ code: String) {
-    #expect(LanguageTag(tag).iso3 == code)
+    #expect(Language(tag).iso3 == code)
   }
 
   @Test func oneLanguageUnderManyTags() {
-    #expect(LanguageTag("lt").isSameLanguage(as: LanguageTag("lit_Latn")))
-    #expect(LanguageTag("lv").isSameLanguage(as: LanguageTag("lvs_Latn")))
-    #expect(!LanguageTag("lt").isSameLanguage(as: LanguageTag("lvs_Latn")))
-    #expect(!LanguageTag("??").isSameLanguage(as: LanguageTag("lt")))
+    #expect(Language("lt").isSameLanguage(as: Language("lit_Latn")))
+    #expect(Language("lv").isSameLanguage(as: Language("lvs_Latn")))
+    #expect(!Language("lt").isSameLanguage(as: Language("lvs_Latn")))
+    #expect(!Language("??").isSameLanguage(as: Language("lt")))
   }
 
   @Test(arguments: [
@@ -21,6 +21,6 @@ import Testing
     ("zh-CN", "Chinese"), ("qqq", "qqq"),
   ])
   func englishName(_ tag: String, _ name: String) {
-    #expect(LanguageTag(tag).englishName == name)
+    #expect(Language(tag).englishName == name)
   }
 }

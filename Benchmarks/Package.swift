@@ -1,0 +1,15 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own, so that rivals and harness cost the project's builds nothing.
+let package = Package(
+  name: "derlius-benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "derlius", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "measure-encode",
+      dependencies: [.product(name: "DerliusTokenization", package: "derlius")])
+  ],
+  swiftLanguageModes: [.v6]
+)

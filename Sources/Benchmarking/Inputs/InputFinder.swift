@@ -1,0 +1,55 @@
+import Groundwork
+
+/// Finds input files: by path where one is given, else by size and hash.
+///
+/// By hash it looks where an earlier run found the file, then in the vocabulary folders, then under the
+/// folders that the user names.
+public struct InputFinder: Sendable {
+  private let folders: [String]
+  private let remembered: RememberedInputs
+
+  /// Creates a finder that also looks under `folders`.
+  public init(folders: [String]) {
+    self.folders = [HomeFolder.vocabularies] + folders
+    remembered = RememberedInputs.read()
+  }
+
+  /// The path of a file; where the manifest gives a hash, a file with that hash.
+  public func path(of file: Manifest.File) throws(Failure) -> String {
+    if let path = file.path {
+      guard let sha256 = file.sha256 else { return path }
+      if fileSize(path) == file.bytes, try sha256OfFile(path) == sha256 { return path }
+      throw Failure(
+        "has another SHA-256 than the manifest says", at: .file(path),
+        remedy: "get the file that the manifest means, or remove its hash")
+    }
+    guard let sha256 = file.sha256, let bytes = file.bytes else {
+      throw Failure(
+        "\(file.file) has neither path nor hash in the manifest", remedy: "give it a \"path\"")
+    }
+    for path in remembered.paths(sha256: sha256) where fileSize(path) == bytes {
+      if try sha256OfFile(path) == sha256 { return path }
+    }
+    for folder in folders {
+      if let path = try search(folder, bytes: bytes, sha256: sha256, depth: 0) { return path }
+    }
+    throw Failure(
+      "\(file.file) (SHA-256 \(sha256.prefix(12))…, \(bytes) bytes) is not found",
+      remedy: "name the folder that holds it with --inputs DIR")
+  }
+
+  private func search(
+    _ folder: String, bytes: Int, sha256: String, depth: Int
+  ) throws(Failure) -> String? {
+    guard depth < 16, isDirectory(folder) else { return nil }
+    for name in try listDirectory(folder) where !name.hasPrefix(".") {
+      let path = joinPath(folder, name)
+      if let size = fileSize(path) {
+        if size == bytes, try sha256OfFile(path) == sha256 { return path }
+      } else if let found = try search(path, bytes: bytes, sha256: sha256, depth: depth + 1) {
+        return found
+      }
+    }
+    return nil
+  }
+}

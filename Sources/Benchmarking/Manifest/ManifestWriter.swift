@@ -1,0 +1,88 @@
+import Groundwork
+import TokenizerMetrics
+
+extension Manifest {
+  /// The manifest as JSON, members in a fixed order; paths are left out.
+  public func json(derlius: String) -> JSONValue {
+    var members: [JSONValue.Member] = [.init("derlius", .string(derlius))]
+    func add(_ key: String, _ text: String?) {
+      if let text { members.append(.init(key, .string(text))) }
+    }
+    add("title", title)
+    add("notice", notice)
+    members.append(.init("tokenizers", .array(tokenizers.map(Self.json))))
+    members.append(.init("corpora", .array(corpora.map(Self.json))))
+    if !morphology.isEmpty {
+      members.append(
+        .init("morphology", .array(morphology.map { Self.json($0.file, language: $0.language) })))
+    }
+    if !trainedOn.isEmpty {
+      members.append(
+        .init(
+          "trainedOn",
+          .array(
+            trainedOn.map { entry in
+              .object([
+                .init("tokenizer", .string(entry.tokenizer)),
+                .init("files", .array(entry.files.map { Self.json($0) })),
+              ])
+            })))
+    }
+    add("focus", focus)
+    add("reference", reference)
+    add("baseline", baseline)
+    if let metrics { members.append(.init("metrics", .array(metrics.map { .string($0) }))) }
+    if !policy.isEmpty {
+      members.append(
+        .init("policy", .object(policy.map { .init($0.name, .string($0.value)) })))
+    }
+    members.append(
+      .init(
+        "resampling",
+        .object([
+          .init("seed", .integer(resampling.seed)),
+          .init("resamples", .integer(resampling.resamples)),
+          .init("linesPerUnit", .integer(resampling.linesPerUnit)),
+        ])))
+    if !missing.isEmpty {
+      members.append(
+        .init(
+          "missing",
+          .array(
+            missing.map {
+              .object([.init("name", .string($0.name)), .init("why", .string($0.why))])
+            })))
+    }
+    return .object(members)
+  }
+
+  private static func json(_ tokenizer: Tokenizer) -> JSONValue {
+    var members: [JSONValue.Member] = []
+    if let name = tokenizer.name { members.append(.init("name", .string(name))) }
+    if let file = tokenizer.file { members += fileMembers(file) }
+    if let specification = tokenizer.specification {
+      members.append(.init("specification", specification))
+    }
+    return .object(members)
+  }
+
+  private static func json(_ corpus: Corpus) -> JSONValue {
+    .object([
+      .init("name", .string(corpus.name)),
+      .init("parallel", .bool(corpus.isParallel)),
+      .init("files", .array(corpus.files.map { json($0.file, language: $0.language) })),
+    ])
+  }
+
+  private static func json(_ file: File, language: String? = nil) -> JSONValue {
+    let language = language.map { [JSONValue.Member("language", .string($0))] } ?? []
+    return .object(language + fileMembers(file))
+  }
+
+  private static func fileMembers(_ file: File) -> [JSONValue.Member] {
+    var members = [JSONValue.Member("file", .string(file.file))]
+    if let bytes = file.bytes { members.append(.init("bytes", .integer(bytes))) }
+    if let sha256 = file.sha256 { members.append(.init("sha256", .string(sha256))) }
+    return members
+  }
+}

@@ -1,0 +1,177 @@
+import Corpora
+import Groundwork
+import Morphology
+import Segmentation
+import Synchronization
+import TokenizerMetrics
+
+/// The corpora of a run as sources for the engine, and what was read from each file.
+struct CorpusSources: Sendable {
+  /// One language's file.
+  struct Entry: Sendable {
+    var corpus: Int
+    var language: String
+    /// The file's name in results: the manifest's where one named it.
+    var file: String
+    var path: String
+    var input: CorpusFile
+    let record = RecordBox()
+  }
+
+  var corpora: [Manifest.Corpus]
+  var entries: [Entry] = []
+  var warnings: [String] = []
+
+  /// Resolves the manifest's corpora to files; nothing is read yet.
+  init(_ manifest: Manifest, finder: InputFinder, form: TextForm) throws(Failure) {
+    corpora = manifest.corpora
+    for (index, corpus) in manifest.corpora.enumerated() {
+      if manifest.corpora[..<index].contains(where: {
+        $0.name == corpus.name && (corpus.isParallel || $0.isParallel)
+      }) {
+        throw Failure.usage(
+          "two corpora have the name \(corpus.name)", remedy: "give one another name")
+      }
+      if let folder = corpus.folder {
+        let parallel = try ParallelFolder.open(folder)
+        warnings += parallel.warnings.map(\.description)
+        for member in parallel.members {
+          let path = member.file.path
+          add(
+            index, language: member.language, file: lastPathComponent(path), path: path,
+            form: form)
+        }
+      }
+      for entry in corpus.files {
+        add(
+          index, language: entry.language, file: entry.file.file,
+          path: try finder.path(of: entry.file), form: form)
+      }
+    }
+    guard !entries.isEmpty else {
+      throw Failure.usage(
+        "there is no text to measure on",
+        remedy: "name some with --corpus lt=PATH or --parallel NAME=FOLDER")
+    }
+  }
+
+  private mutating func add(
+    _ corpus: Int, language: String, file: String, path: String, form: TextForm
+  ) {
+    let input = CorpusFile(path: path, options: ReadingOptions(form: form))
+    entries.append(
+      Entry(corpus: corpus, language: language, file: file, path: path, input: input))
+  }
+
+  /// The sources in the engine's terms.
+  func sources(morphology: [(language: String, provider: any MorphemeProvider)]) -> [LanguageSource]
+  {
+    entries.map { entry in
+      let language = Language(entry.language)
+      let provider = morphology.first { language.isSameLanguage(as: Language($0.language)) }
+      return LanguageSource(
+        corpus: corpora[entry.corpus].name, language: entry.language,
+        isParallel: corpora[entry.corpus].isParallel, morphology: provider?.provider
+      ) { (take) throws(Failure) in
+        entry.record.set(try entry.input.read { (batch) throws(Failure) in try take(batch) })
+      }
+    }
+  }
+
+  /// The language that a report is about where nobody said: the morphology's, a single corpus's, or
+  /// the first that is not the reference.
+  func focus(_ manifest: Manifest) throws(Failure) -> String {
+    let languages = entries.map(\.language)
+    if let wanted = manifest.focus {
+      return try resolve(wanted, "--focus")
+    }
+    for entry in manifest.morphology {
+      let language = Language(entry.language)
+      if let found = languages.first(where: { language.isSameLanguage(as: Language($0)) }) {
+        return found
+      }
+    }
+    let single = entries.first { !corpora[$0.corpus].isParallel }?.language
+    return single ?? languages.first { $0 != manifest.reference } ?? languages[0]
+  }
+
+  /// The tag that the corpora have for a language, whatever its spelling.
+  func resolve(_ tag: String, _ option: String) throws(Failure) -> String {
+    let languages = entries.map(\.language)
+    if languages.contains(tag) { return tag }
+    let language = Language(tag)
+    if let found = languages.first(where: { language.isSameLanguage(as: Language($0)) }) {
+      return found
+    }
+    let known = Set(languages).sorted()
+    throw Failure(
+      "no corpus has the language \(tag) of \(option)",
+      remedy: "choose one of: \(known.joined(separator: ", "))", fault: .data)
+  }
+
+  /// Runs `body`; where parallel files turn out to be of unequal length, the failure names them.
+  func checkingAlignment<Result>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    do throws(Failure) {
+      return try body()
+    } catch {
+      for index in corpora.indices where corpora[index].isParallel {
+        let read = entries.filter { $0.corpus == index }.compactMap { $0.record.value }
+        try ParallelFolder.checkAligned(read)
+      }
+      throw error
+    }
+  }
+
+  /// The records for results, after reading.
+  func records(_ counts: [LanguageCounts]) throws(Failure) -> [TokenizerMetrics.CorpusRecord] {
+    var records = corpora.map {
+      TokenizerMetrics.CorpusRecord(name: $0.name, isParallel: $0.isParallel, languages: [])
+    }
+    for (entry, count) in zip(entries, counts) {
+      let read = try entry.record.get()
+      records[entry.corpus].languages.append(
+        LanguageRecord(
+          language: entry.language, file: entry.file, fileBytes: read.fileBytes,
+          sha256: read.sha256, documents: count.documents, emptyDocuments: count.emptyDocuments,
+          words: count.words, scalars: count.scalars, bytes: count.bytes, units: count.units,
+          changedDocuments: read.changedDocuments))
+    }
+    return records
+  }
+
+  /// The manifest's entries, by hash.
+  func manifestEntries() throws(Failure) -> [Manifest.Corpus] {
+    var result = corpora
+    for index in result.indices {
+      result[index].folder = nil
+      result[index].files = []
+    }
+    for entry in entries {
+      let read = try entry.record.get()
+      result[entry.corpus].files.append(
+        (
+          entry.language,
+          Manifest.File(file: entry.file, bytes: read.fileBytes, sha256: read.sha256)
+        ))
+    }
+    return result
+  }
+}
+
+/// Takes what was read from a file, from the thread that read it.
+final class RecordBox: Sendable {
+  private let record = Mutex<Corpora.CorpusRecord?>(nil)
+
+  func set(_ value: Corpora.CorpusRecord) { record.withLock { $0 = value } }
+
+  var value: Corpora.CorpusRecord? { record.withLock { $0 } }
+
+  func get() throws(Failure) -> Corpora.CorpusRecord {
+    guard let record = value else {
+      throw Failure("a corpus file was not read", remedy: "report this as a bug")
+    }
+    return record
+  }
+}

@@ -1,0 +1,141 @@
+import Catalogue
+import Groundwork
+import Tokenization
+import TokenizerFormats
+
+/// Finds the tokenizer that a user named, and loads it.
+///
+/// A path wins over a catalogue name. The format is found by content. A rank file's pattern and special
+/// tokens come from the catalogue where its hash is known there, else from a side file, else from
+/// `--pattern`.
+public struct TokenizerLocator: Sendable {
+  private let store: VocabularyStore
+  private let pattern: String?
+
+  /// Creates a locator.
+  ///
+  /// - Parameters:
+  ///   - vocabularies: a folder that is searched before the cache.
+  ///   - pattern: the split pattern of rank files that have none yet.
+  public init(vocabularies: String? = nil, pattern: String? = nil) {
+    store = VocabularyStore(folder: vocabularies)
+    self.pattern = pattern
+  }
+
+  /// Finds and loads a tokenizer: a path, a catalogue name or `NAME=T`.
+  ///
+  /// - Throws: `Failure` where nothing has this name, where the file is at fault, or where a component
+  ///   is not supported, which is then named.
+  public func load(_ argument: String) throws(Failure) -> LocatedTokenizer {
+    let argument = TokenizerArgument(argument)
+    let target = argument.target
+    if exists(target) { return try load(path: target, name: argument.name) }
+    if let entry = Catalogue.entry(named: target) {
+      guard let path = try store.path(of: entry) else { throw VocabularyStore.notHere(entry) }
+      return try load(path: path, name: argument.name ?? target, entry: entry)
+    }
+    for folder in store.folders where !target.isEmpty {
+      for name in [target, target + ".tiktoken", target + ".model"] {
+        let path = joinPath(folder, name)
+        if fileSize(path) != nil {
+          return try load(path: path, name: argument.name ?? pathStem(name))
+        }
+      }
+    }
+    throw unknown(target)
+  }
+
+  /// Loads a file whose place is known.
+  ///
+  /// - Parameter specification: what a rank file does not say, as a manifest holds it.
+  func load(
+    path: String, name: String?, entry: CatalogueEntry? = nil, specification: JSONValue? = nil
+  ) throws(Failure) -> LocatedTokenizer {
+    if isDirectory(path) {
+      throw Failure(
+        "is a folder, and published folders are not read yet", at: .file(path),
+        remedy: "name the tokenizer's file in it")
+    }
+    let bytes = try readFile(path)
+    if bytes.isEmpty {
+      throw Failure("is empty", at: .file(path), remedy: "get the file again")
+    }
+    let name = name ?? pathStem(path)
+    switch TokenizerFormat.detect(bytes.prefix(4097)) {
+    case .tiktoken:
+      let found =
+        if let specification {
+          try TiktokenSpecification(specification, file: path)
+        } else {
+          try self.specification(path: path, bytes: bytes, entry: entry)
+        }
+      let tokenizer = try TiktokenReader.load(bytes: bytes, file: path, specification: found)
+      let json = try JSONValue(parsing: TiktokenWriter.sideFile(found), file: path)
+      return LocatedTokenizer(
+        name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
+        bytes: bytes.count, specification: json)
+    case .sentencePiece:
+      let tokenizer = try SentencePieceReader.load(bytes: bytes, file: path)
+      return LocatedTokenizer(
+        name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
+        bytes: bytes.count)
+    case .json: throw unsupported("JSON (tokenizer.json, Tekken, vocab.json)", path)
+    case .gguf: throw unsupported("GGUF", path)
+    case .pickle: throw unsupported("a Python pickle", path)
+    case nil:
+      throw Failure(
+        "is no tokenizer file that Derlius knows", at: .file(path),
+        remedy: "name a .tiktoken rank file or a SentencePiece .model")
+    }
+  }
+
+  private func unsupported(_ format: String, _ path: String) -> Failure {
+    Failure(
+      "is \(format), which is not supported yet", at: .file(path),
+      remedy: "name a .tiktoken rank file or a SentencePiece .model")
+  }
+
+  private func specification(
+    path: String, bytes: [UInt8], entry: CatalogueEntry?
+  ) throws(Failure) -> TiktokenSpecification {
+    var known = entry
+    if known == nil {
+      known = Catalogue.entry(
+        sha256: try SHA256.hexadecimalDigest(of: bytes), stem: pathStem(path))
+    }
+    if let known, let pattern = known.pattern {
+      return TiktokenSpecification(
+        name: known.name, pattern: pattern,
+        specials: known.specials.map { .init(text: $0.text, id: $0.id) })
+    }
+    if let beside = try TiktokenSpecification.beside(rankFile: path) { return beside }
+    if let pattern { return TiktokenSpecification(pattern: pattern) }
+    throw Failure(
+      "says no split pattern, and none stands beside it", at: .file(path),
+      remedy: "give --pattern NAME|REGEX, or a side file \(pathStem(path)).json with \"pat_str\"")
+  }
+
+  private func unknown(_ target: String) -> Failure {
+    let names = Catalogue.entries.flatMap { [$0.name] + $0.aliases }
+    let near = names.min { editDistance($0, target) < editDistance($1, target) }
+    var remedy = "name a file, or a name from: derlius pull --list"
+    if let near, editDistance(near, target) <= 3 { remedy = "did you mean \(near)?" }
+    return Failure("there is no tokenizer or file named \(target)", remedy: remedy)
+  }
+}
+
+/// The number of inserted, deleted and changed bytes between two short names.
+func editDistance(_ one: String, _ two: String) -> Int {
+  let two = Array(two.utf8)
+  var row = Array(0...two.count)
+  for (i, byte) in one.utf8.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for j in 0..<two.count {
+      let change = diagonal + (two[j] == byte ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
+    }
+  }
+  return row[two.count]
+}

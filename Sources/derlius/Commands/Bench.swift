@@ -1,0 +1,183 @@
+import ArgumentParser
+import Benchmarking
+import Groundwork
+import TokenizerMetrics
+
+/// `derlius bench`: tokenizers × corpora → a report folder.
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure tokenizers on corpora and write a report.",
+    discussion: """
+      The folder gets index.html, result.json, results.csv, results.md and manifest.json. The same \
+      inputs give the same bytes; `derlius verify FOLDER` recomputes them.
+
+      Examples:
+        derlius bench -t o200k_base -t lt.model --corpus lt=news.txt --output report
+        derlius bench -t cl100k_base -t o200k_base --parallel flores=flores200/dev \\
+          --reference eng_Latn --focus lit_Latn --morphology lt=morphemes.tsv --output report
+        derlius bench report/manifest.json --output again
+      """)
+
+  @Argument(help: ArgumentHelp("A manifest; flags win over it.", valueName: "manifest.json"))
+  var manifest: String?
+
+  @Option(
+    name: [.customShort("t"), .customLong("tokenizer")],
+    help: ArgumentHelp("A file, a catalogue name, or NAME=T; repeat.", valueName: "t"))
+  var tokenizers: [String] = []
+
+  @Option(
+    name: .customLong("corpus"),
+    help: ArgumentHelp("A text in one language, such as lt=news.txt; repeat.", valueName: "lang=path"))
+  var corpora: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder with one file per language, line i the same sentence; repeat.",
+      valueName: "name=dir"))
+  var parallel: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Morphemes, such as lt=list.tsv (form TAB segments); repeat: the first that knows a form answers.",
+      valueName: "lang=path"))
+  var morphology: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The text that a tokenizer was trained on, to check for overlap; repeat.",
+      valueName: "name=path"))
+  var trainedOn: [String] = []
+
+  @Option(help: ArgumentHelp("The language of parity's denominator.", valueName: "lang"))
+  var reference: String?
+
+  @Option(help: ArgumentHelp("The language that the report is about.", valueName: "lang"))
+  var focus: String?
+
+  @Option(help: ArgumentHelp("The tokenizer that others are compared with.", valueName: "name"))
+  var baseline: String?
+
+  @Option(help: ArgumentHelp("Metric ids, comma-separated (default: all).", valueName: "list"))
+  var metrics: String?
+
+  @Option(help: "What a word is: whitespace, uax29, uax29-letters.")
+  var words: String?
+
+  @Option(help: "What stands before a text: in-text, prefixed, bare.")
+  var leadingSpace: String?
+
+  @Option(help: "Words without letter or digit in denominators: kept, dropped.")
+  var punctuation: String?
+
+  @Option(help: "The form that texts are brought to: raw, NFC, NFD, NFKC, NFKD, lower.")
+  var form: String?
+
+  @Option(help: ArgumentHelp("Adjacent lines in a resampling unit (default 5).", valueName: "n"))
+  var unit: Int?
+
+  @Option(help: ArgumentHelp("Bootstrap resamples (default 10000).", valueName: "n"))
+  var resamples: Int?
+
+  @Option(help: ArgumentHelp("The seed of all random draws (default 1).", valueName: "n"))
+  var seed: UInt64?
+
+  @Option(help: "The report's heading.")
+  var title: String?
+
+  @Option(help: "A warning to stand above the report.")
+  var notice: String?
+
+  @Flag(help: "Go on without tokenizers that are not on this machine; the report names them.")
+  var allowMissing = false
+
+  @Option(help: ArgumentHelp("A folder to search for a manifest's files; repeat.", valueName: "dir"))
+  var inputs: [String] = []
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The report's folder.", valueName: "folder"))
+  var output: String
+
+  @OptionGroup var options: TokenizerOptions
+  @OptionGroup var threads: ThreadOption
+
+  func run() throws {
+    var plan = try manifest.map { (path) throws(Failure) in try Manifest(contentsOf: path) } ?? Manifest()
+    try apply(to: &plan)
+    // The target is opened before the work, so that an hour is not lost at its end.
+    try createDirectory(output)
+    try AtomicFile.checkWritable(folder: output)
+    let report = try Benchmark(
+      plan, locator: options.locator, finder: InputFinder(folders: inputs),
+      allowMissing: allowMissing, pool: threads.pool, progress: ProgressLine.make()
+    ).run()
+    try AtomicFile.write(report.files, toFolder: output)
+    ProgressLine.clear()
+    for missing in report.result.missing {
+      printToStandardError("derlius: without \(missing.name): \(missing.why)")
+    }
+    for warning in report.warnings { printToStandardError("derlius: warning: \(warning)") }
+    var remembered = RememberedInputs.read()
+    remembered.remember(report.inputs)
+    printToStandardError("derlius: wrote \(joinPath(output, "index.html"))")
+  }
+
+  private func apply(to plan: inout Manifest) throws(Failure) {
+    if !tokenizers.isEmpty { plan.tokenizers = tokenizers.map { Manifest.Tokenizer(target: $0) } }
+    if !corpora.isEmpty || !parallel.isEmpty { plan.corpora = [] }
+    for text in corpora {
+      let (language, path) = try pair(text, "--corpus", "lt=PATH")
+      plan.corpora.append(
+        Manifest.Corpus(
+          name: pathStem(path), isParallel: false, files: [(language, Manifest.File(path: path))]))
+    }
+    for text in parallel {
+      let (name, folder) = try pair(text, "--parallel", "NAME=FOLDER")
+      plan.corpora.append(Manifest.Corpus(name: name, isParallel: true, folder: folder))
+    }
+    if !morphology.isEmpty { plan.morphology = [] }
+    for text in morphology {
+      let (language, path) = try pair(text, "--morphology", "lt=PATH")
+      plan.morphology.append((language, Manifest.File(path: path)))
+    }
+    if !trainedOn.isEmpty { plan.trainedOn = [] }
+    for text in trainedOn {
+      let (name, path) = try pair(text, "--trained-on", "NAME=PATH")
+      plan.trainedOn.append((name, [Manifest.File(path: path)]))
+    }
+    plan.reference = reference ?? plan.reference
+    plan.focus = focus ?? plan.focus
+    plan.baseline = baseline ?? plan.baseline
+    plan.title = title ?? plan.title
+    plan.notice = notice ?? plan.notice
+    if let metrics { plan.metrics = metrics.split(separator: ",").map(String.init) }
+    let choices = [
+      ("form", form), ("words", words), ("leadingSpace", leadingSpace),
+      ("punctuation", punctuation),
+    ]
+    for case (let key, let value?) in choices {
+      plan.policy.removeAll { $0.name == key }
+      plan.policy.append(NamedText(key, value))
+    }
+    if let unit { plan.resampling.linesPerUnit = unit }
+    if let resamples { plan.resampling.resamples = resamples }
+    if let seed { plan.resampling.seed = seed }
+    if plan.resampling.linesPerUnit < 1 {
+      throw Failure.usage("--unit must be at least 1")
+    }
+    if plan.resampling.resamples < 1 {
+      throw Failure.usage("--resamples must be at least 1")
+    }
+  }
+
+  private func pair(
+    _ text: String, _ option: String, _ shape: String
+  ) throws(Failure) -> (String, String) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+      throw Failure.usage("\(option) \(text) has no name or no path", remedy: "write it as \(shape)")
+    }
+    return (String(parts[0]), String(parts[1]))
+  }
+}

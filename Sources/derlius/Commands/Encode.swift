@@ -1,0 +1,104 @@
+import ArgumentParser
+import Groundwork
+import Tokenization
+
+/// `derlius encode`: text to ids, one line in, one line out.
+struct Encode: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Turn text into token ids.",
+    discussion: """
+      One line in, one line out, in order: ids separated by single spaces; an empty line gives an \
+      empty line. Special tokens in the text are text, as in the formats' own plain calls.
+
+      Examples:
+        echo "Laba diena" | derlius encode -t cl100k_base
+        derlius encode -t llama2.model --format pieces text.txt
+        derlius encode -t o200k_base --format u32 --index ends.u64 corpus.txt > ids.u32
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case ids, pieces, json, u16, u32
+  }
+
+  enum Invalid: String, ExpressibleByArgument, CaseIterable {
+    case error, replace
+  }
+
+  enum Specials: String, ExpressibleByArgument, CaseIterable {
+    case reference, text
+  }
+
+  @OptionGroup var tokenizer: OneTokenizer
+  @OptionGroup var threads: ThreadOption
+
+  @Option(help: "What to print: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var format = Format.ids
+
+  @Option(help: "Special tokens in the text: as the format's own library does, or always as text.")
+  var specials = Specials.reference
+
+  @Option(help: "Bytes that are not UTF-8: an error with its offset, or U+FFFD.")
+  var invalid = Invalid.error
+
+  @Flag(help: "Each line is a JSON object; its text can hold newlines.")
+  var jsonl = false
+
+  @Option(help: "The member that holds the text, with --jsonl.")
+  var field = "text"
+
+  @Flag(help: "Each input is one text.")
+  var whole = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With u16 or u32: a file for the number of ids after each text, 64-bit little-endian.",
+      valueName: "file"))
+  var index: String?
+
+  @Argument(help: ArgumentHelp("Files; - or none is standard input.", valueName: "file"))
+  var files: [String] = []
+
+  func validate() throws {
+    if index != nil, format != .u16, format != .u32 {
+      throw ValidationError("--index goes with --format u16 or u32")
+    }
+    if whole, jsonl { throw ValidationError("--whole and --jsonl exclude each other") }
+  }
+
+  func run() throws {
+    let tokenizer = try tokenizer.load().tokenizer
+    let vocabulary = tokenizer.vocabulary
+    if format == .u16, vocabulary.count > 1 << 16 {
+      throw Failure.usage(
+        "u16 holds ids up to 65,535 and this tokenizer has \(vocabulary.count)",
+        remedy: "use --format u32")
+    }
+    let encoders = EncoderPool(tokenizer)
+    let pool = threads.pool
+    var output = StandardOutput()
+    var total: UInt64 = 0
+    var ends: [UInt8] = []
+    let format = format
+    let texts = TextLines(field: jsonl ? field : nil, replacesInvalid: invalid == .replace)
+    let reader = LineReader(inputs: files.isEmpty ? ["-"] : files, whole: whole)
+    try reader.read { (chunk) throws(Failure) in
+      let parts = texts.parts(of: chunk)
+      let results = try pool.map(parts.count) { (part) throws(Failure) in
+        try encoders.withEncoder { (encoder) throws(Failure) in
+          try texts.encode(
+            parts[part], of: chunk, with: encoder, vocabulary: vocabulary, format: format)
+        }
+      }
+      for result in results {
+        output.write(result.bytes)
+        if index == nil { continue }
+        for count in result.counts {
+          total += UInt64(count)
+          withUnsafeBytes(of: total.littleEndian) { ends.append(contentsOf: $0) }
+        }
+      }
+      output.flush()
+    }
+    if let index { try AtomicFile.write(ends, to: index) }
+  }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Benchmarking
+import Groundwork
+import Tokenization
+
+/// `derlius inspect`: what a tokenizer is.
+struct Inspect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what a tokenizer is: format, stages, sizes, specials, hash.",
+    discussion: """
+      Examples:
+        derlius inspect cl100k_base
+        derlius inspect llama2.model --json
+        derlius inspect lt.tiktoken --vocab | head
+      """)
+
+  @Argument(help: ArgumentHelp("A file, a catalogue name, or NAME=T.", valueName: "t"))
+  var tokenizer: String
+
+  @OptionGroup var options: TokenizerOptions
+
+  @Flag(help: "Print a JSON object.")
+  var json = false
+
+  @Flag(help: "Print the vocabulary: piece TAB id, one a line, in the order of ids.")
+  var vocab = false
+
+  func run() throws {
+    let located = try options.locator.load(tokenizer)
+    var output = StandardOutput()
+    if vocab {
+      let vocabulary = located.tokenizer.vocabulary
+      for id in 0..<UInt32(vocabulary.count) where vocabulary.kind(of: id) != .unused {
+        output.write("\(TokenLine.piece(id, of: vocabulary))\t\(id)\n")
+      }
+      return
+    }
+    let facts = facts(of: located)
+    if json {
+      let members = facts.map { JSONValue.Member($0.name, $0.value) }
+      output.write(JSONValue.object(members).serialized(indented: true) + "\n")
+      return
+    }
+    let rows = facts.map { fact in
+      [fact.name, fact.value.string ?? fact.value.serialized()]
+    }
+    output.write(TextTable.leftAligned(rows))
+  }
+
+  private func facts(of located: LocatedTokenizer) -> [(name: String, value: JSONValue)] {
+    let tokenizer = located.tokenizer
+    let summary = tokenizer.summary
+    let vocabulary = tokenizer.vocabulary
+    let specials = (0..<UInt32(vocabulary.count)).filter { vocabulary.kind(of: $0) == .control }
+    var facts: [(String, JSONValue)] = [
+      ("name", .string(located.name)),
+      ("format", .string(summary.format)),
+      ("model", .string(summary.model)),
+      ("vocabularySize", .integer(vocabulary.count)),
+      ("ordinaryTokens", .integer(vocabulary.ordinaryCount)),
+      ("specialTokens", .integer(specials.count)),
+      ("pattern", summary.pattern.map { .string($0) } ?? .null),
+      ("normalizer", summary.normalizer.map { .string($0) } ?? .null),
+      ("addsLeadingSpace", .bool(summary.addsLeadingSpace)),
+      ("bytes", .integer(located.bytes)),
+      ("sha256", .string(summary.sha256)),
+    ]
+    facts += summary.details.map { ($0.name, .string($0.value)) }
+    return facts
+  }
+}

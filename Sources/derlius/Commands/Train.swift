@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `derlius train`: train a tokenizer.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a tokenizer.",
+    discussion: """
+      Examples:
+        derlius train bpe --vocab-size 8000 --output lt.tiktoken corpus/*.txt
+        derlius train bpe --vocab-size 32000 --byte-fallback --output lt.model news.txt law.txt=3
+      """,
+    subcommands: [TrainBPE.self])
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Groundwork
+import Segmentation
+import TokenizerTraining
+
+/// `derlius train bpe`: byte-pair encoding over bytes or characters.
+struct TrainBPE: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bpe",
+    abstract: "Train a byte-pair encoding.",
+    discussion: """
+      The output's extension says what is made: .tiktoken a byte-level rank file with a side file \
+      (.json: pattern, specials, what it was trained on), .model a SentencePiece model over characters \
+      with its training record beside it (.training.json). The same inputs give the same bytes, for any \
+      number of threads. Of pairs that are equally frequent the one whose bytes come first is merged first.
+
+      Examples:
+        derlius train bpe --vocab-size 8000 --output lt.tiktoken corpus/*.txt
+        derlius train bpe --vocab-size 8000 --split o200k --special '<|endoftext|>' \\
+          --output lt.tiktoken corpus/
+        derlius train bpe --vocab-size 32000 --byte-fallback --output lt.model news.txt law.txt=3
+      """)
+
+  @Option(
+    help: ArgumentHelp("All tokens, with letters, bytes and specials.", valueName: "n"))
+  var vocabSize: Int
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("The model: FILE.tiktoken or FILE.model.", valueName: "file"))
+  var output: String
+
+  @Option(
+    help: ArgumentHelp(
+      "What cuts text before merging, for .tiktoken: a pattern's name or a regex (default cl100k).",
+      valueName: "name|regex"))
+  var split: String?
+
+  @Option(
+    help: ArgumentHelp("The share of characters that get a piece, for .model.", valueName: "x"))
+  var characterCoverage = 0.9995
+
+  @Flag(help: "For .model: 256 byte pieces for characters without one.")
+  var byteFallback = false
+
+  @Option(
+    help: ArgumentHelp("A special token; repeat. Text never gives it.", valueName: "text"))
+  var special: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The longest piece, in bytes (.tiktoken, default: none) or characters (.model, default: 16).",
+      valueName: "n"))
+  var maxPieceLength: Int?
+
+  @Option(help: ArgumentHelp("Merge no pair that is rarer.", valueName: "n"))
+  var minFrequency: UInt64 = 2
+
+  @Option(help: "The form that texts are brought to first: raw, NFC, NFD, NFKC, NFKD, lower.")
+  var form = "raw"
+
+  @Option(
+    help: ArgumentHelp(
+      "Evaluation text: training lines that stand in it or share 8 words with it are left out; repeat.",
+      valueName: "file"))
+  var exclude: [String] = []
+
+  @OptionGroup var threads: ThreadOption
+
+  @Argument(
+    help: ArgumentHelp("Files or folders; INPUT=WEIGHT counts each piece so often.", valueName: "input"))
+  var inputs: [String]
+
+  func run() throws {
+    let kind: BPETrainingRun.Kind
+    if output.hasSuffix(".tiktoken") {
+      kind = .tiktoken
+    } else if output.hasSuffix(".model") {
+      kind = .sentencePiece
+    } else {
+      throw Failure.usage(
+        "--output \(output) does not say what to make", remedy: "end it in .tiktoken or .model")
+    }
+    if kind == .sentencePiece, split != nil {
+      throw Failure.usage(
+        "--split is for .tiktoken; SentencePiece models are cut at white space",
+        remedy: "leave it out, or write a .tiktoken")
+    }
+    guard let form = TextForm(form) else {
+      throw Failure.usage(
+        "\(form) is no form of text", remedy: "use raw, NFC, NFD, NFKC, NFKD or lower")
+    }
+    let length = maxPieceLength ?? (kind == .sentencePiece ? 16 : nil)
+    let options = BPETrainingOptions(
+      vocabularySize: vocabSize,
+      alphabet: kind == .tiktoken
+        ? .bytes : .characters(coverage: characterCoverage, byteFallback: byteFallback),
+      maxPieceLength: length, specials: special, minimumFrequency: minFrequency)
+    let run = BPETrainingRun(
+      kind: kind, split: split ?? "cl100k", options: options, inputs: inputs, form: form,
+      exclude: exclude, output: output, pool: threads.pool, progress: ProgressLine.make())
+    let report = try run.run()
+    ProgressLine.clear()
+    for line in report { printToStandardError("derlius: \(line)") }
+  }
+}

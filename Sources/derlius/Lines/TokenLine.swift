@@ -1,0 +1,73 @@
+import Groundwork
+import Tokenization
+
+/// Writes the tokens of one text in the format of `encode --format`.
+enum TokenLine {
+  /// Ids in decimal, separated by single spaces.
+  static func appendIDs(_ ids: [UInt32], to output: inout [UInt8]) {
+    for (index, id) in ids.enumerated() {
+      if index > 0 { output.append(0x20) }
+      appendDecimal(id, to: &output)
+    }
+  }
+
+  /// Pieces as text, separated by single spaces: U+2581 for a space, `<0xHH>` for a byte that is not
+  /// UTF-8 alone, `\n`, `\r`, `\t` escaped.
+  static func appendPieces(
+    _ ids: [UInt32], of vocabulary: Vocabulary, to output: inout [UInt8]
+  ) {
+    for (index, id) in ids.enumerated() {
+      if index > 0 { output.append(0x20) }
+      output.append(contentsOf: piece(id, of: vocabulary).utf8)
+    }
+  }
+
+  /// One token as text, see `appendPieces`.
+  static func piece(_ id: UInt32, of vocabulary: Vocabulary) -> String {
+    let bytes = Array(vocabulary[id])
+    if vocabulary.kind(of: id) == .byte || firstInvalidUTF8(bytes) != nil {
+      return bytes.map { "<0x" + hexadecimal([$0]).uppercased() + ">" }.joined()
+    }
+    var text = ""
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case " ": text += "\u{2581}"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  /// A JSON array with an object per token: id, piece, bytes, and the bytes of the text it stands for.
+  static func appendJSON(
+    _ ids: [UInt32], _ spans: [TokenSpan], of vocabulary: Vocabulary, to output: inout [UInt8]
+  ) {
+    let tokens = zip(ids, spans).map { id, span in
+      JSONValue.object([
+        .init("id", .integer(id)),
+        .init("piece", .string(piece(id, of: vocabulary))),
+        .init("bytes", .array(vocabulary[id].map { .integer($0) })),
+        .init("start", .integer(span.start)),
+        .init("end", .integer(span.end)),
+      ])
+    }
+    output.append(contentsOf: JSONValue.array(tokens).serialized().utf8)
+  }
+
+  private static func appendDecimal(_ value: UInt32, to output: inout [UInt8]) {
+    var digits: (UInt64, Int) = (0, 0)
+    var rest = value
+    // Digits are collected in a word of 4 bits each, last one lowest in order.
+    repeat {
+      digits.0 |= UInt64(rest % 10) << UInt64(4 * digits.1)
+      digits.1 += 1
+      rest /= 10
+    } while rest > 0
+    for index in stride(from: digits.1 - 1, through: 0, by: -1) {
+      output.append(0x30 + UInt8(truncatingIfNeeded: digits.0 >> UInt64(4 * index) & 15))
+    }
+  }
+}

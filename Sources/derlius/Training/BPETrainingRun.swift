@@ -1,0 +1,132 @@
+import Corpora
+import Counting
+import Groundwork
+import Segmentation
+import Tokenization
+import TokenizerTraining
+import UnicodeTables
+
+/// Reads texts, counts their pieces, trains, and writes the model with its record.
+struct BPETrainingRun {
+  /// What is written.
+  enum Kind {
+    case tiktoken, sentencePiece
+  }
+
+  let kind: Kind
+  let split: String
+  let options: BPETrainingOptions
+  let inputs: [String]
+  let form: TextForm
+  let exclude: [String]
+  let output: String
+  let pool: WorkerPool
+  let progress: Progress
+
+  /// Trains and writes; gives lines for the user.
+  func run() throws(Failure) -> [String] {
+    let rule: PieceRule =
+      kind == .tiktoken ? .splitter(try SplitPattern.splitter(for: split)) : .spaceMarkedWords
+    // The target is opened before the work.
+    try AtomicFile.checkWritable(folder: parentPath(output))
+    let filter = try exclude.isEmpty ? nil : ExclusionFilter(exclude, form: form)
+    let counter = PieceCounter(rule: rule, pool: pool)
+    var counted: [CountedInput] = []
+    for input in inputs {
+      let (path, weight) = try Self.weighted(input)
+      let files = try CorpusInputs(paths: [path], options: ReadingOptions(form: form))
+      for file in files.files {
+        progress("counting \(lastPathComponent(file.path))", 0)
+        let before = counter.documents
+        let record = try file.read(batchBytes: 4 << 20) { (batch) throws(Failure) in
+          let kept = if let filter { try filter.keep(batch) } else { batch }
+          try counter.count(kept, weight: weight)
+        }
+        counted.append(
+          CountedInput(
+            name: record.name, sha256: record.sha256, bytes: record.fileBytes,
+            documents: counter.documents - before, weight: weight))
+      }
+    }
+    let counts = counter.finish()
+    let trained = try BPETrainer.train(counts: counts, options: options, progress: progress)
+    let record = TrainingRecord(trained, counts: counts, source: source(rule, counted))
+    try write(trained, record: record)
+    var report = [
+      "\(output): \(trained.vocabularySize) tokens from \(counts.count) distinct pieces "
+        + "of \(counted.count) files"
+    ]
+    if let filter { report.append("left out \(filter.excluded) lines that overlap --exclude") }
+    if let shortfall = trained.shortfall { report.append("warning: \(shortfall)") }
+    return report
+  }
+
+  private func source(_ rule: PieceRule, _ inputs: [CountedInput]) -> CountRecord {
+    CountRecord(
+      policy: CountRecord.Policy(
+        split: rule.name, form: form.description,
+        versions: [
+          .init("derlius", Version.derlius), .init("icu", ICU.version),
+          .init("patternUnicode", PinnedUnicode.version),
+        ]), inputs: inputs)
+  }
+
+  private func write(_ trained: TrainedBPE, record: TrainingRecord) throws(Failure) {
+    let stem = pathStem(output)
+    let folder = parentPath(output)
+    let name = lastPathComponent(output)
+    switch kind {
+    case .tiktoken:
+      let files = try trained.tiktokenFiles(name: stem, pattern: split, record: record)
+      try AtomicFile.write(
+        [("\(stem).json", files.side), (name, files.ranks)], toFolder: folder)
+    case .sentencePiece:
+      let json = record.json.serialized(indented: true) + "\n"
+      try AtomicFile.write(
+        [
+          ("\(stem).training.json", Array(json.utf8)),
+          (name, try trained.sentencePieceModel().serialized()),
+        ], toFolder: folder)
+    }
+  }
+
+  /// `PATH` or `PATH=WEIGHT`; a path that exists is never taken apart.
+  private static func weighted(_ input: String) throws(Failure) -> (String, UInt64) {
+    guard input != "-", !exists(input), let equals = input.utf8.lastIndex(of: UInt8(ascii: "="))
+    else { return (input, 1) }
+    let path = String(input[..<equals])
+    let text = String(input[input.utf8.index(after: equals)...])
+    guard let weight = UInt64(text), weight > 0 else {
+      throw Failure.usage(
+        "the weight \(text) of \(path) is not a whole number above 0", remedy: "write INPUT=3")
+    }
+    return (path, weight)
+  }
+}
+
+/// Leaves out training lines that overlap evaluation text.
+private final class ExclusionFilter {
+  private let overlap: TextOverlap
+  private(set) var excluded = 0
+
+  init(_ paths: [String], form: TextForm) throws(Failure) {
+    let overlap = try TextOverlap()
+    try CorpusInputs(paths: paths, options: ReadingOptions(form: form)).read {
+      (_, batch) throws(Failure) in try overlap.addEvaluation(batch)
+    }
+    self.overlap = overlap
+  }
+
+  func keep(_ batch: TextBatch) throws(Failure) -> TextBatch {
+    var kept = TextBatch()
+    try batch.forEachText { (_, text) throws(Failure) in
+      let found = try overlap.overlap(of: text)
+      if found.isExact || found.sharesRun {
+        excluded += 1
+      } else {
+        kept.append(text)
+      }
+    }
+    return kept
+  }
+}

@@ -1,0 +1,116 @@
+import Groundwork
+import TestSupport
+import Testing
+
+@Suite struct BenchTests {
+  private let derlius: RunCommand
+  private let toy: String
+
+  init() throws {
+    derlius = try RunCommand()
+    toy = try derlius.writeRanks()
+    for (language, text) in [
+      ("lit_Latn", "labas pasauli\nkaip sekasi\n"), ("eng_Latn", "hello world\nhow are you\n"),
+    ] {
+      _ = try derlius.write(text, to: "parallel/\(language).txt")
+    }
+  }
+
+  private func bench(_ more: String..., output: String = "report") throws -> RunCommand.Result {
+    try derlius.run(
+      [
+        "bench", "-t", toy, "--parallel", "tiny=\(derlius.path("parallel"))", "--reference",
+        "eng_Latn", "--focus", "lt", "--output", derlius.path(output), "--resamples", "100",
+      ] + more)
+  }
+
+  @Test func aReportHasItsFiles() throws {
+    let result = try bench()
+    #expect(result.status == 0, "\(result.messages)")
+    #expect(result.output == "")
+    #expect(
+      try listDirectory(derlius.path("report")) == [
+        "index.html", "manifest.json", "result.json", "results.csv", "results.md",
+      ])
+    let json = try JSONValue(contentsOf: derlius.path("report/result.json"))
+    let rows = try #require(json["rows"]?.array)
+    let fertility = rows.first {
+      $0["metric"]?.string == "fertility" && $0["language"]?.string == "lit_Latn"
+    }
+    // "labas pasauli" and "kaip sekasi": 4 words, 24 bytes, no merge of the toy applies.
+    #expect(fertility?["value"]?.double == 6)
+    #expect(fertility?["policy"]?["words"]?.string == "whitespace")
+  }
+
+  @Test func twoRunsGiveTheSameBytes() throws {
+    _ = try bench(output: "one")
+    _ = try bench("--threads", "1", output: "two")
+    for name in try listDirectory(derlius.path("one")) {
+      #expect(
+        try readFile(derlius.path("one/\(name)")) == readFile(derlius.path("two/\(name)")),
+        "\(name)")
+    }
+  }
+
+  @Test func aReportIsVerified() throws {
+    _ = try bench()
+    let good = try derlius("verify", derlius.path("report"))
+    #expect(good.status == 0, "\(good.messages)")
+    #expect(good.output.hasPrefix("identical: index.html, "))
+    let csv = derlius.path("report/results.csv")
+    try AtomicFile.write(try readFile(csv) + [0x0A], to: csv)
+    let bad = try derlius("verify", derlius.path("report"))
+    #expect(bad.status == 1)
+    #expect(bad.messages.contains("results.csv"))
+  }
+
+  @Test func inputsAreFoundByHashElsewhere() throws {
+    _ = try bench()
+    // Another machine: nothing remembered, files under other names.
+    removeTree(derlius.path("home"))
+    try createDirectory(derlius.path("elsewhere"))
+    for (from, to) in [("toy.tiktoken", "a"), ("parallel/lit_Latn.txt", "b"), ("parallel/eng_Latn.txt", "c")] {
+      try AtomicFile.write(try readFile(derlius.path(from)), to: derlius.path("elsewhere/\(to)"))
+      removeTree(derlius.path(from))
+    }
+    let lost = try derlius("verify", derlius.path("report"))
+    #expect(lost.status == 1)
+    #expect(lost.messages.contains("is not found; name the folder that holds it with --inputs DIR"))
+    let found = try derlius(
+      "verify", derlius.path("report"), "--inputs", derlius.path("elsewhere"))
+    #expect(found.status == 0, "\(found.messages)")
+  }
+
+  @Test func filesOfUnequalLength() throws {
+    let file = try derlius.write("hello world\n", to: "parallel/eng_Latn.txt")
+    let result = try bench()
+    #expect(result.status == 1)
+    #expect(result.messages.contains("eng_Latn.txt"), "\(result.messages) \(file)")
+    #expect(result.messages.utf8.count { $0 == 0x0A } == 1)
+    #expect(try listDirectory(derlius.path("report")) == [])
+  }
+
+  @Test func aMissingLanguage() throws {
+    let result = try bench("--reference", "deu_Latn")
+    #expect(result.status == 1)
+    #expect(
+      result.messages
+        == "derlius: no corpus has the language deu_Latn of --reference; choose one of: eng_Latn, lit_Latn\n"
+    )
+  }
+
+  @Test func anOutputThatCannotBeWritten() throws {
+    let file = try derlius.write("", to: "file")
+    let result = try bench(output: "file/report")
+    #expect(result.status == 1)
+    #expect(result.messages.hasPrefix("derlius: \(file)"), "\(result.messages)")
+  }
+
+  @Test func aTokenizerThatMayBeMissing() throws {
+    let without = try bench("-t", "cl100k_base", "--allow-missing")
+    #expect(without.status == 0, "\(without.messages)")
+    #expect(without.messages.contains("without cl100k_base"))
+    let strict = try bench("-t", "cl100k_base")
+    #expect(strict.status == 1)
+  }
+}
