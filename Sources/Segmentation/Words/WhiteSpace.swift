@@ -51,12 +51,24 @@ public enum WhiteSpace {
   public static func appendFolded(
     _ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
   ) {
+    // Words that single spaces part are copied in one go.
+    var first = 0
+    var last = -1
     var isFirst = true
-    forEachWord(in: text) { start, end in
+    func copy(_ output: inout [UInt8]) {
+      if last < 0 { return }
       if !isFirst { output.append(0x20) }
       isFirst = false
-      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<end]))
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[first..<last]))
     }
+    forEachWord(in: text) { start, end in
+      if last < 0 || start != last + 1 || text[last] != 0x20 {
+        copy(&output)
+        first = start
+      }
+      last = end
+    }
+    copy(&output)
   }
 
   /// Calls `body` with the start and end of each longest run without white space.
