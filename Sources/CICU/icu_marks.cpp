@@ -51,10 +51,21 @@ void append_sorted(
   for (const Mark &mark : marks) append(mark.scalar, result);
 }
 
+/// Whether so many bytes above ASCII follow one another that they may be a long run.
+bool may_hold_long_run(icu::StringPiece text) {
+  int run = 0;
+  for (int32_t index = 0; index < text.size(); index++) {
+    run = int8_t(text.data()[index]) < 0 ? run + 1 : 0;
+    if (run == 2 * long_run) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool derlius_sort_long_runs(
     const icu::Normalizer2 &decomposer, icu::StringPiece piece, std::string &result) {
+  if (!may_hold_long_run(piece)) return false;
   const char *text = piece.data();
   int32_t size = piece.size(), copied = 0, run_start = 0;
   int run = 0;

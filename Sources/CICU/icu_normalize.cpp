@@ -54,9 +54,15 @@ struct derlius_normalizer {
   int normalize(icu::StringPiece text, std::string &buffer) {
     if (!form || is_plain(reinterpret_cast<const uint8_t *>(text.data()), text.size())) return 0;
     UErrorCode status = U_ZERO_ERROR;
-    if (form->isNormalizedUTF8(text, status)) return 0;
-    if (derlius_sort_long_runs(*decomposer, text, sorted)) {
-      if (sorted.size() > INT32_MAX) return -1;
+    // Before ICU's own check, which sorts marks too.
+    bool is_sorted = derlius_sort_long_runs(*decomposer, text, buffer);
+    if (is_sorted) {
+      if (buffer.size() > INT32_MAX) return -1;
+      text = icu::StringPiece(buffer.data(), int32_t(buffer.size()));
+    }
+    if (form->isNormalizedUTF8(text, status)) return is_sorted;
+    if (is_sorted) {
+      sorted.swap(buffer);
       text = icu::StringPiece(sorted.data(), int32_t(sorted.size()));
     }
     buffer.clear();

@@ -170,6 +170,9 @@ import Testing
       bytes(result)
         == bytes("e") + Array(repeating: bytes("\u{323}"), count: 300_000).joined()
         + Array(repeating: bytes("\u{301}"), count: 300_000).joined())
+    // One dot composes with the e; the other marks stay.
+    let composed = try normalized(text, TextForm(.nfc)).text
+    #expect(composed.utf8.count == 3 + 2 * 599_999)
     let lookup = try LookupForm()
     try withBytes(text) { try lookup.make($0) }
     #expect(lookup.bytes.count == 3 + 2 * 299_999)
