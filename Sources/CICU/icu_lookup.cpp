@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "icu_marks.h"
 #include "icu_text.h"
 
 namespace {
@@ -23,7 +24,7 @@ struct derlius_lookup {
   const icu::Normalizer2 *nfc = nullptr;
   const icu::Normalizer2 *nfd = nullptr;
   bool composed_stress = false;
-  std::string form;
+  std::string form, sorted;
   std::vector<int32_t> offsets;
 
   /// Takes marks off one cluster, a base and what may compose with it.
@@ -44,8 +45,9 @@ struct derlius_lookup {
   }
 
   void add(const uint8_t *text, int32_t start, int32_t end, UErrorCode &status) {
-    icu::UnicodeString cluster = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(reinterpret_cast<const char *>(text) + start, end - start));
+    icu::StringPiece written(reinterpret_cast<const char *>(text) + start, end - start);
+    if (derlius_sort_long_runs(*nfd, written, sorted)) written = sorted;
+    icu::UnicodeString cluster = icu::UnicodeString::fromUTF8(written);
     cluster.toLower(icu::Locale::getRoot());
     cluster = strip((composed_stress ? nfd : nfc)->normalize(cluster, status));
     size_t first = form.size();

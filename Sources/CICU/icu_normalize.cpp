@@ -10,6 +10,7 @@
 #include <new>
 #include <string>
 
+#include "icu_marks.h"
 #include "icu_text.h"
 
 namespace {
@@ -28,9 +29,10 @@ const icu::Normalizer2 *normalizer_for(derlius_form form, UErrorCode &status) {
 
 struct derlius_normalizer {
   const icu::Normalizer2 *form = nullptr;
+  const icu::Normalizer2 *decomposer = nullptr;
   derlius_case letter_case = DERLIUS_CASE_KEPT;
   std::string locale;
-  std::string buffers[3];
+  std::string buffers[3], sorted;
   // Text without bytes from here up needs no look: below U+0300 all is NFC, and ASCII is all forms.
   uint8_t first_active = 0xFF;
 
@@ -49,10 +51,20 @@ struct derlius_normalizer {
   }
 
   /// 1 and `buffer` set where normalizing changes the text; 0; or -1.
-  int normalize(icu::StringPiece text, std::string &buffer) const {
+  int normalize(icu::StringPiece text, std::string &buffer) {
     if (!form || is_plain(reinterpret_cast<const uint8_t *>(text.data()), text.size())) return 0;
     UErrorCode status = U_ZERO_ERROR;
-    if (form->isNormalizedUTF8(text, status)) return 0;
+    // Before ICU's own check, which sorts marks too.
+    bool is_sorted = derlius_sort_long_runs(*decomposer, text, buffer);
+    if (is_sorted) {
+      if (buffer.size() > INT32_MAX) return -1;
+      text = icu::StringPiece(buffer.data(), int32_t(buffer.size()));
+    }
+    if (form->isNormalizedUTF8(text, status)) return is_sorted;
+    if (is_sorted) {
+      sorted.swap(buffer);
+      text = icu::StringPiece(sorted.data(), int32_t(sorted.size()));
+    }
     buffer.clear();
     icu::StringByteSink<std::string> sink(&buffer, text.size());
     form->normalizeUTF8(0, text, sink, nullptr, status);
@@ -104,10 +116,14 @@ derlius_normalizer *derlius_normalizer_new(
     derlius_form form, derlius_case letter_case, const char *locale) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2 *instance = normalizer_for(form, status);
+  bool is_compatible = form == DERLIUS_FORM_NFKC || form == DERLIUS_FORM_NFKD;
+  const icu::Normalizer2 *decomposer =
+      normalizer_for(is_compatible ? DERLIUS_FORM_NFKD : DERLIUS_FORM_NFD, status);
   if (U_FAILURE(status)) return nullptr;
   derlius_normalizer *result = new (std::nothrow) derlius_normalizer;
   if (!result) return nullptr;
   result->form = instance;
+  result->decomposer = decomposer;
   result->letter_case = letter_case;
   result->locale = locale;
   result->first_active = form == DERLIUS_FORM_NFC ? 0xCC : 0x80;

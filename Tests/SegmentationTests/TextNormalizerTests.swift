@@ -112,6 +112,72 @@ import Testing
     }
   }
 
+  /// Each scalar decomposed alone, then marks exchanged while two stand in the wrong order.
+  private static func slowDecomposition(_ text: String, compatible: Bool) -> String {
+    var scalars: [Unicode.Scalar] = text.unicodeScalars.flatMap { scalar in
+      let alone = String(Character(scalar))
+      return Array(
+        (compatible
+          ? alone.decomposedStringWithCompatibilityMapping
+          : alone.decomposedStringWithCanonicalMapping).unicodeScalars)
+    }
+    var isSorted = false
+    while !isSorted {
+      isSorted = true
+      for index in scalars.indices.dropFirst() {
+        let (one, two) = (scalars[index - 1].properties, scalars[index].properties)
+        let (first, second) = (one.canonicalCombiningClass, two.canonicalCombiningClass)
+        if second.rawValue != 0, first.rawValue > second.rawValue {
+          scalars.swapAt(index - 1, index)
+          isSorted = false
+        }
+      }
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  @Test func longRunsOfMarksAreOrderedLikeShortOnes() throws {
+    // Some decompose, some are of class 0 but join what stands before, one only in NFKD.
+    let marks: [Unicode.Scalar] = [
+      "\u{301}", "\u{323}", "\u{328}", "\u{344}", "\u{345}", "\u{F73}", "\u{F71}", "\u{FF9E}",
+      "\u{3099}", "\u{9BE}", "\u{1161}",
+    ]
+    let random = KeyedRandom(seed: 6, stream: 6)
+    for round in 0..<UInt64(40) {
+      var text = String.UnicodeScalarView("xe".unicodeScalars)
+      for place in 0..<UInt64(40 + round * 2) {
+        let kinds = random.below(marks.count, round) + 1
+        text.append(marks[random.below(kinds, round << 16 | place)])
+      }
+      text.append(contentsOf: "ą́y".unicodeScalars)
+      let string = String(text)
+      let canonical = Self.slowDecomposition(string, compatible: false)
+      let compatible = Self.slowDecomposition(string, compatible: true)
+      #expect(try bytes(normalized(string, TextForm(.nfd)).text) == bytes(canonical))
+      #expect(try bytes(normalized(string, TextForm(.nfkd)).text) == bytes(compatible))
+      let composed = try normalized(string, TextForm(.nfc)).text
+      #expect(try bytes(composed) == bytes(normalized(canonical, TextForm(.nfc)).text))
+      #expect(try bytes(normalized(composed, TextForm(.nfd)).text) == bytes(canonical))
+      let both = try normalized(string, TextForm(.nfkc)).text
+      #expect(try bytes(both) == bytes(normalized(compatible, TextForm(.nfc)).text))
+    }
+  }
+
+  @Test func manyMarksOutOfOrderTakeLinearTime() throws {
+    let text = "e" + String(repeating: "\u{301}\u{323}", count: 300_000)
+    let result = try normalized(text, TextForm(.nfd)).text
+    #expect(
+      bytes(result)
+        == bytes("e") + Array(repeating: bytes("\u{323}"), count: 300_000).joined()
+        + Array(repeating: bytes("\u{301}"), count: 300_000).joined())
+    // One dot composes with the e; the other marks stay.
+    let composed = try normalized(text, TextForm(.nfc)).text
+    #expect(composed.utf8.count == 3 + 2 * 599_999)
+    let lookup = try LookupForm()
+    try withBytes(text) { try lookup.make($0) }
+    #expect(lookup.bytes.count == 3 + 2 * 299_999)
+  }
+
   @Test func aMillionMarksTakeLinearTime() throws {
     let text = "e" + String(repeating: "\u{301}", count: 100_000)
     #expect(try normalized(text, TextForm(.nfc)).text.utf8.count == 200_000)

@@ -10,13 +10,16 @@ final class LineHasher {
   private(set) var runs: [UInt64] = []
   private var words: [UInt64] = []
   private let run: Int
+  private var ranges: [Range<Int>] = []
   private let normalizer: TextNormalizer
+  private let segmenter: WordSegmenter
   private let power: UInt64
   private static let base: UInt64 = 0x9E6C_63D0_876A_68E5
 
   init(run: Int) throws(Failure) {
     self.run = run
     normalizer = try TextNormalizer(TextForm(.nfc, letterCase: .folded))
+    segmenter = try WordSegmenter(.whitespace)
     power = (0..<run).reduce(1) { power, _ in power &* Self.base }
   }
 
@@ -24,27 +27,24 @@ final class LineHasher {
   func hash(_ text: UnsafeBufferPointer<UInt8>) throws(Failure) -> UInt64? {
     runs.removeAll(keepingCapacity: true)
     words.removeAll(keepingCapacity: true)
-    return try normalizer.withNormalized(text) { (text, _) throws(Failure) in hashWords(of: text) }
+    return try normalizer.withNormalized(text) { (text, _) throws(Failure) in
+      try hashWords(of: text)
+    }
   }
 
-  private func hashWords(of text: UnsafeBufferPointer<UInt8>) -> UInt64? {
-    var index = 0
+  private func hashWords(
+    of text: UnsafeBufferPointer<UInt8>
+  ) throws(Failure) -> UInt64? {
+    try segmenter.words(in: text, into: &ranges)
     var line: UInt64 = 0
     var window: UInt64 = 0
-    while index < text.count {
-      let space = WhiteSpace.length(at: index, in: text)
-      if space > 0 {
-        index += space
-        continue
-      }
-      let start = index
-      repeat { index += 1 } while index < text.count && WhiteSpace.length(at: index, in: text) == 0
-      let word = byteHash(UnsafeBufferPointer(rebasing: text[start..<index]))
+    for (index, range) in ranges.enumerated() {
+      let word = byteHash(UnsafeBufferPointer(rebasing: text[range]))
       words.append(word)
       line = line &* Self.base &+ word
       window = window &* Self.base &+ word
-      if words.count > run { window = window &- words[words.count - 1 - run] &* power }
-      if words.count >= run { runs.append(Self.mix(window)) }
+      if index >= run { window = window &- words[index - run] &* power }
+      if index >= run - 1 { runs.append(Self.mix(window)) }
     }
     return words.isEmpty ? nil : Self.mix(line ^ UInt64(words.count) << 48)
   }

@@ -33,7 +33,7 @@ public final class LookupForm {
   /// Complexity: O(n).
   public func make(_ word: UnsafeBufferPointer<UInt8>) throws(Failure) {
     bytes.removeAll(keepingCapacity: true)
-    isSameLength = appendPlain(word)
+    isSameLength = takePlain(word)
     if isSameLength { return }
     bytes.removeAll(keepingCapacity: true)
     guard let base = word.baseAddress else { return }
@@ -55,30 +55,35 @@ public final class LookupForm {
     return offsets[offset] < 0 ? nil : Int(offsets[offset])
   }
 
-  /// Adds a word of ASCII and Lithuanian letters, whose form has its length; false for others.
-  private func appendPlain(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-    var index = 0
-    while index < word.count {
-      let byte = word[index]
-      if byte < 0x80 {
-        bytes.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-        index += 1
-        continue
-      }
-      guard byte == 0xC4 || byte == 0xC5, index + 1 < word.count else { return false }
-      let second = word[index + 1]
-      bytes.append(byte)
-      switch (byte, second) {
-      // Ąą Čč Ėė Ęę Įį; Šš Ūū Ųų: capitals are even.
-      case (0xC4, 0x84...0x85), (0xC4, 0x8C...0x8D), (0xC4, 0x96...0x99), (0xC4, 0xAE...0xAF),
-        (0xC5, 0xA0...0xA1), (0xC5, 0xAA...0xAB), (0xC5, 0xB2...0xB3):
-        bytes.append(second | 1)
-      // Žž: the capital is odd.
-      case (0xC5, 0xBD...0xBE): bytes.append(0xBE)
-      default: return false
-      }
-      index += 2
-    }
-    return true
+  /// Takes a word of ASCII and Lithuanian letters, whose form has its length; false for others.
+  private func takePlain(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.append(contentsOf: word)
+    return bytes.withUnsafeMutableBufferPointer { lowerPlain($0) }
   }
+}
+
+/// Lower-cases ASCII and Lithuanian letters in place; false at the first other byte above ASCII.
+private func lowerPlain(_ word: UnsafeMutableBufferPointer<UInt8>) -> Bool {
+  var index = 0
+  while index < word.count {
+    let byte = word[index]
+    if byte < 0x80 {
+      if byte >= 0x41, byte <= 0x5A { word[index] = byte | 0x20 }
+      index += 1
+      continue
+    }
+    guard byte == 0xC4 || byte == 0xC5, index + 1 < word.count else { return false }
+    let second = word[index + 1]
+    switch (byte, second) {
+    // Ąą Čč Ėė Ęę Įį; Šš Ūū Ųų: capitals are even.
+    case (0xC4, 0x84...0x85), (0xC4, 0x8C...0x8D), (0xC4, 0x96...0x99), (0xC4, 0xAE...0xAF),
+      (0xC5, 0xA0...0xA1), (0xC5, 0xAA...0xAB), (0xC5, 0xB2...0xB3):
+      word[index + 1] = second | 1
+    // Žž: the capital is odd.
+    case (0xC5, 0xBD...0xBE): word[index + 1] = 0xBE
+    default: return false
+    }
+    index += 2
+  }
+  return true
 }
