@@ -2,9 +2,10 @@ import Groundwork
 
 /// Texts of many scripts with the scalars that trouble tokenizers; the same for the same key.
 struct RandomTexts {
-  private static let alphabet: [Unicode.Scalar] = Array(
-    "aabceeiklnorstuwABC019 ,.   \t\n\u{A0}\u{2003}\u{3000}▁▁\u{200B}\u{301}\u{307}éžšėÅﬁßİЖзω"
-      .unicodeScalars)
+  private static let alphabet: [Unicode.Scalar] =
+    Array(
+      "aabceeiklnorstuwABC019 ,.   \t\n\u{A0}\u{2003}\u{3000}▁▁\u{200B}\u{301}\u{307}éžšėÅﬁßİЖзω"
+        .unicodeScalars)
     + Array("字畳가Ａ🌾👨\u{200D}𐍈\u{0}\u{1}\u{7F}\u{300}\u{338}ẞΩ⁇\u{FFFD}<>→ठखरोु\u{E49}".unicodeScalars)
 
   private static let words = [
@@ -57,7 +58,9 @@ struct RandomTexts {
       var text = ""
       let length = 1 + below(4)
       for place in 0..<length {
-        if below(4) == 0, place == 0 || across { text += "▁" } else {
+        if below(4) == 0, place == 0 || across {
+          text += "▁"
+        } else {
           text.unicodeScalars.append(letters[below(letters.count)])
         }
       }

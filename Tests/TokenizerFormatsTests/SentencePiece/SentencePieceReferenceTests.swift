@@ -78,7 +78,9 @@ struct SentencePieceReferenceTests {
       .init("<s>", type: .control), .init("<unk>", type: .unknown),
     ]
     if index % 2 == 0 { all += (0...255).map { .byte(UInt8($0)) } }
-    all += pieces.map { .init($0.text, score: $0.score, type: $0.role == 1 ? .userDefined : .normal) }
+    all += pieces.map {
+      .init($0.text, score: $0.score, type: $0.role == 1 ? .userDefined : .normal)
+    }
     let model = SentencePieceModel(
       pieces: all, modelType: type, byteFallback: index % 2 == 0, addDummyPrefix: index % 3 != 0,
       removeExtraWhitespaces: index % 3 == 1, unknownID: 1, beginID: 0, endID: nil)
