@@ -108,7 +108,7 @@ int derlius_sp_decode(const derlius_sp_model *model, const int32_t *ids, size_t 
 int derlius_sp_train(const char *options, char **error) {
   *error = nullptr;
   try {
-    const std::string quiet = std::string(options) + " --minloglevel=2";
+    const std::string quiet = "--minloglevel=2 " + std::string(options);
     const auto status = sentencepiece::SentencePieceTrainer::Train(quiet);
     if (status.ok()) return 1;
     *error = copy_text(status.ToString());

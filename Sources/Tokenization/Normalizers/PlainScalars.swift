@@ -8,6 +8,8 @@ struct PlainScalars: Sendable {
   let extends: FlatMemory<Bool>
   /// Whether a space is plain; it has no bit, for it is written as a mark.
   let isSpacePlain: Bool
+  /// Whether the printable ASCII scalars but space are all plain, and no rule goes on with them.
+  let isPrintableASCIIPlain: Bool
 
   init(charsmap: Charsmap?, userDefined: [ArraySlice<UInt8>]) {
     var starts = [Bool](repeating: false, count: 256)
@@ -23,6 +25,9 @@ struct PlainScalars: Sendable {
     }
     isSpacePlain =
       !starts[0x20] && (charsmap.map { Self.isPlain([0x20], $0, &extends) } ?? true)
+    isPrintableASCIIPlain = (0x21...0x7E).allSatisfy {
+      bits[$0 >> 6] >> UInt64($0 & 63) & 1 != 0 && !extends[$0]
+    }
     self.bits = FlatMemory(bits)
     self.extends = FlatMemory(extends)
   }

@@ -1,4 +1,6 @@
-/// A normalized text in memory that is reused. 16 bytes behind the text may be read.
+/// A normalized text in memory that is reused.
+///
+/// 16 bytes behind the text may be read.
 final class NormalizedText {
   /// The bytes that may be read behind the text.
   static let margin = 16
@@ -31,7 +33,9 @@ final class NormalizedText {
 }
 
 extension SentencePieceNormalizer {
-  /// Normalizes a text without keeping where bytes come from. O(n).
+  /// Normalizes a text without keeping where bytes come from.
+  ///
+  /// O(n).
   func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: NormalizedText) {
     output.count = 0
     guard let source = text.baseAddress else { return }
@@ -43,6 +47,7 @@ extension SentencePieceNormalizer {
     let bits = plain.bits.base
     let extends = plain.extends.base
     let charsmap = settings.charsmap != nil
+    let skipsASCII = plain.isPrintableASCIIPlain
     let spaceIsPlain = plain.isSpacePlain
     // Each source byte becomes at most three bytes, except in `step`, which makes room for itself.
     output.reserve(3 * (end - at) + 6)
@@ -62,6 +67,22 @@ extension SentencePieceNormalizer {
     if settings.addDummyPrefix, !settings.treatWhitespaceAsSuffix { addSpace() }
     var afterSpace = trims
     while at < end {
+      if skipsASCII, at + 8 < end {
+        let word = UnsafeRawPointer(source + at).loadUnaligned(as: UInt64.self)
+        // A high bit for each byte below 0x21, 0x7F, or above; carries only reach behind such a byte.
+        let low = word.littleEndian &- 0x2121_2121_2121_2121
+        let high = word.littleEndian &+ 0x0101_0101_0101_0101
+        let others = (low | high | word.littleEndian) & 0x8080_8080_8080_8080
+        var run = others.trailingZeroBitCount >> 3
+        if run > 0, extends[Int(source[at + run])] { run -= 1 }
+        if run > 0 {
+          UnsafeMutableRawPointer(target + count).storeBytes(of: word, as: UInt64.self)
+          count += run
+          at += run
+          afterSpace = false
+          continue
+        }
+      }
       let byte = source[at]
       var length = 1
       var isPlain: Bool
@@ -120,7 +141,9 @@ extension SentencePieceNormalizer {
     output.count = count
   }
 
-  /// Normalizes a text and keeps where each byte comes from: the definition, step by step. O(n).
+  /// Normalizes a text and keeps where each byte comes from: the definition, step by step.
+  ///
+  /// O(n).
   func normalizeWithOrigins(_ text: UnsafeBufferPointer<UInt8>, into output: NormalizedText) {
     output.count = 0
     output.reserveOrigins(0)

@@ -1,5 +1,7 @@
 extension SentencePieceModel {
-  /// How text is normalized: protobuf's `NormalizerSpec`. All fields are kept.
+  /// How text is normalized: protobuf's `NormalizerSpec`.
+  ///
+  /// All fields are kept.
   public struct NormalizerSpec: Sendable, Hashable {
     var message = ProtobufMessage()
 
@@ -15,19 +17,25 @@ extension SentencePieceModel {
       set { message.set(2, .bytes(newValue)) }
     }
 
-    /// Whether a space is put before each text (behind it with whitespace as suffix). Default: true.
+    /// Whether a space is put before each text (behind it with whitespace as suffix).
+    ///
+    /// Default: true.
     public var addDummyPrefix: Bool {
       get { message.integer(3).map { $0 != 0 } ?? true }
       set { message.set(3, integer: newValue ? 1 : 0) }
     }
 
-    /// Whether spaces at the ends are dropped and runs made one. Default: true.
+    /// Whether spaces at the ends are dropped and runs made one.
+    ///
+    /// Default: true.
     public var removeExtraWhitespaces: Bool {
       get { message.integer(4).map { $0 != 0 } ?? true }
       set { message.set(4, integer: newValue ? 1 : 0) }
     }
 
-    /// Whether a space becomes U+2581. Default: true.
+    /// Whether a space becomes U+2581.
+    ///
+    /// Default: true.
     public var escapeWhitespaces: Bool {
       get { message.integer(5).map { $0 != 0 } ?? true }
       set { message.set(5, integer: newValue ? 1 : 0) }

@@ -1,9 +1,13 @@
 extension SentencePieceModel {
   /// One piece: protobuf's `ModelProto.SentencePiece`.
   public struct Piece: Sendable, Hashable {
-    /// The piece's text, with U+2581 for a space. UTF-8 where the trainer wrote it.
+    /// The piece's text, with U+2581 for a space.
+    ///
+    /// UTF-8 where the trainer wrote it.
     public var text: [UInt8]
-    /// The score; larger is better. Merges of BPE have minus their rank, Unigram log probabilities.
+    /// The score; larger is better.
+    ///
+    /// Merges of BPE have minus their rank, Unigram log probabilities.
     public var score: Float
     /// What the piece is for.
     public var type: PieceType

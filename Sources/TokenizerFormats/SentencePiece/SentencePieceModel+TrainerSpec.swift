@@ -1,33 +1,45 @@
 extension SentencePieceModel {
-  /// The trainer's settings: protobuf's `TrainerSpec`. All fields are kept, those that matter are named.
+  /// The trainer's settings: protobuf's `TrainerSpec`.
+  ///
+  /// All fields are kept, those that matter are named.
   public struct TrainerSpec: Sendable, Hashable {
     var message = ProtobufMessage()
 
-    /// The way the model cuts text. Default: Unigram.
+    /// The way the model cuts text.
+    ///
+    /// Default: Unigram.
     public var modelType: ModelType {
       get { message.integer(3).flatMap(ModelType.init(rawValue:)) ?? .unigram }
       set { message.set(3, integer: newValue.rawValue) }
     }
 
-    /// The number of pieces that was asked for. Default: 8000.
+    /// The number of pieces that was asked for.
+    ///
+    /// Default: 8000.
     public var vocabularySize: Int {
       get { message.integer(4) ?? 8000 }
       set { message.set(4, integer: newValue) }
     }
 
-    /// Whether a space belongs to the end of a word. Default: false.
+    /// Whether a space belongs to the end of a word.
+    ///
+    /// Default: false.
     public var treatWhitespaceAsSuffix: Bool {
       get { message.integer(24).map { $0 != 0 } ?? false }
       set { message.set(24, integer: newValue ? 1 : 0) }
     }
 
-    /// Whether scalars without a piece become byte pieces. Default: false.
+    /// Whether scalars without a piece become byte pieces.
+    ///
+    /// Default: false.
     public var byteFallback: Bool {
       get { message.integer(35).map { $0 != 0 } ?? false }
       set { message.set(35, integer: newValue ? 1 : 0) }
     }
 
-    /// What the unknown piece is decoded to. Default: U+2047 between spaces.
+    /// What the unknown piece is decoded to.
+    ///
+    /// Default: U+2047 between spaces.
     public var unknownSurface: [UInt8] {
       get { message.bytes(44) ?? Array(" \u{2047} ".utf8) }
       set { message.set(44, .bytes(newValue)) }

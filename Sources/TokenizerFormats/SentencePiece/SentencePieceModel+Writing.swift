@@ -1,5 +1,7 @@
 extension SentencePieceModel {
-  /// The model as a file's bytes: fields in the order of their numbers. O(size).
+  /// The model as a file's bytes: fields in the order of their numbers.
+  ///
+  /// O(size).
   public func serialized() -> [UInt8] {
     var writer = ProtobufWriter()
     for piece in pieces { writer.field(1, bytes: piece.serialized) }

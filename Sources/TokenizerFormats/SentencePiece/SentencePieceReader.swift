@@ -58,7 +58,8 @@ public enum SentencePieceReader {
         guard let byte = byteValue(piece.text) else {
           let text = String(decoding: piece.text, as: UTF8.self)
           throw Failure(
-            "the byte piece \(id) is written \(text)", remedy: "write byte pieces as <0x00> … <0xFF>")
+            "the byte piece \(id) is written \(text)",
+            remedy: "write byte pieces as <0x00> … <0xFF>")
         }
         vocabulary.append([byte], kind: .byte)
       } else {
@@ -147,7 +148,9 @@ public enum SentencePieceReader {
     return value
   }
 
-  /// Checks the samples that the trainer put into the file. Newer releases of the reference skip them.
+  /// Checks the samples that the trainer put into the file.
+  ///
+  /// Newer releases of the reference skip them.
   private static func check(
     _ samples: [SentencePieceModel.SelfTestSample], _ tokenizer: SentencePieceTokenizer
   ) throws(Failure) {

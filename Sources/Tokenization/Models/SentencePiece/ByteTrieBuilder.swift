@@ -8,7 +8,21 @@ struct ByteTrieBuilder {
   private var labels: [UInt8] = []
 
   init(_ keys: [(key: ArraySlice<UInt8>, value: Int32)]) {
-    self.keys = keys.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+    // The first eight bytes decide most comparisons, as one number.
+    let prefixes = keys.map { key in
+      var prefix: UInt64 = 0
+      var shift: UInt64 = 56
+      for byte in key.key.prefix(8) {
+        prefix |= UInt64(byte) << shift
+        shift = shift &- 8
+      }
+      return prefix
+    }
+    let order = (0..<keys.count).sorted { left, right in
+      if prefixes[left] != prefixes[right] { return prefixes[left] < prefixes[right] }
+      return keys[left].key.lexicographicallyPrecedes(keys[right].key)
+    }
+    self.keys = order.map { keys[$0] }
   }
 
   /// A node whose children are not placed yet: keys `first ..< last` share `depth` bytes.
@@ -65,7 +79,9 @@ struct ByteTrieBuilder {
     }
   }
 
-  /// A base whose places for all labels are free. Tries 64 places, then takes a fresh block.
+  /// A base whose places for all labels are free.
+  ///
+  /// Tries 64 places, then takes a fresh block.
   private mutating func findBase() -> Int {
     var place = Int(next[0])
     var tries = 0

@@ -4,7 +4,9 @@ struct Segment: BitwiseCopyable {
   var length: Int32
 }
 
-/// Cuts chunks of one normalized text after the other into pieces. Owned by one thread.
+/// Cuts chunks of one normalized text after the other into pieces.
+///
+/// Owned by one thread.
 ///
 /// From each chunk's start on, 16 bytes behind its end must be readable.
 protocol PieceSegmenter: AnyObject {
@@ -20,7 +22,8 @@ protocol PieceSegmenter: AnyObject {
   ///
   /// - Returns: how far from zero `running` may be for the pieces to be the same; negative for never.
   func segmentAlone(
-    _ text: UnsafePointer<UInt8>, count: Int, into segments: inout [Segment]) -> Float
+    _ text: UnsafePointer<UInt8>, count: Int, into segments: inout [Segment]
+  ) -> Float
   /// What a piece adds to `running`; nil where there is no such sum.
   func score(of id: UInt32) -> Float?
 }
@@ -81,7 +84,7 @@ extension SentencePieceTables {
   /// The scalar or user-defined symbol that a text starts with; symbols are never merged.
   @inline(__always)
   func symbol(_ text: UnsafePointer<UInt8>, count: Int) -> (length: Int, isFrozen: Bool) {
-    if let userDefined {
+    if hasUserDefined, let userDefined {
       let length = userDefined.longestPrefix(
         text, count: count, limit: SentencePieceNormalizer.mostSymbols)
       if length > 0 { return (length, true) }

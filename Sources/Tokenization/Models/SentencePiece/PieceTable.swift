@@ -42,7 +42,9 @@ struct PieceTable: Sendable {
     self.longest = longest
   }
 
-  /// The id of a piece, or −1. At least 16 bytes must be readable from `text` on.
+  /// The id of a piece, or −1.
+  ///
+  /// At least 16 bytes must be readable from `text` on.
   @inline(__always)
   func find(_ text: UnsafePointer<UInt8>, count: Int) -> Int32 {
     if count > longest { return -1 }
@@ -59,6 +61,12 @@ struct PieceTable: Sendable {
     }
   }
 
+  /// The first id in the table with the bytes of another.
+  func firstEqual(_ id: UInt32) -> Int32 {
+    let start = Int(offsets.base[Int(id)])
+    return find(bytes.base + start, count: Int(offsets.base[Int(id) + 1]) - start)
+  }
+
   private func isEqual(_ id: Int32, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     let start = Int(offsets.base[Int(id)])
     if Int(offsets.base[Int(id) + 1]) - start != count { return false }
@@ -67,7 +75,9 @@ struct PieceTable: Sendable {
   }
 }
 
-/// Up to 15 bytes as a key: the bytes, and their number in the top byte. Reads 16 bytes.
+/// Up to 15 bytes as a key: the bytes, and their number in the top byte.
+///
+/// Reads 16 bytes.
 @inline(__always)
 func shortKey(_ text: UnsafePointer<UInt8>, count: Int) -> (low: UInt64, high: UInt64) {
   let raw = UnsafeRawPointer(text)
@@ -81,7 +91,9 @@ func shortKey(_ text: UnsafePointer<UInt8>, count: Int) -> (low: UInt64, high: U
   return (low & ((1 as UInt64) &<< UInt64(truncatingIfNeeded: count &* 8) &- 1), tag)
 }
 
-/// The key of 16 bytes and more: two hashes. Equal keys need a look at the bytes.
+/// The key of 16 bytes and more: two hashes.
+///
+/// Equal keys need a look at the bytes.
 func longKey(_ text: UnsafePointer<UInt8>, count: Int) -> (low: UInt64, high: UInt64) {
   let raw = UnsafeRawPointer(text)
   var hash: UInt64 = 0x2545_F491_4F6C_DD1D &+ UInt64(truncatingIfNeeded: count)

@@ -3,7 +3,7 @@
 /// Open addressing over 32-byte slots. A chunk of up to 15 bytes, not counting one leading space mark,
 /// is its own key; longer ones are hashed and compared. When it is full it is emptied: results never
 /// depend on it, and its memory stays below 16 MB.
-struct SegmentCache: ~Copyable {
+final class SegmentCache {
   struct Slot: BitwiseCopyable {
     var low: UInt64 = 0
     var high: UInt64 = 0
@@ -30,8 +30,9 @@ struct SegmentCache: ~Copyable {
   private static let mostValues = 1 << 20
   private static let mostKeyBytes = 1 << 21
 
-  private var slots: UnsafeMutablePointer<Slot>
-  private var capacity: Int
+  /// The slots, a power of two; both change when a chunk is inserted.
+  private(set) var slots: UnsafeMutablePointer<Slot>
+  private(set) var capacity: Int
   private var used = 0
   let values = Scratch<UInt32>(capacity: 1 << 12)
   private var valueCount = 0
@@ -46,7 +47,7 @@ struct SegmentCache: ~Copyable {
 
   deinit { slots.deallocate() }
 
-  /// The key of a chunk of 1 ... `longest` bytes, behind which 16 bytes may be read.
+  /// The key of a chunk that is not empty, behind which 16 bytes may be read.
   @inline(__always)
   static func key(_ text: UnsafePointer<UInt8>, _ count: Int) -> Key {
     let marked =
@@ -60,23 +61,26 @@ struct SegmentCache: ~Copyable {
     return Key(low: key.low, high: key.high)
   }
 
-  /// The slot of a chunk, or nil.
+  /// The slot of a chunk among `slots`, or nil.
   @inline(__always)
-  func find(_ key: Key, _ text: UnsafePointer<UInt8>, _ count: Int) -> UnsafePointer<Slot>? {
-    let mask = capacity - 1
+  func find(
+    _ key: Key, _ text: UnsafePointer<UInt8>, _ count: Int, in slots: UnsafePointer<Slot>,
+    mask: Int
+  ) -> UnsafePointer<Slot>? {
     var index = Int(truncatingIfNeeded: mixedHash(key.low, key.high)) & mask
     while true {
       let slot = slots + index
-      if slot.pointee.high == key.high, slot.pointee.low == key.low {
-        if !key.isLong || isEqual(slot.pointee.keyStart, text, count) { return UnsafePointer(slot) }
+      let (low, high) = (slot.pointee.low, slot.pointee.high)
+      if high == key.high, low == key.low {
+        if !key.isLong || isEqual(slot.pointee.keyStart, text, count) { return slot }
       }
-      if slot.pointee.high == 0 { return nil }
+      if high == 0 { return nil }
       index = (index + 1) & mask
     }
   }
 
   /// Keeps a chunk that is not there; `scores` are those of the pieces before unknown ones are merged.
-  mutating func insert(
+  func insert(
     _ key: Key, _ text: UnsafePointer<UInt8>, _ count: Int,
     ids: UnsafeBufferPointer<UInt32>, scores: [Float], limit: Float
   ) {
@@ -122,7 +126,7 @@ struct SegmentCache: ~Copyable {
     slots[index] = slot
   }
 
-  private mutating func growOrEmpty() {
+  private func growOrEmpty() {
     if capacity >= Self.mostSlots {
       empty()
       return
@@ -136,7 +140,7 @@ struct SegmentCache: ~Copyable {
     old.deallocate()
   }
 
-  private mutating func empty() {
+  private func empty() {
     slots.update(repeating: Slot(), count: capacity)
     used = 0
     valueCount = 0

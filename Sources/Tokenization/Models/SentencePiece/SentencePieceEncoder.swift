@@ -11,11 +11,10 @@ final class SentencePieceEncoder: TextEncoder {
   private let isCaching: Bool
   private let normalized = NormalizedText()
   private let output = Scratch<UInt32>(capacity: 1 << 10)
-  private var outputCount = 0
   private let alone = Scratch<UInt32>(capacity: 256)
   private var segments: [Segment] = []
   private var scores: [Float] = []
-  private var cache = SegmentCache()
+  private let cache = SegmentCache()
 
   init(_ tokenizer: SentencePieceTokenizer, _ segmenter: any PieceSegmenter) {
     normalizer = tokenizer.normalizer
@@ -28,15 +27,49 @@ final class SentencePieceEncoder: TextEncoder {
     normalizer.normalize(text, into: normalized)
     let bytes = UnsafePointer(normalized.bytes)
     let count = normalized.count
-    outputCount = 0
+    // There are never more ids than bytes.
+    output.reserve(count + 1)
+    let output = self.output.base
+    let cache = self.cache
+    let isCaching = self.isCaching
+    let boundary = tables.boundary
+    let unknown = tables.unknown
+    var slots = UnsafePointer(cache.slots)
+    var mask = cache.capacity - 1
+    var values = UnsafePointer(cache.values.base)
+    var written = 0
     var running: Float = 0
     var at = 0
     while at < count {
-      let end = chunkEnd(bytes, from: at, count)
-      encodeChunk(bytes + at, end - at, &running)
-      at = end
+      let start = at
+      at = chunkEnd(bytes, from: start, count, boundary)
+      let length = at - start
+      if isCaching, length <= SegmentCache.longest {
+        let key = SegmentCache.key(bytes + start, length)
+        if let slot = cache.find(key, bytes + start, length, in: slots, mask: mask) {
+          if abs(running) <= slot.pointee.limit {
+            let ids = values + Int(slot.pointee.start)
+            let idCount = Int(slot.pointee.idCount)
+            // Unknown pieces in a row become one, also across chunks.
+            let first = ids[0] == unknown && written > 0 && output[written - 1] == unknown ? 1 : 0
+            for index in first..<idCount { output[written + index - first] = ids[index] }
+            written += idCount - first
+            for index in 0..<Int(slot.pointee.scoreCount) {
+              running += Float(bitPattern: ids[idCount + index])
+            }
+            continue
+          }
+        } else {
+          written = learnChunk(key, bytes + start, length, &running, written)
+          slots = UnsafePointer(cache.slots)
+          mask = cache.capacity - 1
+          values = UnsafePointer(cache.values.base)
+          continue
+        }
+      }
+      written = cutChunk(bytes + start, length, &running, written)
     }
-    ids.append(contentsOf: UnsafeBufferPointer(start: output.base, count: outputCount))
+    ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
   }
 
   func encode(
@@ -56,7 +89,7 @@ final class SentencePieceEncoder: TextEncoder {
     var running: Float = 0
     var at = 0
     while at < count {
-      let end = chunkEnd(bytes, from: at, count)
+      let end = chunkEnd(bytes, from: at, count, tables.boundary)
       segmenter.segment(bytes + at, count: end - at, running: &running, into: &segments)
       at = end
     }
@@ -89,8 +122,11 @@ final class SentencePieceEncoder: TextEncoder {
 
   /// The end of the chunk that starts at an offset.
   @inline(__always)
-  private func chunkEnd(_ bytes: UnsafePointer<UInt8>, from start: Int, _ count: Int) -> Int {
-    switch tables.boundary {
+  private func chunkEnd(
+    _ bytes: UnsafePointer<UInt8>, from start: Int, _ count: Int,
+    _ boundary: SentencePieceTables.Boundary
+  ) -> Int {
+    switch boundary {
     case .none: return count
     case .beforeSpaces:
       return nextSpaceMark(bytes, from: skipSpaceMarks(bytes, from: start, count), count)
@@ -108,53 +144,20 @@ final class SentencePieceEncoder: TextEncoder {
     return at
   }
 
-  @inline(__always)
-  private func encodeChunk(_ text: UnsafePointer<UInt8>, _ count: Int, _ running: inout Float) {
-    guard isCaching, count <= SegmentCache.longest else {
-      cutChunk(text, count, &running)
-      return
-    }
-    let key = SegmentCache.key(text, count)
-    guard let slot = cache.find(key, text, count) else {
-      learnChunk(key, text, count, &running)
-      return
-    }
-    if abs(running) > slot.pointee.limit {
-      cutChunk(text, count, &running)
-      return
-    }
-    let ids = cache.values.base + Int(slot.pointee.start)
-    let idCount = Int(slot.pointee.idCount)
-    copy(ids, idCount)
-    for index in 0..<Int(slot.pointee.scoreCount) {
-      running += Float(bitPattern: ids[idCount + index])
-    }
-  }
-
-  /// Puts out a chunk's ids; unknown ones in a row become one.
-  @inline(__always)
-  private func copy(_ ids: UnsafePointer<UInt32>, _ count: Int) {
-    output.reserve(outputCount + count, keeping: outputCount)
-    let target = output.base + outputCount
-    for index in 0..<count { target[index] = ids[index] }
-    outputCount += count
-    if ids[0] == tables.unknown, outputCount > count, target[-1] == tables.unknown {
-      for index in 1..<max(count, 1) { target[index - 1] = target[index] }
-      outputCount -= 1
-    }
-  }
-
-  /// Cuts a chunk where it stands.
-  private func cutChunk(_ text: UnsafePointer<UInt8>, _ count: Int, _ running: inout Float) {
+  /// Cuts a chunk where it stands, behind `written` ids; gives the number of ids then.
+  private func cutChunk(
+    _ text: UnsafePointer<UInt8>, _ count: Int, _ running: inout Float, _ written: Int
+  ) -> Int {
     segments.removeAll(keepingCapacity: true)
     segmenter.segment(text, count: count, running: &running, into: &segments)
-    outputCount = put(text, into: output, outputCount)
+    return put(text, into: output, written)
   }
 
   /// Cuts a chunk by itself, keeps that, and uses it if it holds here.
   private func learnChunk(
-    _ key: SegmentCache.Key, _ text: UnsafePointer<UInt8>, _ count: Int, _ running: inout Float
-  ) {
+    _ key: SegmentCache.Key, _ text: UnsafePointer<UInt8>, _ count: Int, _ running: inout Float,
+    _ written: Int
+  ) -> Int {
     segments.removeAll(keepingCapacity: true)
     let limit = segmenter.segmentAlone(text, count: count, into: &segments)
     scores.removeAll(keepingCapacity: true)
@@ -165,12 +168,9 @@ final class SentencePieceEncoder: TextEncoder {
     let idCount = put(text, into: alone, 0)
     let ids = UnsafeBufferPointer(start: alone.base, count: idCount)
     cache.insert(key, text, count, ids: ids, scores: scores, limit: limit)
-    if abs(running) > limit {
-      cutChunk(text, count, &running)
-      return
-    }
+    if abs(running) > limit { return cutChunk(text, count, &running, written) }
     for score in scores { running += score }
-    copy(alone.base, ids.count)
+    return put(text, into: output, written)
   }
 
   /// Writes the ids of `segments`, with bytes for unknown scalars where the model has them.

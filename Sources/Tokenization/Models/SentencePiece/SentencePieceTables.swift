@@ -20,7 +20,9 @@ final class SentencePieceTables: Sendable {
   /// The ids of the byte pieces by byte; without byte fallback all `noID`.
   let byteIDs: FlatMemory<UInt32>
   let kinds: FlatMemory<UInt8>
-  /// Scores as integers with the same order; larger is better. IEEE 754's bits, lower half turned.
+  /// Scores as integers with the same order; larger is better.
+  ///
+  /// IEEE 754's bits, lower half turned.
   let ranks: FlatMemory<UInt32>
   /// What the lattice adds for each piece: its score, or the bonus of a user-defined symbol.
   let scores: FlatMemory<Float>
@@ -31,6 +33,7 @@ final class SentencePieceTables: Sendable {
   /// The same as a trie, for Unigram.
   let trie: ByteTrie?
   let userDefined: ByteTrie?
+  let hasUserDefined: Bool
   /// Whether merges may lead to unused pieces, which are taken apart again.
   let resegments: Bool
 
@@ -45,6 +48,7 @@ final class SentencePieceTables: Sendable {
       parts.algorithm == .unigram
       ? ByteTrie(ids.map { (key: vocabulary[$0], value: Int32($0)) }) : nil
     self.userDefined = userDefined
+    hasUserDefined = userDefined != nil
     byteFallback = parts.byteFallback
     kinds = FlatMemory(vocabulary.kinds.map(\.rawValue))
     ranks = FlatMemory(

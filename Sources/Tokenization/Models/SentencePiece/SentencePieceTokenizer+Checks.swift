@@ -21,9 +21,10 @@ extension SentencePieceTokenizer {
           throw refusal("piece \(id) is a byte piece, though the model has no byte fallback")
         }
         for byte in piece { hasByte[Int(byte)] = true }
-      default: if piece.contains(0), !isNullPiece(id, parts) {
-        throw refusal("piece \(id) holds a zero byte")
-      }
+      default:
+        if piece.contains(0), !isNullPiece(id, parts) {
+          throw refusal("piece \(id) holds a zero byte")
+        }
       }
     }
     if unknown > 1 { throw refusal("there are \(unknown) unknown pieces") }
@@ -49,20 +50,17 @@ extension SentencePieceTokenizer {
       && (parts.byteFallback || parts.vocabulary.kind(of: id) == .unused)
   }
 
-  /// The first id, in the order of the pieces' bytes, whose piece comes again.
+  /// The first id whose piece is there before.
   ///
   /// BPE models look all pieces up in one table; other models keep control pieces apart.
   private static func firstDouble(_ parts: SentencePieceParts) -> UInt32? {
     let vocabulary = parts.vocabulary
-    let ids = (0..<UInt32(vocabulary.count))
-      .filter { id in
-        let kind = vocabulary.kind(of: id)
-        return isFromText(kind) || (parts.algorithm == .bpe && kind != .byte)
-      }
-      .sorted { left, right in vocabulary[left].lexicographicallyPrecedes(vocabulary[right]) }
-    for (left, right) in zip(ids, ids.dropFirst())
-    where vocabulary[left].elementsEqual(vocabulary[right]) { return max(left, right) }
-    return nil
+    let ids = (0..<UInt32(vocabulary.count)).filter { id in
+      let kind = vocabulary.kind(of: id)
+      return isFromText(kind) || (parts.algorithm == .bpe && kind != .byte)
+    }
+    let table = PieceTable(ids, in: vocabulary)
+    return ids.first { table.firstEqual($0) != Int32($0) }
   }
 
   private static func refusal(_ problem: String) -> Failure {
