@@ -17,7 +17,9 @@ public struct TokenSpan: Sendable, Hashable {
   }
 }
 
-/// A tokenizer: a vocabulary and a way to cut text with it. Immutable; shared by threads.
+/// A tokenizer: a vocabulary and a way to cut text with it.
+///
+/// Immutable; shared by threads.
 ///
 /// Encoding needs memory that is reused from text to text (buffers, a cache of pieces), so it is done by
 /// an encoder, of which each thread makes its own. Ids equal those of the format's own library in its
@@ -33,7 +35,9 @@ public protocol Tokenizer: Sendable {
   func decode(_ ids: [UInt32]) throws(Failure) -> [UInt8]
 }
 
-/// Cuts texts, one after the other, on one thread. What it gives never depends on earlier texts.
+/// Cuts texts, one after the other, on one thread.
+///
+/// What it gives never depends on earlier texts.
 public protocol TextEncoder: AnyObject {
   /// Appends the ids of one text, which is valid UTF-8. O(n) or O(n log n) for any input.
   func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32])
@@ -56,9 +60,9 @@ extension TextEncoder {
 
 /// What a tokenizer is made of, as plain text.
 public struct TokenizerSummary: Sendable, Hashable {
-  /// The file format: `tiktoken`, `sentencepiece`, …
+  /// The file format, such as `tiktoken` or `sentencepiece`.
   public var format: String
-  /// The model: `bpe`, `unigram`, …
+  /// The model, such as `bpe` or `unigram`.
   public var model: String
   /// The split pattern by name, or its text; nil where the tokenizer has none.
   public var pattern: String?

@@ -53,14 +53,18 @@ public struct Vocabulary: Sendable {
     kinds.append(kind)
   }
 
-  /// The bytes of a token; empty for an id outside the vocabulary. O(1).
+  /// The bytes of a token; empty for an id outside the vocabulary.
+  ///
+  /// - Complexity: O(1).
   public subscript(_ id: UInt32) -> ArraySlice<UInt8> {
     let id = Int(id)
     guard id < kinds.count else { return [] }
     return bytes[offsets[id]..<offsets[id + 1]]
   }
 
-  /// What a token is for; `unused` for an id outside the vocabulary. O(1).
+  /// What a token is for; `unused` for an id outside the vocabulary.
+  ///
+  /// - Complexity: O(1).
   public func kind(of id: UInt32) -> TokenKind {
     Int(id) < kinds.count ? kinds[Int(id)] : .unused
   }

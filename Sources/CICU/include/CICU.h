@@ -1,1 +1,3 @@
-// Plain C types only.
+// ICU behind plain C types.
+#include "icu_language.h"
+#include "icu_text.h"

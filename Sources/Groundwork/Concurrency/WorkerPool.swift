@@ -59,7 +59,9 @@ public struct WorkerPool: Sendable {
   }
 }
 
-/// One place per index. Every index is written by one worker only, before the join that reads it;
+/// One place per index.
+///
+/// Every index is written by one worker only, before the join that reads it;
 /// the lock is for the failures.
 private final class Slots<Element: Sendable>: @unchecked Sendable {
   private let values: UnsafeMutableBufferPointer<Element?>

@@ -44,6 +44,7 @@ public enum AtomicFile {
       parentPath(path), ".\(lastPathComponent(path)).\(getpid()).partial")
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw cannotWrite(path) }
+    TemporaryPaths.add(temporary)
     let staged = StagedFile(temporary: temporary, path: path)
     let written = writeAll(bytes, to: descriptor)
     let failure = written && fsync(descriptor) == 0 ? nil : cannotWrite(path)
@@ -67,9 +68,13 @@ private struct StagedFile {
       discard()
       throw failure
     }
+    TemporaryPaths.remove(temporary)
   }
 
-  func discard() { unlink(temporary) }
+  func discard() {
+    unlink(temporary)
+    TemporaryPaths.remove(temporary)
+  }
 }
 
 private func cannotWrite(_ path: String) -> Failure {

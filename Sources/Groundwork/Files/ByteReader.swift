@@ -6,14 +6,18 @@
   import Darwin
 #endif
 
-/// A file, or standard input, read front to back in chunks. Owned by one thread.
+/// A file, or standard input, read front to back in chunks.
+///
+/// Owned by one thread.
 public final class ByteReader {
   /// The name used in error messages: the path, or `<stdin>`.
   public let name: String
   private let descriptor: Int32
   private let closes: Bool
 
-  /// Opens a file for reading; `-` is standard input. Folders are refused.
+  /// Opens a file for reading; `-` is standard input.
+  ///
+  /// Folders are refused.
   public init(path: String) throws(Failure) {
     if path == "-" {
       name = "<stdin>"

@@ -6,7 +6,9 @@
   import Darwin
 #endif
 
-/// Standard output behind one buffer. A closed pipe ends the process with success, as `head` expects.
+/// Standard output behind one buffer.
+///
+/// A closed pipe ends the process with success, as `head` expects.
 public struct StandardOutput: ~Copyable {
   private var buffer: [UInt8] = []
   private let limit: Int

@@ -1,6 +1,8 @@
 import CCrypto
 
-/// A SHA-256 that takes its input in parts. Owned by one thread.
+/// A SHA-256 that takes its input in parts.
+///
+/// Owned by one thread.
 public final class SHA256 {
   private let hash: OpaquePointer
 
@@ -20,7 +22,9 @@ public final class SHA256 {
     _ = derlius_sha256_update(hash, base, bytes.count)
   }
 
-  /// The digest of all bytes given, as 64 lower-case hexadecimal digits. Call once.
+  /// The digest of all bytes given, as 64 lower-case hexadecimal digits.
+  ///
+  /// Call once.
   public func hexadecimalDigest() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
     _ = derlius_sha256_finish(hash, &digest)

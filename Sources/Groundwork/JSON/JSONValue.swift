@@ -38,7 +38,9 @@ public enum JSONValue: Sendable {
     value.isFinite ? .number("\(value)") : .null
   }
 
-  /// The member's value: the first one where a key is repeated; nil elsewhere. O(members).
+  /// The member's value: the first one where a key is repeated; nil elsewhere.
+  ///
+  /// - Complexity: O(members).
   public subscript(_ key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value

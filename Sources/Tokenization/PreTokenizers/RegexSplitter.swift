@@ -1,4 +1,5 @@
 import Groundwork
+
 struct RegexSplitter: Splitter {
   let name: String
   init(pattern: String) throws(Failure) { throw Failure("later") }

@@ -29,7 +29,8 @@ public enum RankFile {
     if let failure { throw failure }
     if parser.ranks.isEmpty {
       throw Failure(
-        "has no tokens", at: .file(file), remedy: "a rank file has lines of base64, a space and a rank")
+        "has no tokens", at: .file(file),
+        remedy: "a rank file has lines of base64, a space and a rank")
     }
     try parser.sort(file: file)
     return RankedTokens(bytes: parser.bytes, offsets: parser.offsets, ranks: parser.ranks)

@@ -23,7 +23,8 @@ final class RankModel: @unchecked Sendable {
   init(_ list: RankedTokens, firstOrdinaryID: UInt32) throws(Failure) {
     let count = list.count
     guard count <= PairTable.tokenLimit, list.bytes.count < 1 << 31 else {
-      throw Failure("has more than \(PairTable.tokenLimit) tokens", remedy: "use a smaller vocabulary")
+      throw Failure(
+        "has more than \(PairTable.tokenLimit) tokens", remedy: "use a smaller vocabulary")
     }
     let bytes = Self.copy(list.bytes)
     let offsets = UnsafeMutablePointer<UInt32>.allocate(capacity: count + 1)
@@ -54,7 +55,7 @@ final class RankModel: @unchecked Sendable {
     let complete = !(0..<256).contains { singles[$0] == PairTable.none }
     self.pairs =
       complete
-      ? Self.makePairs(tokens, count, bytes, offsets, singles) : PairTable(expecting: 0)
+      ? PairTable(allSplitsOf: tokens, count, bytes, offsets, singles) : PairTable(expecting: 0)
     self.tokens = tokens
     // All stored properties are set, so that what follows may throw and deinit frees the memory.
     if let repeated {
@@ -74,46 +75,6 @@ final class RankModel: @unchecked Sendable {
     ids.deallocate()
     singles.deallocate()
     doubles.deallocate()
-  }
-
-  /// Looks up every split of every token of three bytes and more.
-  private static func makePairs(
-    _ tokens: borrowing TokenTable, _ count: Int, _ bytes: UnsafePointer<UInt8>,
-    _ offsets: UnsafePointer<UInt32>, _ singles: UnsafePointer<UInt32>
-  ) -> PairTable {
-    var pairs = PairTable(expecting: count * 2)
-    var longest = 1
-    for index in 0..<count { longest = max(longest, Int(offsets[index + 1] - offsets[index])) }
-    // prefix[k] is the hash of the first k bytes; power[k] the base to the k.
-    var powers = [UInt64](repeating: 1, count: longest + 1)
-    for length in 1...longest { powers[length] = powers[length - 1] &* TokenTable.base }
-    var prefixes = [UInt64](repeating: 0, count: longest + 1)
-    powers.withUnsafeBufferPointer { power in
-      prefixes.withUnsafeMutableBufferPointer { prefix in
-        for index in 0..<count {
-          let token = bytes + Int(offsets[index])
-          let length = Int(offsets[index + 1] - offsets[index])
-          if length < 3 { continue }
-          for end in 1...length {
-            prefix[end] = prefix[end - 1] &* TokenTable.base &+ UInt64(token[end - 1]) &+ 1
-          }
-          for cut in 1..<length {
-            let left =
-              cut == 1
-              ? Int(singles[Int(token[0])]) : tokens.find(token, cut, hash: prefix[cut])
-            if left < 0 { continue }
-            let rest = length - cut
-            let hash = prefix[length] &- prefix[cut] &* power[rest]
-            let right =
-              rest == 1
-              ? Int(singles[Int(token[cut])]) : tokens.find(token + cut, rest, hash: hash)
-            if right < 0 { continue }
-            pairs.insert(UInt32(left), UInt32(right), makes: UInt32(index))
-          }
-        }
-      }
-    }
-    return pairs
   }
 
   private static func copy(_ values: [UInt8]) -> UnsafeMutablePointer<UInt8> {

@@ -1,43 +1,43 @@
 import UnicodeTables
 
-/// What differs between the patterns of o200k's family.
-protocol CaseRuleChoices: Sendable {
-  static var digits: Int { get }
-  static var contractions: Bool { get }
-}
-
 /// o200k: contractions belong to their word.
-enum O200K: CaseRuleChoices {
-  static let digits = 3
-  static let contractions = true
+enum O200KRule: ScanRule {
+  @inline(__always)
+  static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
+    CaseRule.pieceEnd(text, position, digits: 3, contractions: true)
+  }
 }
 
-/// Mistral's Tekken.
-enum Tekken: CaseRuleChoices {
-  static let digits = 1
-  static let contractions = false
+/// Mistral's Tekken: digits one by one, no contractions.
+enum TekkenRule: ScanRule {
+  @inline(__always)
+  static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
+    CaseRule.pieceEnd(text, position, digits: 1, contractions: false)
+  }
 }
 
 /// Words that change from capitals to small letters once, numbers, other text with `[\r\n/]*`, white
 /// space. With `u` for `[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]` and `l` for `[\p{Ll}\p{Lm}\p{Lo}\p{M}]` the
 /// words are `[^\r\n\p{L}\p{N}]?u*l+` or else `[^\r\n\p{L}\p{N}]?u+l*`.
-enum CaseRule<Choices: CaseRuleChoices>: ScanRule {
+private enum CaseRule {
   @inline(__always)
-  static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
+  static func pieceEnd(
+    _ text: ScannedText, _ position: Int, digits: Int, contractions: Bool
+  ) -> Int {
     let first = text.scalar(at: position)
-    let after = position + first.length
+    let after = position &+ first.length
     if first.bits & ScalarClass.letter.rawValue != 0 {
-      return suffixed(text, word(text, position).end)
+      return suffixed(text, word(text, position).end, contractions)
     }
     if first.bits & ScalarClass.number.rawValue != 0 {
-      return text.numbers(from: after, limit: Choices.digits - 1)
+      return text.numbers(from: after, limit: digits - 1)
     }
     if first.bits & ScalarClass.newline.rawValue == 0 {
       let word = word(text, after)
-      if word.endsSmall { return suffixed(text, word.end) }
+      if word.endsSmall { return suffixed(text, word.end, contractions) }
       // A mark is in u and l too: alone it satisfies the first alternative, which comes before u+l*.
-      if first.bits & ScalarClass.mark.rawValue != 0 { return suffixed(text, after) }
-      if word.end > after { return suffixed(text, word.end) }
+      if first.bits & ScalarClass.mark.rawValue != 0 { return suffixed(text, after, contractions) }
+      if word.end > after { return suffixed(text, word.end, contractions) }
     }
     let known: ScalarClass = [.space, .letter, .number]
     var isOther = first.bits & known.rawValue == 0
@@ -71,22 +71,29 @@ enum CaseRule<Choices: CaseRuleChoices>: ScanRule {
       let next = text.scalar(at: position)
       if next.bits & (upper | caseless) == 0 {
         if next.bits & lower == 0 { break }
-        position += next.length
-        while position < text.end {
+        position &+= next.length
+        while true {
+          while position &+ 8 <= text.end {
+            let run = LetterWord.leadingSmall(text.word(at: position))
+            position &+= run
+            if run < 8 { break }
+          }
+          if position >= text.end { return (position, true) }
           let next = text.scalar(at: position)
-          if next.bits & (lower | caseless) == 0 { break }
-          position += next.length
+          if next.bits & (lower | caseless) == 0 { return (position, true) }
+          position &+= next.length
         }
-        return (position, true)
       }
-      position += next.length
+      position &+= next.length
       if next.bits & caseless != 0 { afterCaseless = position }
     }
     return afterCaseless > start ? (afterCaseless, true) : (position, false)
   }
 
   @inline(__always)
-  private static func suffixed(_ text: ScannedText, _ end: Int) -> Int {
-    Choices.contractions ? text.contraction(at: end, anyCase: true) : end
+  private static func suffixed(
+    _ text: ScannedText, _ end: Int, _ contractions: Bool
+  ) -> Int {
+    contractions ? text.contraction(at: end, anyCase: true) : end
   }
 }

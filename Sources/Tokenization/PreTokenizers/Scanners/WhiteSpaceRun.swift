@@ -23,7 +23,7 @@ extension ScannedText {
       let next = scalar(at: here)
       if next.bits & spaceBit == 0 { break }
       lastStart = here
-      here += next.length
+      here &+= next.length
       if next.bits & newlineBit != 0 { afterNewline = here }
     }
     if rule == .wholeAtEnd, here == end { return end }

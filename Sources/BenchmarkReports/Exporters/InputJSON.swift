@@ -1,0 +1,86 @@
+import Groundwork
+import TokenizerMetrics
+
+/// The inputs of a result as JSON: tokenizers, corpora, morphology, overlaps, shown sentences.
+enum InputJSON {
+  static func tokenizer(_ record: TokenizerRecord) -> JSONValue {
+    ResultJSON.object {
+      $0["name"] = .string(record.name)
+      $0["control"] = .bool(record.isControl)
+      guard !record.isControl else { return }
+      $0["format"] = .string(record.format)
+      $0["model"] = .string(record.model)
+      $0["vocabularySize"] = .integer(record.vocabularySize)
+      $0["ordinarySize"] = .integer(record.ordinarySize)
+      $0["file"] = .string(record.file)
+      $0["bytes"] = .integer(record.bytes)
+      $0["sha256"] = .string(record.sha256)
+      $0["details"] = ResultJSON.pairs(record.details)
+    }
+  }
+
+  static func corpus(_ record: CorpusRecord) -> JSONValue {
+    ResultJSON.object {
+      $0["name"] = .string(record.name)
+      $0["parallel"] = .bool(record.isParallel)
+      $0["languages"] = .array(
+        record.languages.map { language in
+          ResultJSON.object {
+            $0["language"] = .string(language.language)
+            $0["file"] = .string(language.file)
+            $0["fileBytes"] = .integer(language.fileBytes)
+            $0["sha256"] = .string(language.sha256)
+            $0["documents"] = .integer(language.documents)
+            $0["emptyDocuments"] = .integer(language.emptyDocuments)
+            $0["words"] = .integer(language.words)
+            $0["scalars"] = .integer(language.scalars)
+            $0["bytes"] = .integer(language.bytes)
+            $0["units"] = .integer(language.units)
+            $0["changedDocuments"] = .integer(language.changedDocuments)
+          }
+        })
+    }
+  }
+
+  static func morphology(_ record: MorphologyRecord) -> JSONValue {
+    ResultJSON.object {
+      $0["language"] = .string(record.language)
+      $0["file"] = .string(record.file)
+      $0["sha256"] = .string(record.sha256)
+      $0["forms"] = .integer(record.forms)
+      $0["droppedRows"] = .integer(record.droppedRows)
+    }
+  }
+
+  static func overlap(_ record: OverlapRecord) -> JSONValue {
+    ResultJSON.object {
+      $0["tokenizer"] = .string(record.tokenizer)
+      $0["corpus"] = .string(record.corpus)
+      $0["language"] = .string(record.language)
+      $0["training"] = record.training.map { .string($0) } ?? .null
+      guard record.training != nil else { return }
+      $0["lines"] = .integer(record.lines)
+      $0["exactLines"] = .integer(record.exactLines)
+      $0["sharingLines"] = .integer(record.sharingLines)
+    }
+  }
+
+  static func sentence(_ sentence: ShowcaseSentence) -> JSONValue {
+    ResultJSON.object {
+      $0["corpus"] = .string(sentence.corpus)
+      $0["language"] = .string(sentence.language)
+      $0["line"] = .integer(sentence.line)
+      $0["text"] = .string(sentence.text)
+      $0["words"] = .integer(sentence.words)
+      $0["cuts"] = .array(
+        sentence.cuts.map { cut in
+          ResultJSON.object {
+            $0["tokenizer"] = .string(cut.tokenizer)
+            $0["ids"] = .array(cut.tokens.map { .integer($0.id) })
+            $0["spans"] = .array(
+              cut.tokens.map { .array([.integer($0.start), .integer($0.end)]) })
+          }
+        })
+    }
+  }
+}

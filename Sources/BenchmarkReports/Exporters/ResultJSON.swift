@@ -1,0 +1,122 @@
+import Groundwork
+import TokenizerMetrics
+
+/// `result.json`: the whole result, one row per line.
+enum ResultJSON {
+  /// The file's text; the same result gives the same bytes.
+  static func text(_ result: BenchmarkResult) -> String {
+    value(result).serialized(indented: true, inlineDepth: 2) + "\n"
+  }
+
+  /// The result as JSON.
+  static func value(_ result: BenchmarkResult) -> JSONValue {
+    object {
+      $0["derlius"] = .string(result.derlius)
+      $0["versions"] = pairs(result.versions)
+      $0["settings"] = settings(result)
+      $0["tokenizers"] = .array(result.tokenizers.map(InputJSON.tokenizer))
+      $0["corpora"] = .array(result.corpora.map(InputJSON.corpus))
+      $0["morphologies"] = .array(result.morphologies.map(InputJSON.morphology))
+      $0["overlaps"] = .array(result.overlaps.map(InputJSON.overlap))
+      $0["metrics"] = .array(result.metrics.map(metric))
+      $0["rows"] = .array(result.rows.map(row))
+      $0["comparisons"] = .array(result.comparisons.map(comparison))
+      $0["showcase"] = .array(result.showcase.map(InputJSON.sentence))
+      $0["missing"] = .array(
+        result.missing.map { missing in
+          object {
+            $0["name"] = .string(missing.name)
+            $0["why"] = .string(missing.why)
+          }
+        })
+      $0["warnings"] = .array(result.warnings.map { .string($0) })
+    }
+  }
+
+  static func settings(_ result: BenchmarkResult) -> JSONValue {
+    object {
+      $0["title"] = result.title.map { .string($0) }
+      $0["notice"] = result.notice.map { .string($0) }
+      $0["focus"] = .string(result.focus)
+      $0["reference"] = result.referenceLanguage.map { .string($0) }
+      $0["baseline"] = .string(result.baseline)
+      $0["seed"] = .integer(result.resampling.seed)
+      $0["resamples"] = .integer(result.resampling.resamples)
+      $0["confidence"] = number(result.resampling.confidence)
+      $0["linesPerUnit"] = .integer(result.resampling.linesPerUnit)
+    }
+  }
+
+  static func metric(_ metric: MetricRecord) -> JSONValue {
+    object {
+      $0["id"] = .string(metric.id)
+      $0["name"] = .string(metric.name)
+      $0["meaning"] = .string(metric.meaning)
+      $0["formula"] = .string(metric.formula)
+      $0["unit"] = .string(metric.unit)
+      $0["direction"] = .string(metric.direction.rawValue)
+      $0["source"] = .string(metric.source)
+      $0["caution"] = .string(metric.caution)
+    }
+  }
+
+  static func row(_ row: ResultRow) -> JSONValue {
+    let hasValue = row.value.map(\.isFinite) ?? false
+    return object {
+      $0["tokenizer"] = .string(row.tokenizer)
+      $0["corpus"] = .string(row.corpus)
+      $0["language"] = .string(row.language)
+      $0["metric"] = .string(row.metric)
+      $0["value"] = number(row.value)
+      $0["low"] = number(row.low)
+      $0["high"] = number(row.high)
+      $0["n"] = .integer(row.n)
+      $0["countedAs"] = .string(row.countedAs)
+      // A missing value always says why.
+      $0["why"] = (row.why ?? (hasValue ? nil : "not computed")).map { .string($0) }
+      $0["policy"] = pairs(row.policy.entries)
+    }
+  }
+
+  static func comparison(_ row: ComparisonRow) -> JSONValue {
+    object {
+      $0["tokenizer"] = .string(row.tokenizer)
+      $0["baseline"] = .string(row.baseline)
+      $0["corpus"] = .string(row.corpus)
+      $0["language"] = .string(row.language)
+      $0["metric"] = .string(row.metric)
+      $0["ratio"] = number(row.ratio)
+      $0["low"] = number(row.low)
+      $0["high"] = number(row.high)
+      $0["p"] = number(row.p)
+      $0["why"] = row.why.map { .string($0) }
+    }
+  }
+
+  /// A number, shortest round-trip; null for nothing and for what is not finite.
+  static func number(_ value: Double?) -> JSONValue {
+    guard let value, value.isFinite else { return .null }
+    return .number(NumberText.exact(value))
+  }
+
+  static func pairs(_ pairs: [NamedText]) -> JSONValue {
+    .object(pairs.map { .init($0.name, .string($0.value)) })
+  }
+
+  /// An object in the order of the assignments; assigning nil leaves the member out.
+  static func object(_ fill: (inout ObjectFiller) -> Void) -> JSONValue {
+    var filler = ObjectFiller()
+    fill(&filler)
+    return .object(filler.members)
+  }
+}
+
+/// Members in the order in which they are assigned.
+struct ObjectFiller {
+  private(set) var members: [JSONValue.Member] = []
+
+  subscript(_ key: String) -> JSONValue? {
+    get { members.first { $0.key == key }?.value }
+    set { if let newValue { members.append(.init(key, newValue)) } }
+  }
+}

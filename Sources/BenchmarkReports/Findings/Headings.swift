@@ -1,0 +1,95 @@
+import TokenizerMetrics
+
+/// The short texts that more than one exporter shows.
+enum Headings {
+  /// Metrics that lead a comparison, in order, where they have rows.
+  static let headlineMetrics = [
+    "fertility", "premium", "premium_cross", "pcw", "chars_per_token", "fragments", "round_trip",
+  ]
+
+  /// The limit of every number here.
+  static let downstream =
+    "Intrinsic metrics such as these do not predict how well a language model will do its task "
+    + "(Ali et al. 2024; Schmidt et al. 2024; Arnett et al. 2025): they say what text costs and how "
+    + "it is cut."
+
+  /// The report's heading.
+  static func title(_ model: ReportModel) -> String {
+    if let title = model.result.title, !title.isEmpty { return title }
+    if model.choices.count == 1, let only = model.choices.first {
+      return "\(model.focusName) with \(only.name)"
+    }
+    return "\(model.focusName): which tokenizer?"
+  }
+
+  /// Where the numbers come from, in one line.
+  static func provenance(_ model: ReportModel) -> String {
+    let result = model.result
+    func counted(_ count: Int, _ one: String, _ many: String) -> String {
+      "\(NumberText.count(count)) \(count == 1 ? one : many)"
+    }
+    let languages = Set(result.corpora.flatMap { $0.languages.map(\.language) }).count
+    var parts = [
+      "derlius \(result.derlius)",
+      counted(model.choices.count, "tokenizer", "tokenizers"),
+      counted(result.corpora.count, "corpus", "corpora"),
+    ]
+    if languages > 1 { parts.append(counted(languages, "language", "languages")) }
+    if let icu = result.versions.first(where: { $0.name == "icu" }) {
+      parts.append("ICU \(icu.value)")
+    }
+    parts.append("seed \(result.resampling.seed)")
+    return parts.joined(separator: " · ")
+  }
+
+  /// What stands under a headline: words, N, units, departures from the default, overlap.
+  static func policyLabel(_ model: ReportModel, corpus: String, column: Column) -> String {
+    let policy = column.policy
+    let focus = column.cells.first?.row.language ?? model.result.focus
+    var parts = [PolicyText.words(policy)] + PolicyText.departures(policy)
+    let record = model.language(focus, of: corpus)
+    if let record {
+      let noun = record.documents == 1 ? "line" : "lines"
+      parts.append(
+        "\(corpus), \(NumberText.count(record.documents)) \(noun), "
+          + "\(NumberText.count(record.words)) words")
+      parts.append("resampled by \(PolicyText.units(record.units, of: policy.unit))")
+    } else if let cell = column.cells.first {
+      parts.append("\(corpus), N = \(NumberText.count(cell.row.n)) \(cell.row.countedAs)")
+    }
+    parts.append("overlap with training text: \(overlap(model, corpus: corpus, language: focus))")
+    return parts.joined(separator: " · ")
+  }
+
+  /// What is known of evaluation lines in training text, tokenizers with the same answer together.
+  static func overlap(_ model: ReportModel, corpus: String, language: String) -> String {
+    var groups: [(answer: String, names: [String])] = []
+    for tokenizer in model.choices {
+      let record = model.result.overlaps.first {
+        $0.tokenizer == tokenizer.name && $0.corpus == corpus && $0.language == language
+      }
+      let answer = answer(record)
+      if let place = groups.firstIndex(where: { $0.answer == answer }) {
+        groups[place].names.append(tokenizer.name)
+      } else {
+        groups.append((answer, [tokenizer.name]))
+      }
+    }
+    if groups.count == 1 { return groups[0].answer }
+    return groups.map { group in
+      let names =
+        group.names.count > 3
+        ? "\(NumberText.count(group.names.count)) tokenizers"
+        : group.names.joined(separator: ", ")
+      return "\(group.answer) for \(names)"
+    }.joined(separator: "; ")
+  }
+
+  private static func answer(_ record: OverlapRecord?) -> String {
+    guard let record, record.training != nil else { return "unknown" }
+    if record.exactLines == 0, record.sharingLines == 0 { return "none" }
+    let lines = NumberText.count(record.lines)
+    return "\(NumberText.count(record.exactLines)) of \(lines) lines whole, "
+      + "\(NumberText.count(record.sharingLines)) sharing 8 words,"
+  }
+}

@@ -1,0 +1,71 @@
+/// A tree of HTML or SVG whose escaping is by construction: text from outside can only become text or
+/// an attribute's value, never a tag, a name, a style or a script.
+///
+/// Names are `StaticString`, so that they can only come from this module's source. The output is
+/// well-formed XML as well as HTML, which lets a test parse it strictly.
+indirect enum Markup: Sendable {
+  /// Text, escaped when written.
+  case text(String)
+  /// An element with attributes in the order given; an attribute without a value is left out.
+  case element(StaticString, [Attribute], [Markup])
+  /// Siblings without a parent.
+  case group([Markup])
+  /// A style sheet or a script of ours, written as it stands.
+  case trusted(StaticString, StaticString)
+  /// Data for scripts: JSON in which `<`, `>` and `&` are escaped.
+  case data(id: StaticString, JSONText)
+
+  /// Nothing.
+  static let none = Markup.group([])
+
+  /// Whether nothing would be written.
+  var isEmpty: Bool {
+    switch self {
+    case .group(let parts): parts.allSatisfy { $0.isEmpty }
+    case .text(let text): text.isEmpty
+    default: false
+    }
+  }
+}
+
+/// A name and a value in an element's tag.
+struct Attribute: Sendable {
+  let name: StaticString
+  let value: String
+}
+
+/// A JSON text that was written by `JSONValue`.
+struct JSONText: Sendable {
+  let text: String
+}
+
+extension Markup: ExpressibleByStringInterpolation {
+  init(stringLiteral value: String) { self = .text(value) }
+}
+
+/// Collects siblings: text, elements, arrays and conditions.
+@resultBuilder
+enum MarkupBuilder {
+  static func buildExpression(_ markup: Markup) -> [Markup] { [markup] }
+  static func buildExpression(_ text: String) -> [Markup] { [.text(text)] }
+  static func buildExpression(_ parts: [Markup]) -> [Markup] { parts }
+  static func buildBlock(_ parts: [Markup]...) -> [Markup] { parts.flatMap { $0 } }
+  static func buildOptional(_ parts: [Markup]?) -> [Markup] { parts ?? [] }
+  static func buildEither(first: [Markup]) -> [Markup] { first }
+  static func buildEither(second: [Markup]) -> [Markup] { second }
+  static func buildArray(_ parts: [[Markup]]) -> [Markup] { parts.flatMap { $0 } }
+}
+
+/// An element: `h("td", ["class": "best"]) { "1.66" }`; an attribute that is nil is left out.
+func h(
+  _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String?> = [:],
+  @MarkupBuilder _ content: () -> [Markup] = { [] }
+) -> Markup {
+  .element(
+    name,
+    attributes.compactMap { pair in pair.value.map { Attribute(name: pair.key, value: $0) } },
+    content())
+}
+
+/// A name of unknown direction, kept from turning the text around it.
+func isolated(_ name: String) -> Markup { h("bdi") { name } }

@@ -1,0 +1,30 @@
+/// What surrounds every chart: the finding above; source, data and limits below.
+struct Figure {
+  /// The finding, as a caption.
+  var finding: String
+  /// The metric in words: name, meaning, unit.
+  var unit: String
+  /// Where the numbers come from and under which policy.
+  var source: String
+  /// What a reader might think it shows and it does not.
+  var limits: String
+  /// The same numbers as a table.
+  var table: Markup
+
+  func markup(_ chart: Markup) -> Markup {
+    h("figure") {
+      h("figcaption") {
+        h("b") { finding }
+        h("span", ["class": "unit"]) { " · \(unit)" }
+      }
+      chart
+      h("p", ["class": "source"]) {
+        "Source: \(source). What this does not show: \(limits)"
+      }
+      h("details", ["class": "data"]) {
+        h("summary") { "Data of this chart" }
+        table
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// Languages down, tokenizers across, lightness by value; the number stands in every cell.
+struct HeatTable: Sendable {
+  let model: ReportModel
+  let table: ParityTable
+  let caption: String
+
+  /// Steps of lightness, from none to `h6`.
+  static let steps = 6
+
+  func markup() -> Markup {
+    let values = table.languages.flatMap { language in
+      table.tokenizers.compactMap { table.cell($0.name, language)?.value }
+    }
+    let decimals = NumberText.columnDecimals(
+      values.filter { $0 < 100 }, significant: 4)
+    let heat = Heat(values)
+    return h("div", ["class": "scroll"]) {
+      h("table", ["class": "data heat"]) {
+        h("caption") { caption }
+        h("thead") {
+          h("tr") {
+            h("th", ["scope": "col"]) { h("button", ["type": "button"]) { "Language" } }
+            table.tokenizers.map { tokenizer in
+              h("th", ["scope": "col"]) {
+                h("button", ["type": "button"]) { isolated(tokenizer.name) }
+                if tokenizer.isControl { h("small") { "control" } }
+              }
+            }
+          }
+        }
+        h("tbody") { table.languages.map { row($0, heat, decimals) } }
+      }
+    }
+  }
+
+  private func row(_ language: String, _ heat: Heat, _ decimals: Int) -> Markup {
+    h("tr") {
+      h("th", ["scope": "row"]) {
+        if language == model.result.focus {
+          h("b") { model.languages[language] }
+        } else {
+          model.languages[language]
+        }
+      }
+      table.tokenizers.map { tokenizer in
+        guard let cell = table.cell(tokenizer.name, language), let value = cell.value else {
+          let why = table.cell(tokenizer.name, language)?.why ?? "not measured"
+          return h("td", ["data-v": "", "data-label": tokenizer.name, "title": why]) { "–" }
+        }
+        let step = heat.step(value)
+        return h(
+          "td",
+          [
+            "data-v": NumberText.exact(value), "data-label": tokenizer.name,
+            "class": step == 0 ? nil : "h\(step)",
+          ]
+        ) { NumberText.fixed(value, decimals: decimals) }
+      }
+    }
+  }
+}
+
+/// Lightness by rank of value: equal shares of all cells get equal steps, so that one very dear
+/// language does not bleach the rest.
+struct Heat: Sendable {
+  private let limits: [Double]
+
+  init(_ values: [Double]) {
+    let sorted = values.sorted()
+    limits = (1...HeatTable.steps).compactMap { step in
+      guard let last = sorted.last, last > sorted[0] else { return nil }
+      return sorted[min(sorted.count * step / (HeatTable.steps + 1), sorted.count - 1)]
+    }
+  }
+
+  /// 0 (lightest) to 6.
+  func step(_ value: Double) -> Int { limits.count { value > $0 } }
+}

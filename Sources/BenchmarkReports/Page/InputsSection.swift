@@ -1,0 +1,90 @@
+import TokenizerMetrics
+
+/// What went in: tokenizers, corpora, dictionaries, versions, each with its hash.
+enum InputsSection {
+  static func make(_ model: ReportModel) -> Section {
+    let result = model.result
+    return Section("inputs", "Inputs, hashes and versions") {
+      table(
+        "Tokenizers", ["name", "format", "model", "vocabulary", "ordinary ids", "file", "SHA-256"],
+        model.choices.map { tokenizer in
+          let details = tokenizer.details.map { "; \($0.name) \($0.value)" }.joined()
+          return [
+            tokenizer.name, tokenizer.format, tokenizer.model + details,
+            NumberText.count(tokenizer.vocabularySize), NumberText.count(tokenizer.ordinarySize),
+            "\(tokenizer.file), \(NumberText.count(tokenizer.bytes)) bytes", tokenizer.sha256,
+          ]
+        }, numbers: [3, 4])
+      for corpus in result.corpora {
+        table(
+          "\(corpus.name)\(corpus.isParallel ? ", parallel" : "")",
+          ["language", "lines", "empty", "words", "scalars", "bytes", "changed", "units", "file", "SHA-256"],
+          corpus.languages.map { language in
+            [
+              model.languages[language.language], NumberText.count(language.documents),
+              NumberText.count(language.emptyDocuments), NumberText.count(language.words),
+              NumberText.count(language.scalars), NumberText.count(language.bytes),
+              NumberText.count(language.changedDocuments), NumberText.count(language.units),
+              "\(language.file), \(NumberText.count(language.fileBytes)) bytes", language.sha256,
+            ]
+          }, numbers: Set(1...7))
+      }
+      table(
+        "Morphology", ["language", "forms", "rows dropped", "file", "SHA-256"],
+        result.morphologies.map { record in
+          [
+            model.languages[record.language], NumberText.count(record.forms),
+            NumberText.count(record.droppedRows), record.file, record.sha256,
+          ]
+        }, numbers: [1, 2])
+      table(
+        "Overlap of evaluation and training text",
+        ["tokenizer", "corpus", "language", "training text", "lines", "whole lines", "sharing 8 words"],
+        result.overlaps.map { record in
+          let known = record.training != nil
+          return [
+            record.tokenizer, record.corpus, model.languages[record.language],
+            record.training ?? "unknown", known ? NumberText.count(record.lines) : "–",
+            known ? NumberText.count(record.exactLines) : "–",
+            known ? NumberText.count(record.sharingLines) : "–",
+          ]
+        }, numbers: [4, 5, 6])
+      table(
+        "Versions that decide the numbers", ["name", "version"],
+        [["derlius", result.derlius]] + result.versions.map { [$0.name, $0.value] }, numbers: [])
+    }
+  }
+
+  private static func table(
+    _ title: String, _ heads: [String], _ rows: [[String]], numbers: Set<Int>
+  ) -> Markup {
+    guard !rows.isEmpty else { return .none }
+    return .group([
+      h("h3") { title },
+      h("div", ["class": "scroll"]) {
+        h("table", ["class": "data"]) {
+          h("thead") {
+            h("tr") {
+              heads.enumerated().map { place, head in
+                h("th", ["scope": "col", "class": numbers.contains(place) ? nil : "text"]) { head }
+              }
+            }
+          }
+          h("tbody") {
+            rows.map { row in
+              h("tr") {
+                row.enumerated().map { place, field in
+                  if place == 0 { return h("th", ["scope": "row"]) { isolated(field) } }
+                  if heads[place] == "SHA-256" {
+                    return h("td", ["class": "text"]) { h("code") { field } }
+                  }
+                  return h("td", ["class": numbers.contains(place) ? nil : "text"]) { isolated(field) }
+                }
+              }
+            }
+          }
+        }
+      },
+    ])
+  }
+}

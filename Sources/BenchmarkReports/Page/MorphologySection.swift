@@ -1,0 +1,50 @@
+import TokenizerMetrics
+
+/// How cuts lie to morphemes, with controls and coverage beside them always.
+enum MorphologySection {
+  static func make(_ model: ReportModel) -> Section? {
+    let ids = model.metricIDs.filter { ComparisonSection.isMorphological($0) }
+    guard !ids.isEmpty else { return nil }
+    var parts: [Markup] = []
+    for corpus in ComparisonSection.ordered(model) {
+      for language in languages(model, corpus) {
+        let columns = ids.flatMap { model.columns($0, corpus: corpus, language: language) }
+        guard let first = columns.first else { continue }
+        let fertility = model.column("fertility", corpus: corpus, language: language)
+        let shown = columns + [fertility].compactMap { $0 }
+        parts.append(h("h3") { "\(model.languages[language]), \(corpus)" })
+        for start in stride(from: 0, to: shown.count, by: ComparisonSection.columnsPerTable) {
+          let end = min(start + ComparisonSection.columnsPerTable, shown.count)
+          parts.append(
+            MetricTable(
+              model, columns: Array(shown[start..<end]),
+              tokenizers: model.choices + model.controls,
+              caption: "How cuts lie to morphemes; controls last.", anchors: language != model.result.focus
+                || !shown[start..<end].contains { $0.metric.id == "fertility" }
+            ).markup())
+        }
+        parts.append(
+          h("p", ["class": "policy"]) { Headings.policyLabel(model, corpus: corpus, column: first) })
+      }
+    }
+    guard !parts.isEmpty else { return nil }
+    return Section("morphology", "Morphology") {
+      h("p") {
+        "A good tokenizer keeps words whole, and few words are one morpheme: %pure falls as fertility "
+          + "improves. It describes how words are cut; it is no score to maximize. Read it beside the "
+          + "controls, which show what characters, whole words and the gold cuts would get."
+      }
+      parts
+    }
+  }
+
+  private static func languages(_ model: ReportModel, _ corpus: String) -> [String] {
+    var names = [model.result.focus]
+    for row in model.result.rows where row.corpus == corpus && row.language != "*" {
+      if ComparisonSection.isMorphological(row.metric), !names.contains(row.language) {
+        names.append(row.language)
+      }
+    }
+    return names
+  }
+}

@@ -1,0 +1,39 @@
+import Groundwork
+import TokenizerMetrics
+
+/// The files of a report, all from one result value.
+public enum ReportFiles {
+  /// The command that recomputes a report from its manifest.
+  public static let canonicalCommand = "derlius bench manifest.json --output FOLDER"
+
+  /// Makes `index.html`, `result.json`, `results.csv`, `results.md` and `manifest.json`, in this order.
+  ///
+  /// The same result and manifest give the same bytes: no clock, no path, no locale. O(rows) but for the
+  /// page, which looks rows up by corpus, language and metric.
+  ///
+  /// - Parameters:
+  ///   - result: what was measured; nothing else is read.
+  ///   - manifest: what recomputes it; written indented, members in their order.
+  ///   - commands: shown under "Verify it yourself", one per line.
+  /// - Throws: when there is no tokenizer or no row to report.
+  public static func make(
+    result: BenchmarkResult, manifest: JSONValue, commands: [String] = [canonicalCommand]
+  ) throws(Failure) -> [(name: String, bytes: [UInt8])] {
+    if result.tokenizers.isEmpty {
+      throw Failure("the benchmark has no tokenizer to report", remedy: "name one with --tokenizer")
+    }
+    if result.rows.isEmpty {
+      throw Failure(
+        "the benchmark has no number to report",
+        remedy: "name a corpus with --corpus or --parallel, and metrics that it allows")
+    }
+    let model = ReportModel(result)
+    return [
+      ("index.html", Array(ReportPage(model: model, commands: commands).text().utf8)),
+      ("result.json", Array(ResultJSON.text(result).utf8)),
+      ("results.csv", Array(ResultCSV.text(result).utf8)),
+      ("results.md", Array(ResultMarkdown.text(model).utf8)),
+      ("manifest.json", Array((manifest.serialized(indented: true) + "\n").utf8)),
+    ]
+  }
+}

@@ -1,0 +1,81 @@
+// Normal forms, case, words and sentences of UTF-8 text by ICU. Plain C types only.
+//
+// Every text is valid UTF-8 of at most DERLIUS_ICU_LIMIT bytes. No object may be used by two
+// threads at a time. Output belongs to the object and lives until its next call.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define DERLIUS_ICU_LIMIT (1 << 30)
+
+/// ICU's version and its Unicode version, such as "72.1" and "15.0".
+const char *derlius_icu_version(void);
+const char *derlius_icu_unicode_version(void);
+
+typedef enum {
+  DERLIUS_FORM_RAW = 0,
+  DERLIUS_FORM_NFC = 1,
+  DERLIUS_FORM_NFD = 2,
+  DERLIUS_FORM_NFKC = 3,
+  DERLIUS_FORM_NFKD = 4,
+} derlius_form;
+
+typedef enum { DERLIUS_CASE_KEPT = 0, DERLIUS_CASE_LOWER = 1, DERLIUS_CASE_FOLDED = 2 } derlius_case;
+
+typedef struct derlius_normalizer derlius_normalizer;
+
+/// A normalizer, or NULL where ICU's data is missing. `locale` is for lower case; "" is the root.
+derlius_normalizer *derlius_normalizer_new(
+    derlius_form form, derlius_case letter_case, const char *locale);
+void derlius_normalizer_free(derlius_normalizer *normalizer);
+
+/// 0: the text stays as it is, and no output is set. 1: it changed, and the output is set.
+/// -1: ICU failed.
+int derlius_normalizer_apply(
+    derlius_normalizer *normalizer, const uint8_t *text, size_t length, const uint8_t **output,
+    size_t *output_length);
+
+typedef enum { DERLIUS_BREAK_WORDS = 0, DERLIUS_BREAK_SENTENCES = 1 } derlius_break;
+
+typedef struct derlius_breaker derlius_breaker;
+
+/// A finder of UAX #29 boundaries, or NULL where ICU's data is missing.
+derlius_breaker *derlius_breaker_new(derlius_break kind, const char *locale);
+void derlius_breaker_free(derlius_breaker *breaker);
+
+/// The number of segments and in `ends` the byte offset after each; -1 where ICU failed.
+ptrdiff_t derlius_breaker_apply(
+    derlius_breaker *breaker, const uint8_t *text, size_t length, const int32_t **ends);
+
+/// Bits that say what a text holds.
+enum { DERLIUS_HAS_LETTER = 1, DERLIUS_HAS_DIGIT = 2 };
+
+/// Which of General_Category L (letter) and Nd (digit) a text holds.
+int derlius_content(const uint8_t *text, size_t length);
+
+/// Whether a scalar is of General_Category Nd.
+int derlius_is_digit(uint32_t scalar);
+
+/// Whether a code is one of ICU's ISO 639 languages (two or three letters, lower case).
+int derlius_is_language(const char *code);
+
+typedef struct derlius_lookup derlius_lookup;
+
+/// A maker of look-up forms. With `composed_stress`, stress marks are also taken off letters that
+/// are composed with them.
+derlius_lookup *derlius_lookup_new(int composed_stress);
+void derlius_lookup_free(derlius_lookup *lookup);
+
+/// The look-up form's length, or -1 where ICU failed. `offsets` has one entry more than the form
+/// has bytes: the text's byte offset, or -1 where the text has none.
+ptrdiff_t derlius_lookup_apply(
+    derlius_lookup *lookup, const uint8_t *text, size_t length, const uint8_t **form,
+    const int32_t **offsets);
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,54 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The temporary files and folders of this process, so that an interrupted run leaves none behind.
+enum TemporaryPaths {
+  private static let paths = Mutex<[String]>([])
+
+  static func add(_ path: String) { paths.withLock { $0.append(path) } }
+
+  static func remove(_ path: String) {
+    paths.withLock { all in
+      if let index = all.lastIndex(of: path) { all.remove(at: index) }
+    }
+  }
+
+  static func removeAllFromDisk() {
+    for path in paths.withLock({ $0 }) { removeTree(path) }
+  }
+}
+
+/// What happens on Ctrl-C: temporary files go, and the process ends with code 130.
+public enum Interruption {
+  /// Installs the handling of SIGINT and SIGTERM, and ignores SIGPIPE so that writers see the error.
+  public static func install() {
+    signal(SIGPIPE, SIG_IGN)
+    for number in [SIGINT, SIGTERM] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler {
+        TemporaryPaths.removeAllFromDisk()
+        _exit(128 + number)
+      }
+      source.activate()
+      sources.withLock { $0.append(Held(source)) }
+    }
+  }
+
+  private static let queue = DispatchQueue(label: "derlius.interruption")
+  private static let sources = Mutex<[Held]>([])
+
+  // Dispatch's sources are safe to share but not declared so.
+  private struct Held: @unchecked Sendable {
+    let source: any DispatchSourceSignal
+    init(_ source: any DispatchSourceSignal) { self.source = source }
+  }
+}

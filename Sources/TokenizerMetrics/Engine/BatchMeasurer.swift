@@ -1,0 +1,129 @@
+import Groundwork
+import Segmentation
+import Tokenization
+
+/// What is to be counted of a batch beside its tokens.
+struct CountingNeeds: Sendable {
+  /// Words encoded alone: continued words, isolated fertility, types kept whole.
+  var isolatedWords = false
+  /// Known words: pure and aligned tokens.
+  var morphology = false
+  /// Tokens divided by the baseline's, text by text.
+  var lengthRatios = false
+}
+
+/// Cuts batches with the run's tokenizers.
+///
+/// Owned by one thread; encoders are made when first needed.
+final class BatchMeasurer {
+  private let tokenizers: [BenchmarkTokenizer]
+  private var encoders: [(any TextEncoder)?]
+  private let flags: [TokenFlags]
+  private var ids: [UInt32] = []
+  private var spans: [TokenSpan] = []
+  private var word: [UInt8] = []
+
+  init(tokenizers: [BenchmarkTokenizer], flags: [TokenFlags]) {
+    self.tokenizers = tokenizers
+    self.flags = flags
+    encoders = tokenizers.map { _ in nil }
+  }
+
+  private func encoder(_ tokenizer: Int) -> any TextEncoder {
+    if let encoder = encoders[tokenizer] { return encoder }
+    let encoder = tokenizers[tokenizer].tokenizer.makeEncoder()
+    encoders[tokenizer] = encoder
+    return encoder
+  }
+
+  /// The number of tokens of each of some word types, encoded alone.
+  func isolatedTokens(
+    _ tokenizer: Int, types: ByteTable, _ numbers: Range<Int>, prefixed: Bool
+  ) -> [UInt32] {
+    let encoder = encoder(tokenizer)
+    let prefix: [UInt8] =
+      prefixed && !tokenizers[tokenizer].tokenizer.summary.addsLeadingSpace ? [0x20] : []
+    return numbers.map { number in
+      word.removeAll(keepingCapacity: true)
+      word += prefix
+      word += types.bytes[types.range(number)]
+      ids.removeAll(keepingCapacity: true)
+      word.withUnsafeBufferPointer { encoder.encode($0, into: &ids) }
+      return UInt32(ids.count)
+    }
+  }
+
+  /// The counts of a batch; `isolated` are the tokens of each word type, or empty.
+  func counts(
+    _ tokenizer: Int, of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32]
+  ) -> BatchCounts {
+    let encoder = encoder(tokenizer)
+    var rows = [Int64](repeating: 0, count: facts.units * TokenColumn.count)
+    var documentTokens: [UInt32] = []
+    documentTokens.reserveCapacity(batch.texts.count)
+    let wantsSpans = !facts.analyzedEnds.isEmpty
+    batch.texts.forEachText { index, text in
+      ids.removeAll(keepingCapacity: true)
+      let row = Int(facts.unitOf[index]) * TokenColumn.count
+      if wantsSpans {
+        spans.removeAll(keepingCapacity: true)
+        encoder.encode(text, into: &ids, spans: &spans)
+        count(text, facts, among: facts.analyzedRange(index), row: row, into: &rows)
+      } else {
+        encoder.encode(text, into: &ids)
+      }
+      documentTokens.append(UInt32(ids.count))
+      rows[row + TokenColumn.tokens.rawValue] += Int64(ids.count)
+      flags[tokenizer].count(ids, row: row, into: &rows)
+      if !isolated.isEmpty {
+        var tokens = 0
+        var continued = 0
+        for word in facts.wordRange(index) {
+          let count = isolated[Int(facts.types[word])]
+          tokens += Int(count)
+          continued += count > 1 ? 1 : 0
+        }
+        rows[row + TokenColumn.isolatedTokens.rawValue] += Int64(tokens)
+        rows[row + TokenColumn.continuedWords.rawValue] += Int64(continued)
+      }
+    }
+    return BatchCounts(rows: rows, documentTokens: documentTokens)
+  }
+
+  /// Counts the tokens that start in known words, their first bytes after white space taken.
+  private func count(
+    _ text: UnsafeBufferPointer<UInt8>, _ facts: BatchFacts, among words: Range<Int>, row: Int,
+    into rows: inout [Int64]
+  ) {
+    if words.isEmpty { return }
+    var tokens: Int64 = 0
+    var pure: Int64 = 0
+    var aligned: Int64 = 0
+    for span in spans {
+      guard let start = firstByte(of: span, in: text),
+        let word = facts.analyzed.word(holding: start, among: words)
+      else { continue }
+      let fit = facts.analyzed.fit(start: start, end: span.end, in: word)
+      tokens += 1
+      pure += fit.pure ? 1 : 0
+      aligned += fit.aligned ? 1 : 0
+    }
+    rows[row + TokenColumn.knownWordTokens.rawValue] += tokens
+    rows[row + TokenColumn.pure.rawValue] += pure
+    rows[row + TokenColumn.aligned.rawValue] += aligned
+  }
+}
+
+/// The first byte of a token after its leading white space; nil where nothing is left.
+///
+/// A token that starts within a scalar keeps that place: what it holds of it is no white space.
+func firstByte(of span: TokenSpan, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  var start = span.start
+  guard start >= 0, span.end <= text.count else { return nil }
+  while start < span.end {
+    let space = text[start] & 0xC0 == 0x80 ? 0 : WhiteSpace.length(at: start, in: text)
+    if space == 0 { return start }
+    start += space
+  }
+  return nil
+}

@@ -1,0 +1,143 @@
+import Groundwork
+import Morphology
+import Segmentation
+
+/// Finds what a batch is without any tokenizer; owned by one thread.
+final class BatchSegmenter {
+  private let settings: MetricSettings
+  private let keepsWords: Bool
+  private let segmenter: WordSegmenter
+  private var analyzers: [Int: WordAnalyzer] = [:]
+  private var scratch: [Range<Int>] = []
+
+  init(settings: MetricSettings, keepsWords: Bool) throws(Failure) {
+    self.settings = settings
+    self.keepsWords = keepsWords
+    segmenter = try WordSegmenter(settings.words)
+  }
+
+  /// The facts of a batch; `provider` is that of its language.
+  func facts(
+    of batch: PendingBatch, units: UnitMap, provider: (any MorphemeProvider)?
+  ) throws(Failure) -> BatchFacts {
+    var facts = BatchFacts()
+    let first = units.unit(of: batch.firstDocument)
+    let count = batch.texts.count
+    facts.firstUnit = first
+    facts.units = count == 0 ? 0 : units.unit(of: batch.firstDocument + count - 1) - first + 1
+    facts.textRows = [Int64](repeating: 0, count: facts.units * TextColumn.count)
+    if provider != nil {
+      for control in [Control.characters, .words, .gold] {
+        facts.controlRows[control.rawValue] = [Int64](
+          repeating: 0, count: facts.units * TokenColumn.count)
+      }
+    }
+    let analyzer = try analyzer(for: batch.language, provider)
+    try batch.texts.forEachText { index, text throws(Failure) in
+      let unit = units.unit(of: batch.firstDocument + index) - first
+      facts.unitOf.append(Int32(unit))
+      try self.add(text, from: batch.texts.range(index).lowerBound, unit: unit, to: &facts)
+      if let analyzer { try self.analyze(text, with: analyzer, unit: unit, to: &facts) }
+    }
+    return facts
+  }
+
+  private func analyzer(
+    for language: Int, _ provider: (any MorphemeProvider)?
+  ) throws(Failure) -> WordAnalyzer? {
+    guard let provider else { return nil }
+    if let analyzer = analyzers[language] { return analyzer }
+    let analyzer = try WordAnalyzer(provider)
+    analyzers[language] = analyzer
+    return analyzer
+  }
+
+  /// Counts a text's words, scalars and bytes.
+  private func add(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, unit: Int, to facts: inout BatchFacts
+  ) throws(Failure) {
+    try segmenter.words(in: text, into: &scratch)
+    if !settings.keepsPunctuation {
+      scratch.removeAll {
+        WordSegmenter.content(of: UnsafeBufferPointer(rebasing: text[$0])).isEmpty
+      }
+    }
+    let isPlain = settings.words == .whitespace && settings.keepsPunctuation
+    let plain = isPlain ? scratch.count : WhiteSpace.wordCount(in: text)
+    let scalars = scalarCount(text)
+    facts.plainWords.append(UInt32(plain))
+    facts.documentWords.append(UInt32(scratch.count))
+    facts.scalars.append(UInt32(scalars))
+    let row = unit * TextColumn.count
+    facts.textRows[row + TextColumn.documents.rawValue] += plain > 0 ? 1 : 0
+    facts.textRows[row + TextColumn.words.rawValue] += Int64(scratch.count)
+    facts.textRows[row + TextColumn.scalars.rawValue] += Int64(scalars)
+    facts.textRows[row + TextColumn.bytes.rawValue] += Int64(text.count)
+    if keepsWords {
+      for word in scratch {
+        facts.words.append(word.lowerBound + start..<word.upperBound + start)
+      }
+      facts.wordEnds.append(facts.words.count)
+    }
+  }
+
+  /// Finds a text's known words, and what the controls make of them.
+  private func analyze(
+    _ text: UnsafeBufferPointer<UInt8>, with analyzer: WordAnalyzer, unit: Int,
+    to facts: inout BatchFacts
+  ) throws(Failure) {
+    let first = facts.analyzed.count
+    let letterWords = try analyzer.analyze(text, into: &facts.analyzed)
+    let known = first..<facts.analyzed.count
+    facts.analyzedEnds.append(known.upperBound)
+    let row = unit * TextColumn.count
+    facts.textRows[row + TextColumn.letterWords.rawValue] += Int64(letterWords)
+    facts.textRows[row + TextColumn.analyzedWords.rawValue] += Int64(known.count)
+    for word in known {
+      let start = facts.analyzed.starts[word]
+      let end = facts.analyzed.ends[word]
+      let cuts = facts.analyzed.cutRange(word)
+      let scalars = UnsafeBufferPointer(rebasing: text[start..<end])
+      let singles = singleScalarSegments(text, facts.analyzed, word)
+      facts.count(.characters, unit, scalarCount(scalars), pure: singles, aligned: singles)
+      facts.count(.words, unit, 1, pure: cuts.isEmpty ? 1 : 0, aligned: 1)
+      facts.count(.gold, unit, cuts.count + 1, pure: cuts.count + 1, aligned: cuts.count + 1)
+    }
+  }
+
+  /// The segments of a word that are one scalar long.
+  private func singleScalarSegments(
+    _ text: UnsafeBufferPointer<UInt8>, _ words: AnalyzedWords, _ word: Int
+  ) -> Int {
+    var start = words.starts[word]
+    var count = 0
+    func isSingle(_ end: Int) -> Bool {
+      scalarCount(UnsafeBufferPointer(rebasing: text[start..<end])) == 1
+    }
+    for index in words.cutRange(word) {
+      if isSingle(words.cuts[index]) { count += 1 }
+      start = words.cuts[index]
+    }
+    return isSingle(words.ends[word]) ? count + 1 : count
+  }
+}
+
+extension BatchFacts {
+  /// Adds what a control makes of a known word.
+  fileprivate mutating func count(
+    _ control: Control, _ unit: Int, _ tokens: Int, pure: Int, aligned: Int
+  ) {
+    let row = unit * TokenColumn.count
+    let index = control.rawValue
+    controlRows[index][row + TokenColumn.knownWordTokens.rawValue] += Int64(tokens)
+    controlRows[index][row + TokenColumn.pure.rawValue] += Int64(pure)
+    controlRows[index][row + TokenColumn.aligned.rawValue] += Int64(aligned)
+  }
+}
+
+/// The number of scalars in valid UTF-8, in O(n).
+func scalarCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+  var count = 0
+  for byte in text where byte & 0xC0 != 0x80 { count += 1 }
+  return count
+}

@@ -1,0 +1,72 @@
+/// What is counted of a text alone, one integer per resampling unit.
+enum TextColumn: Int, CaseIterable, Sendable {
+  /// Texts with a white-space word.
+  case documents
+  /// Words by the run's rule.
+  case words
+  /// Unicode scalars.
+  case scalars
+  /// UTF-8 bytes.
+  case bytes
+  /// Letter words.
+  case letterWords
+  /// Letter words that the morphology knows.
+  case analyzedWords
+
+  /// The number of columns.
+  static let count = allCases.count
+}
+
+/// What is counted of a text cut by a tokenizer or a control, one integer per resampling unit.
+enum TokenColumn: Int, CaseIterable, Sendable {
+  /// Tokens of texts.
+  case tokens
+  /// Tokens that stand for what the vocabulary does not know.
+  case unknown
+  /// Tokens that are not valid UTF-8 alone, or stand for one byte.
+  case fragments
+  /// Tokens of words encoded alone.
+  case isolatedTokens
+  /// Words that are more than one token alone.
+  case continuedWords
+  /// Tokens that start in known words.
+  case knownWordTokens
+  /// Tokens that are exactly one segment of a known word.
+  case pure
+  /// Tokens that start and end at segment boundaries of one known word.
+  case aligned
+
+  /// The number of columns.
+  static let count = allCases.count
+}
+
+/// What stands in for a tokenizer, to show what a number means.
+enum Control: Int, CaseIterable, Sendable {
+  case bytes, characters, words, gold
+
+  /// The name in tables.
+  var name: String {
+    switch self {
+    case .bytes: "bytes"
+    case .characters: "characters"
+    case .words: "words"
+    case .gold: "gold"
+    }
+  }
+}
+
+/// Where the sums of one column lie: what a formula refers to.
+enum ColumnKey: Hashable, Sendable {
+  /// A count of a language's text.
+  case text(language: Int, TextColumn)
+  /// A count of a language's text cut by a subject (tokenizers in order, then controls).
+  case token(language: Int, subject: Int, TokenColumn)
+  /// Sums over texts of the subject's tokens divided by the baseline's, and how many texts have them.
+  case lengthRatios(language: Int, subject: Int)
+  /// The texts that `lengthRatios` is over.
+  case lengthRatioCount(language: Int)
+  /// Sums over pairs of the subject's tokens in a language divided by those in the reference.
+  case pairRatios(language: Int, subject: Int)
+  /// The pairs with words on both sides.
+  case pairs(language: Int)
+}

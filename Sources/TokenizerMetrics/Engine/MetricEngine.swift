@@ -1,0 +1,177 @@
+import Groundwork
+
+/// Measures tokenizers on texts: one pass over each source, then values, intervals and tests.
+public enum MetricEngine {
+  /// Reads every source once, measures every tokenizer on it, and gives rows and comparisons.
+  ///
+  /// Results depend neither on the number of workers nor on where batches end. Memory grows with
+  /// distinct words, with documents of parallel text (4 bytes each per tokenizer) and with units.
+  /// Throws what `read` throws, and `Failure` (usage) for unknown metrics or baselines and for
+  /// parallel sources of different lengths.
+  public static func run(
+    tokenizers: [BenchmarkTokenizer], sources: [LanguageSource], settings: MetricSettings,
+    pool: WorkerPool, progress: Progress = .silent
+  ) throws(Failure) -> MetricOutcome {
+    let run = try EngineRun(
+      tokenizers: tokenizers, settings: settings, pool: pool, progress: progress)
+    var outcome = MetricOutcome()
+    outcome.baseline = settings.baseline ?? ""
+    var corpora: [String] = []
+    for source in sources where !corpora.contains(source.corpus) { corpora.append(source.corpus) }
+    for corpus in corpora {
+      try run.measure(sources.filter { $0.corpus == corpus }, into: &outcome)
+    }
+    let metrics = Set(outcome.rows.map(\.metric))
+    outcome.metrics = MetricList.records.filter { metrics.contains($0.id) }
+    let names = Set(outcome.rows.map(\.tokenizer))
+    outcome.controls = Control.allCases.map(\.name).filter { names.contains($0) }
+      .map { TokenizerRecord(name: $0, isControl: true) }
+    return outcome
+  }
+}
+
+/// A run's options, checked.
+private struct EngineRun {
+  let tokenizers: [BenchmarkTokenizer]
+  let flags: [TokenFlags]
+  let settings: MetricSettings
+  let metrics: [MetricDefinition]
+  let pool: WorkerPool
+  let progress: Progress
+
+  init(
+    tokenizers: [BenchmarkTokenizer], settings: MetricSettings, pool: WorkerPool,
+    progress: Progress
+  ) throws(Failure) {
+    self.tokenizers = tokenizers
+    self.settings = settings
+    self.pool = pool
+    self.progress = progress
+    metrics = try MetricList.chosen(settings.metrics)
+    var names = Set(Control.allCases.map(\.name))
+    for tokenizer in tokenizers where !names.insert(tokenizer.name).inserted {
+      throw .usage(
+        "two tokenizers are named \"\(tokenizer.name)\", or it is the name of a control",
+        remedy: "give each a name of its own: NAME=TOKENIZER")
+    }
+    if let baseline = settings.baseline, !tokenizers.contains(where: { $0.name == baseline }) {
+      throw .usage(
+        "the baseline \"\(baseline)\" is not among the tokenizers",
+        remedy: "name one of \(tokenizers.map(\.name).joined(separator: ", "))")
+    }
+    flags = tokenizers.map { TokenFlags($0.tokenizer.vocabulary) }
+  }
+
+  /// Measures one corpus and adds what was found.
+  func measure(_ sources: [LanguageSource], into outcome: inout MetricOutcome) throws(Failure) {
+    let counter = CorpusCounter(
+      tokenizers: tokenizers, flags: flags, sources: sources, settings: settings,
+      needs: needs(sources), pool: pool, progress: progress)
+    try counter.run()
+    try checkAlignment(counter.tallies, sources)
+    let view = view(counter, sources)
+    for language in view.languages.indices {
+      var counts = view.languages[language].counts
+      counts.letterWords = view.total(language, .letterWords)
+      counts.analyzedWords = view.total(language, .analyzedWords)
+      outcome.languages.append(counts)
+    }
+    if outcome.showcase == nil, let pick = counter.showcase.pick,
+      let source = sources.first(where: { settings.sameLanguage($0.language, settings.focus) })
+    {
+      outcome.showcase = ShowcaseSentence(
+        corpus: source.corpus, language: source.language, line: pick.line, text: pick.text,
+        tokenizers: tokenizers)
+    }
+    progress("intervals \(view.corpus)", 0)
+    let values = RowValues(view: view, pool: pool)
+    outcome.rows += try values.rows(
+      view.languages.indices.map { language in metrics.flatMap { plans($0, view, language) } },
+      metrics.flatMap { overallPlans($0, view) })
+    try compare(values, into: &outcome)
+  }
+
+  private func needs(_ sources: [LanguageSource]) -> CountingNeeds {
+    var needs = CountingNeeds()
+    needs.isolatedWords = settings.leadingSpace != .inText
+    for metric in metrics {
+      if metric.needs.isolatedWords { needs.isolatedWords = true }
+      if metric.needs.lengthRatios, settings.baseline != nil { needs.lengthRatios = true }
+      if metric.needs.morphology { needs.morphology = true }
+    }
+    if !sources.contains(where: { $0.morphology != nil }) { needs.morphology = false }
+    return needs
+  }
+
+  private func checkAlignment(
+    _ tallies: [LanguageTally], _ sources: [LanguageSource]
+  ) throws(Failure) {
+    guard let first = tallies.first else { return }
+    for (tally, source) in zip(tallies, sources) where source.isParallel {
+      if tally.documents != first.documents {
+        throw Failure(
+          "\(source.corpus): \(tally.language) has \(tally.documents) lines, "
+            + "\(first.language) has \(first.documents)",
+          remedy: "parallel files have the same sentence on the same line")
+      }
+    }
+  }
+
+  private func view(_ counter: CorpusCounter, _ sources: [LanguageSource]) -> CorpusView {
+    let isParallel = sources.count > 1 && sources.allSatisfy(\.isParallel)
+    let tallies = counter.tallies
+    let reference = settings.reference.flatMap { reference in
+      tallies.firstIndex { settings.sameLanguage($0.language, reference) }
+    }
+    let wantsPairs = metrics.contains { $0.record.id.hasPrefix("premium") } && isParallel
+    return CorpusView(
+      corpus: sources.first?.corpus ?? "", isParallel: isParallel, languages: tallies,
+      subjects: tokenizers.map { Subject(name: $0.name) }
+        + Control.allCases.map { Subject(name: $0.name, control: $0) },
+      reference: reference,
+      baseline: tokenizers.firstIndex { $0.name == settings.baseline },
+      morphologies: sources.map { $0.morphology?.name }, unitName: counter.units.name,
+      settings: settings,
+      pairs: wantsPairs
+        ? reference.map { PairSums(tallies, reference: $0, units: counter.units) } : nil)
+  }
+
+  /// A metric's plans on a language; where it has an obstacle, rows that say so if it was asked for.
+  private func plans(_ metric: MetricDefinition, _ view: CorpusView, _ language: Int) -> [RowPlan] {
+    guard let onLanguage = metric.onLanguage else { return [] }
+    guard let why = metric.obstacle(view, language) else { return onLanguage(view, language) }
+    return refused(metric, view, view.languages[language].language, why)
+  }
+
+  private func overallPlans(_ metric: MetricDefinition, _ view: CorpusView) -> [RowPlan] {
+    guard let onCorpus = metric.onCorpus else { return [] }
+    guard let why = metric.obstacle(view, nil) else { return onCorpus(view) }
+    return refused(metric, view, "*", why)
+  }
+
+  private func refused(
+    _ metric: MetricDefinition, _ view: CorpusView, _ language: String, _ why: String
+  ) -> [RowPlan] {
+    if settings.metrics == nil { return [] }
+    return tokenizers.map {
+      RowPlan(
+        row: ResultRow(
+          tokenizer: $0.name, corpus: view.corpus, language: language, metric: metric.record.id,
+          value: nil, n: 0, countedAs: "documents", why: why, policy: view.policy),
+        formula: nil)
+    }
+  }
+
+  private func compare(_ values: RowValues, into outcome: inout MetricOutcome) throws(Failure) {
+    let view = values.view
+    for language in view.languages.indices
+    where settings.sameLanguage(view.languages[language].language, settings.focus) {
+      for metric in metrics where metric.isCompared {
+        let rows = try Comparisons(values: values).rows(
+          metric, plans(metric, view, language), language: language)
+        outcome.comparisons += rows
+        if outcome.baseline.isEmpty { outcome.baseline = rows.first?.baseline ?? "" }
+      }
+    }
+  }
+}

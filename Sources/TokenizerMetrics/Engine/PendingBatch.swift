@@ -1,0 +1,59 @@
+import Groundwork
+
+/// A batch that waits to be measured: which language it is of, and where in it.
+struct PendingBatch: Sendable {
+  /// The language's index in the corpus.
+  var language: Int
+  /// The number of documents before it in the language.
+  var firstDocument: Int
+  /// The texts.
+  var texts: TextBatch
+}
+
+/// What a batch is without any tokenizer: its words, and its counts by document and by unit.
+struct BatchFacts: Sendable {
+  /// The unit of the first document, before the limit on units.
+  var firstUnit = 0
+  /// The unit of each document, less the first.
+  var unitOf: [Int32] = []
+  /// The number of units that the batch touches.
+  var units = 0
+  /// Words as byte ranges in the batch.
+  var words: [Range<Int>] = []
+  /// The end of each document's words in `words`.
+  var wordEnds: [Int] = []
+  /// The type of each word, once they are numbered.
+  var types: [UInt32] = []
+  /// White-space words of each document.
+  var plainWords: [UInt32] = []
+  /// Words of each document by the run's rule.
+  var documentWords: [UInt32] = []
+  /// Scalars of each document.
+  var scalars: [UInt32] = []
+  /// Known words, with offsets in their documents.
+  var analyzed = AnalyzedWords()
+  /// The end of each document's known words in `analyzed`.
+  var analyzedEnds: [Int] = []
+  /// Unit by unit, the text columns.
+  var textRows: [Int64] = []
+  /// For `words`, `characters` and `gold`: unit by unit, the token columns that morphology fills.
+  var controlRows = [[Int64]](repeating: [], count: Control.allCases.count)
+
+  /// The words of a document.
+  func wordRange(_ document: Int) -> Range<Int> {
+    (document == 0 ? 0 : wordEnds[document - 1])..<wordEnds[document]
+  }
+
+  /// The known words of a document.
+  func analyzedRange(_ document: Int) -> Range<Int> {
+    (document == 0 ? 0 : analyzedEnds[document - 1])..<analyzedEnds[document]
+  }
+}
+
+/// What a tokenizer makes of a batch.
+struct BatchCounts: Sendable {
+  /// Unit by unit, the token columns.
+  var rows: [Int64]
+  /// Tokens of each document.
+  var documentTokens: [UInt32]
+}

@@ -1,0 +1,92 @@
+/// Everything a benchmark found, and everything needed to say how: the one value that all exporters read.
+///
+/// It holds no clock, no path and nothing of the machine but the versions that decide the numbers, so
+/// that the same inputs give the same bytes.
+public struct BenchmarkResult: Sendable {
+  /// Derlius's version.
+  public var derlius: String
+  /// Versions that decide the numbers (`icu`, `unicodeTables`, …), in a fixed order.
+  public var versions: [NamedText] = []
+  /// The heading of the report; nil lets the report find one.
+  public var title: String?
+  /// A warning to stand above everything, such as "illustration, not for citation".
+  public var notice: String?
+  /// The language the report is about: a tag such as `lit_Latn`.
+  public var focus: String
+  /// The language that parity is measured against; nil without parallel text.
+  public var referenceLanguage: String?
+  /// The tokenizer that others are compared with, and whose English is the reference line.
+  public var baseline: String
+  /// How intervals were drawn.
+  public var resampling = Resampling()
+  /// The tokenizers, in the order they were named; controls last.
+  public var tokenizers: [TokenizerRecord] = []
+  /// The corpora, in the order they were named.
+  public var corpora: [CorpusRecord] = []
+  /// The morphology providers, in the order of the chain.
+  public var morphologies: [MorphologyRecord] = []
+  /// What is known of overlap between training and evaluation text.
+  public var overlaps: [OverlapRecord] = []
+  /// The metrics that stand in `rows`, in their order of presentation.
+  public var metrics: [MetricRecord] = []
+  /// One value each, ordered by corpus, language, metric, tokenizer as named.
+  public var rows: [ResultRow] = []
+  /// Differences between tokenizers on the same units.
+  public var comparisons: [ComparisonRow] = []
+  /// Sentences shown cut by each tokenizer; the first leads the page.
+  public var showcase: [ShowcaseSentence] = []
+  /// Tokenizers or inputs that were wanted and could not be had.
+  public var missing: [MissingInput] = []
+  /// What a reader should know before believing a number.
+  public var warnings: [String] = []
+
+  /// Creates an empty result.
+  public init(derlius: String, focus: String, baseline: String) {
+    self.derlius = derlius
+    self.focus = focus
+    self.baseline = baseline
+  }
+}
+
+/// A name and a text, where order matters.
+public struct NamedText: Sendable, Hashable {
+  /// The name.
+  public var name: String
+  /// The text.
+  public var value: String
+
+  /// Creates a pair.
+  public init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// How intervals were drawn: a percentile bootstrap over units.
+public struct Resampling: Sendable, Hashable {
+  /// The seed of all draws.
+  public var seed: UInt64 = 1
+  /// The number of resamples.
+  public var resamples = 10_000
+  /// The share of resamples inside an interval.
+  public var confidence = 0.95
+  /// Adjacent lines in a unit, where the corpus knows no articles or files.
+  public var linesPerUnit = 5
+
+  /// Creates the default: seed 1, 10,000 resamples, 95 %, units of 5 lines.
+  public init() {}
+}
+
+/// Something wanted that could not be had.
+public struct MissingInput: Sendable, Hashable {
+  /// What: a tokenizer's or a file's name.
+  public var name: String
+  /// Why it is missing, and what would help.
+  public var why: String
+
+  /// Creates a record.
+  public init(name: String, why: String) {
+    self.name = name
+    self.why = why
+  }
+}

@@ -1,0 +1,61 @@
+/// A sentence shown cut by each tokenizer.
+public struct ShowcaseSentence: Sendable, Hashable {
+  /// The corpus it stands in.
+  public var corpus: String
+  /// The language tag.
+  public var language: String
+  /// The line, counted from 1.
+  public var line: Int
+  /// The sentence.
+  public var text: String
+  /// White-space words in it.
+  public var words: Int
+  /// One cut per tokenizer, in the tokenizers' order, controls left out.
+  public var cuts: [ShowcaseCut]
+
+  /// Creates a sentence.
+  public init(
+    corpus: String, language: String, line: Int, text: String, words: Int, cuts: [ShowcaseCut]
+  ) {
+    self.corpus = corpus
+    self.language = language
+    self.line = line
+    self.text = text
+    self.words = words
+    self.cuts = cuts
+  }
+}
+
+/// How one tokenizer cuts a sentence.
+public struct ShowcaseCut: Sendable, Hashable {
+  /// The tokenizer's name.
+  public var tokenizer: String
+  /// The tokens in order.
+  public var tokens: [ShowcaseToken]
+
+  /// Creates a cut.
+  public init(tokenizer: String, tokens: [ShowcaseToken]) {
+    self.tokenizer = tokenizer
+    self.tokens = tokens
+  }
+}
+
+/// One token of a shown sentence.
+public struct ShowcaseToken: Sendable, Hashable {
+  /// The id.
+  public var id: UInt32
+  /// The bytes of the sentence that it stands for: start ..< end.
+  public var start: Int
+  /// The offset after its last byte.
+  public var end: Int
+  /// Whether it is not valid UTF-8 alone.
+  public var isFragment: Bool
+
+  /// Creates a token.
+  public init(id: UInt32, start: Int, end: Int, isFragment: Bool) {
+    self.id = id
+    self.start = start
+    self.end = end
+    self.isFragment = isFragment
+  }
+}

@@ -1,0 +1,62 @@
+/// Picks the sentence that leads a report, the same one in every run.
+///
+/// The first text of 8 to 16 white-space words with at least three different letters of
+/// ą č ę ė į š ų ū ž, small or capital; where there is none, the first of 8 to 16 words; else the
+/// first with a word.
+public struct ShowcasePicker: Sendable {
+  /// A text and the line it stands on, counted from 1.
+  public struct Pick: Sendable, Hashable {
+    /// The line.
+    public var line: Int
+    /// The text's bytes.
+    public var text: [UInt8]
+    /// White-space words in it.
+    public var words: Int
+  }
+
+  private var best: (rank: Int, pick: Pick)?
+
+  /// Creates a picker that has seen nothing.
+  public init() {}
+
+  /// The text picked among those offered; nil where none had a word.
+  public var pick: Pick? { best?.pick }
+
+  /// Whether no further text can change the pick.
+  public var isFinal: Bool { best?.rank == 0 }
+
+  /// Offers a text with its number of white-space words.
+  ///
+  /// Texts come in order of lines. O(n).
+  public mutating func offer(_ text: UnsafeBufferPointer<UInt8>, words: Int, line: Int) {
+    if words == 0 || isFinal { return }
+    let isShort = (8...16).contains(words)
+    let rank = isShort ? (Self.distinctLetters(text) >= 3 ? 0 : 1) : 2
+    if let best, best.rank <= rank { return }
+    best = (rank, Pick(line: line, text: Array(text), words: words))
+  }
+
+  /// How many of the nine letters occur; all are two bytes, 0xC4 or 0xC5 first.
+  private static func distinctLetters(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    var seen: UInt32 = 0
+    var index = 0
+    while index + 1 < text.count {
+      let letter: UInt32?
+      switch (text[index], text[index + 1]) {
+      case (0xC4, 0x84...0x85): letter = 0
+      case (0xC4, 0x8C...0x8D): letter = 1
+      case (0xC4, 0x98...0x99): letter = 2
+      case (0xC4, 0x96...0x97): letter = 3
+      case (0xC4, 0xAE...0xAF): letter = 4
+      case (0xC5, 0xA0...0xA1): letter = 5
+      case (0xC5, 0xB2...0xB3): letter = 6
+      case (0xC5, 0xAA...0xAB): letter = 7
+      case (0xC5, 0xBD...0xBE): letter = 8
+      default: letter = nil
+      }
+      if let letter { seen |= 1 << letter }
+      index += 1
+    }
+    return seen.nonzeroBitCount
+  }
+}

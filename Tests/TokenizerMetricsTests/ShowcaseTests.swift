@@ -1,0 +1,48 @@
+import Groundwork
+import Testing
+
+@testable import TokenizerMetrics
+
+@Suite struct ShowcaseTests {
+  func pick(_ texts: [String]) -> (line: Int, words: Int)? {
+    var picker = ShowcasePicker()
+    for (index, text) in texts.enumerated() {
+      let words = text.split(separator: " ").count
+      Array(text.utf8).withUnsafeBufferPointer {
+        picker.offer($0, words: words, line: index + 1)
+      }
+    }
+    return picker.pick.map { ($0.line, $0.words) }
+  }
+
+  @Test("the pick is the first short text with three letters, else short, else any")
+  func picks() throws {
+    let plain = "a b c d e f g h"
+    let lithuanian = "ką Čia ės d e f g h"
+    #expect(pick(["", "x", plain, lithuanian, lithuanian + " i"])?.line == 4)
+    #expect(pick(["", "x", plain, plain + " ą ą č"])?.line == 3)
+    #expect(pick(["", "x", "y"])?.line == 2)
+    #expect(pick(["", ""]) == nil)
+    #expect(pick([lithuanian + String(repeating: " ž", count: 9), plain])?.line == 2)
+  }
+
+  @Test("a sentence is cut by each tokenizer, fragments marked")
+  func cuts() throws {
+    let toy = BenchmarkTokenizer(name: "toy", tokenizer: ToyTokenizer(step: 1))
+    let sentence = ShowcaseSentence(
+      corpus: "c", language: "lit", line: 3, text: Array("aA ž".utf8), tokenizers: [toy])
+    #expect(sentence.text == "aA ž" && sentence.words == 2 && sentence.line == 3)
+    #expect(
+      sentence.cuts == [
+        ShowcaseCut(
+          tokenizer: "toy",
+          tokens: [
+            ShowcaseToken(id: 98, start: 0, end: 1, isFragment: false),
+            ShowcaseToken(id: 265, start: 1, end: 2, isFragment: true),
+            ShowcaseToken(id: 33, start: 2, end: 3, isFragment: false),
+            ShowcaseToken(id: 0xC6, start: 3, end: 4, isFragment: true),
+            ShowcaseToken(id: 0xBF, start: 4, end: 5, isFragment: true),
+          ])
+      ])
+  }
+}
