@@ -70,6 +70,8 @@ struct BPETraining: ~Copyable {
   private let options: BPETrainingOptions
   private let alphabet: BPEAlphabet
   private let reserved: Set<[UInt8]>
+  /// Whether a reserved text starts with a byte: few do, so that few merges are looked up.
+  private var startsReserved = [Bool](repeating: false, count: 256)
   private let maxLength: Int
   /// How many merges the vocabulary has room for.
   private let wanted: Int
@@ -84,6 +86,7 @@ struct BPETraining: ~Copyable {
     self.options = options
     self.alphabet = alphabet
     reserved = options.reservedTexts
+    for text in reserved { startsReserved[Int(text[0])] = true }
     maxLength = options.maxPieceLength ?? Int.max
     wanted = options.vocabularySize - options.reservedCount - alphabet.letters.count
     tokens = alphabet.letters
@@ -146,7 +149,8 @@ struct BPETraining: ~Copyable {
   }
 
   private func isReserved(_ left: UInt32, _ right: UInt32) -> Bool {
-    !reserved.isEmpty && reserved.contains(Array(tokens[left]) + Array(tokens[right]))
+    startsReserved[Int(tokens.firstByte(left))]
+      && reserved.contains(Array(tokens[left]) + Array(tokens[right]))
   }
 
   borrowing func result(_ counts: PieceTable) -> TrainedBPE {

@@ -6,7 +6,12 @@ struct TokenList: Sendable {
 
   var count: Int { offsets.count - 1 }
 
-  subscript(_ id: UInt32) -> ArraySlice<UInt8> { bytes[offsets[Int(id)]..<offsets[Int(id) + 1]] }
+  subscript(_ id: UInt32) -> ArraySlice<UInt8> { bytes[range(id)] }
+
+  /// The first byte of a token, which has at least one.
+  func firstByte(_ id: UInt32) -> UInt8 { bytes[offsets[Int(id)]] }
+
+  private func range(_ id: UInt32) -> Range<Int> { offsets[Int(id)]..<offsets[Int(id) + 1] }
 
   mutating func append(_ token: some Sequence<UInt8>) {
     bytes.append(contentsOf: token)
@@ -15,8 +20,9 @@ struct TokenList: Sendable {
 
   /// Adds the token that `left` and `right` make together.
   mutating func append(joining left: UInt32, _ right: UInt32) {
-    bytes.append(contentsOf: self[left])
-    bytes.append(contentsOf: self[right])
+    // Byte by byte: a slice of `bytes` that is alive while they grow would copy them all each time.
+    for index in range(left) { bytes.append(bytes[index]) }
+    for index in range(right) { bytes.append(bytes[index]) }
     offsets.append(bytes.count)
   }
 

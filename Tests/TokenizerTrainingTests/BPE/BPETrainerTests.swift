@@ -139,6 +139,18 @@ import Testing
     #expect(trained.ranOut)
   }
 
+  @Test func onePieceOf300000Letters() throws {
+    // A word-by-word trainer would read it all again for each of the merges.
+    let random = KeyedRandom(seed: 6, stream: 6)
+    var table = PieceTable()
+    table.add((0..<300_000).map { UInt8(97 + random.below(20, $0)) })
+    let clock = ContinuousClock()
+    let start = clock.now
+    let trained = try BPETrainer.train(counts: table, options: .init(vocabularySize: 5256))
+    #expect(clock.now - start < .seconds(30))
+    #expect(trained.merges.count == 5000)
+  }
+
   @Test func reservedTextsAreNotLearnt() throws {
     var table = PieceTable()
     table.add("▁<s>".utf8, weight: 50)

@@ -1,0 +1,34 @@
+import Groundwork
+import TokenizerFormats
+
+extension TrainedBPE {
+  /// Writes a rank file `x.tiktoken` and its side file `x.json`, which names the pattern and holds the
+  /// training record; both or neither.
+  ///
+  /// - Parameters:
+  ///   - path: the rank file's path.
+  ///   - pattern: the split pattern that the pieces were cut with, by name or as its text.
+  public func writeRankFile(
+    to path: String, pattern: String, record: TrainingRecord
+  ) throws(Failure) {
+    let stem = pathStem(path)
+    let files = try tiktokenFiles(name: stem, pattern: pattern, record: record)
+    if lastPathComponent(path) == stem + ".json" {
+      throw .usage(
+        "\(path) is where the side file goes", remedy: "name the rank file x.tiktoken")
+    }
+    try AtomicFile.write(
+      [(lastPathComponent(path), files.ranks), (stem + ".json", files.side)],
+      toFolder: parentPath(path))
+  }
+
+  /// Writes a SentencePiece model `x.model`, and the training record as `x.model.json`; both or neither.
+  public func writeSentencePieceModel(
+    to path: String, record: TrainingRecord
+  ) throws(Failure) {
+    let model = try sentencePieceModel().serialized()
+    let side = Array((record.json.serialized(indented: true) + "\n").utf8)
+    let name = lastPathComponent(path)
+    try AtomicFile.write([(name, model), (name + ".json", side)], toFolder: parentPath(path))
+  }
+}
