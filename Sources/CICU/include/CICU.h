@@ -1,1 +1,2 @@
 // Plain C types only.
+#include "icu_regex.h"
