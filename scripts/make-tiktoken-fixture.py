@@ -61,7 +61,7 @@ def main():
         % tiktoken.__version__, "",
         "/// A tiny vocabulary of ours, and what tiktoken makes of some texts with it.",
         "enum TinyFixture {",
-        "  /// The tokens of ranks 256 and up, base64; ranks 0 ... 255 are the bytes.",
+        "  /// The tokens of ranks 256 and up, base64; ranks 0 to 255 are the bytes.",
         '  static let tokens = """',
     ]
     texts = [base64.b64encode(t).decode() for t in tokens[256:]]

@@ -2,7 +2,7 @@
 
 /// A tiny vocabulary of ours, and what tiktoken makes of some texts with it.
 enum TinyFixture {
-  /// The tokens of ranks 256 and up, base64; ranks 0 ... 255 are the bytes.
+  /// The tokens of ranks 256 and up, base64; ranks 0 to 255 are the bytes.
   static let tokens = """
     YWE= IMU= YWk= ZXI= IGQ= IGk= IGs=
     IHQ= IGRlcg== IMW+ YWI= YWFhYQ== aWU= b2Q=
@@ -107,18 +107,15 @@ enum TinyFixture {
       "39 83 32 39 108 108 32 39 82 69"
     ),
     (
-      "gpt2",
-      #""laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos""#,
+      "gpt2", #""laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos""#,
       "108 97 117 107 258 333 117 107 97 115 329 97 331 333 117 107 258 333 117 107 97 115 329 97 331 333 117 107 258 333 117 107 97 115 329 97 331 333 117 107 258 333 117 107 97 115 329 97 331 333 117 107 258 333 117 107 97 115 329 97 331"
     ),
     (
-      "gpt2",
-      #""countedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcounted""#,
+      "gpt2", #""countedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcounted""#,
       "99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100"
     ),
     (
-      "gpt2",
-      #""\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai""#,
+      "gpt2", #""\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai""#,
       "197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258"
     ),
     (
@@ -206,18 +203,15 @@ enum TinyFixture {
       "39 83 32 39 108 108 32 39 82 69"
     ),
     (
-      "cl100k",
-      #""laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos""#,
+      "cl100k", #""laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos laukai laukas kalba kalbos""#,
       "108 97 117 107 258 333 117 107 97 115 329 97 331 333 117 107 258 333 117 107 97 115 329 97 331 333 117 107 258 333 117 107 97 115 329 97 331 333 117 107 258 333 117 107 97 115 329 97 331 333 117 107 258 333 117 107 97 115 329 97 331"
     ),
     (
-      "cl100k",
-      #""countedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcounted""#,
+      "cl100k", #""countedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcountedcounted""#,
       "99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100 99 111 117 110 116 101 100"
     ),
     (
-      "cl100k",
-      #""\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai""#,
+      "cl100k", #""\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai\u017eod\u017eiai""#,
       "197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258 197 190 269 197 190 105 258"
     ),
   ]
