@@ -1,4 +1,4 @@
-/// A run of code points of one category: first ... last.
+/// A run of code points of one category, from `first` to `last`.
 struct CategoryRun {
   var first: UInt32
   var last: UInt32

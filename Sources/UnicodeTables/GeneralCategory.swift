@@ -7,7 +7,7 @@ public enum GeneralCategory: UInt8, Sendable, CaseIterable {
   case lu, ll, lt, lm, lo, mn, mc, me, nd, nl, no, pc, pd, ps, pe, pi, pf, po,
     sm, sc, sk, so, zs, zl, zp, cc, cf, cs, co, cn
 
-  /// The two letters that patterns use: `Lu`, `Nd`, …
+  /// The two letters that patterns use, such as `Lu` and `Nd`.
   public var abbreviation: String {
     let name = "\(self)"
     return name.prefix(1).uppercased() + name.dropFirst()

@@ -13,7 +13,9 @@ public struct ScalarClassTable: @unchecked Sendable {
   /// The table.
   public static let shared = ScalarClassTable()
 
-  /// The class of a scalar; none above U+10FFFF. O(1).
+  /// The class of a scalar; none above U+10FFFF.
+  ///
+  /// - Complexity: O(1).
   public subscript(_ scalar: UInt32) -> ScalarClass {
     guard scalar < 0x110000 else { return [] }
     let start = Int(starts[Int(scalar >> 7)])

@@ -9,7 +9,9 @@ public struct ScalarSet: Sendable, Hashable {
   /// The number of scalars.
   public var count: Int { ranges.reduce(0) { $0 + Int($1.upperBound - $1.lowerBound) + 1 } }
 
-  /// Whether the scalar is in the set. O(log ranges).
+  /// Whether the scalar is in the set.
+  ///
+  /// - Complexity: O(log ranges).
   public func contains(_ scalar: UInt32) -> Bool {
     var low = 0
     var high = ranges.count

@@ -1,3 +1,4 @@
 // ICU behind plain C types.
 #include "icu_language.h"
+#include "icu_regex.h"
 #include "icu_text.h"

@@ -36,6 +36,16 @@ public struct SplitPattern: Sendable, Hashable {
   /// expression; see `RegexSplitter`.
   public static func splitter(for nameOrText: String) throws(Failure) -> any Splitter {
     if let known = named(nameOrText) ?? recognized(nameOrText) { return known.makeSplitter() }
+    let isWord = nameOrText.unicodeScalars.allSatisfy {
+      $0.isASCII
+        && ($0.properties.isAlphabetic || ("0"..."9").contains($0)
+          || "-_.".unicodeScalars.contains($0))
+    }
+    if isWord {
+      throw .usage(
+        "no split pattern is named \(nameOrText)",
+        remedy: "known are \(all.map(\.name).joined(separator: ", ")), and any regular expression")
+    }
     return try RegexSplitter(pattern: nameOrText)
   }
 }

@@ -19,8 +19,10 @@ public enum TiktokenWriter {
     return output
   }
 
-  /// The bytes of the side file: JSON with `name`, `pat_str` and `special_tokens`, and where they say
-  /// something `first_ordinary_id` and `explicit_n_vocab`. `TiktokenSpecification(sideFile:)` reads it.
+  /// The bytes of the side file, which `TiktokenSpecification(sideFile:)` reads.
+  ///
+  /// JSON with `name`, `pat_str` and `special_tokens`, and where they say something `first_ordinary_id`
+  /// and `explicit_n_vocab`.
   ///
   /// A pattern given by name is written out as the regular expression, which tiktoken can take.
   public static func sideFile(_ specification: TiktokenSpecification) -> [UInt8] {

@@ -60,7 +60,9 @@ enum LongMerge {
   }
 }
 
-/// A binary heap of numbers, the smallest first. Each merge removes one entry and adds at most two, and
+/// A binary heap of numbers, the smallest first.
+///
+/// Each merge removes one entry and adds at most two, and
 /// there are fewer merges than bytes, so twice the bytes are room enough.
 private struct RankHeap {
   private let entries: UnsafeMutablePointer<UInt64>

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// The ids of pieces of 16 ... 128 bytes.
+/// The ids of pieces of 16 to 128 bytes.
 ///
 /// Open addressing over a hash of the bytes; a piece's ids and bytes lie together in one arena. At a
 /// bound (65,536 pieces or 8 MB) all is forgotten. It starts at 40 KB.

@@ -1,6 +1,6 @@
-/// A piece of 1 ... 15 bytes as 128 bits: its bytes, zeros, and its length in bits 120 ... 123.
+/// A piece of up to 15 bytes as 128 bits: its bytes, zeros, and its length in bits 120 to 123.
 ///
-/// Bits 124 ... 127 are left to the cache, which keeps the number of ids there.
+/// Bits 124 to 127 are left to the cache, which keeps the number of ids there.
 struct PieceKey {
   /// The longest piece that makes a key.
   static let limit = 15
@@ -47,8 +47,9 @@ struct PieceKey {
     return product.high ^ product.low
   }
 
-  /// For each length 0 ... 15 the bits of the low and the high half that belong to the piece; 32
-  /// numbers, made once and never freed.
+  /// For each length the bits of the low and of the high half that belong to the piece.
+  ///
+  /// 32 numbers for the lengths 0 ... 15, made once and never freed.
   static nonisolated(unsafe) let masks: UnsafePointer<UInt64> = {
     let masks = UnsafeMutablePointer<UInt64>.allocate(capacity: 32)
     for length in 0..<16 {

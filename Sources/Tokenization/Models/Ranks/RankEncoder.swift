@@ -152,7 +152,7 @@ final class RankEncoder: TextEncoder {
     return merger.merge(piece, length, model, into: output)
   }
 
-  /// Writes the ids of a piece of 16 ... 128 bytes; gives their number.
+  /// Writes the ids of a piece of 16 to 128 bytes; gives their number.
   @inline(never)
   private func encodeLong(
     _ piece: UnsafePointer<UInt8>, _ length: Int, into output: UnsafeMutablePointer<UInt32>

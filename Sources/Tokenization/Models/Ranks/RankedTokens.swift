@@ -13,7 +13,7 @@ public struct RankedTokens: Sendable {
   /// Creates an empty list.
   public init() {}
 
-  /// Creates a list from tokens in the order of their ranks 0, 1, 2, …
+  /// Creates a list from tokens in the order of their ranks, which are 0, 1, 2 and so on.
   public init(inRankOrder tokens: some Sequence<[UInt8]>) {
     for token in tokens { append(token, rank: UInt32(ranks.count)) }
   }
@@ -30,7 +30,9 @@ public struct RankedTokens: Sendable {
   /// The number of tokens.
   public var count: Int { ranks.count }
 
-  /// The bytes of a token by its index in 0 ..< count, which is its place in rank order. O(1).
+  /// The bytes of a token by its index in 0 ..< count, which is its place in rank order.
+  ///
+  /// - Complexity: O(1).
   public subscript(_ index: Int) -> ArraySlice<UInt8> { bytes[offsets[index]..<offsets[index + 1]] }
 
   /// Adds a token, whose rank must be above all ranks so far.

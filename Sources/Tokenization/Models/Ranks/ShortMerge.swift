@@ -19,7 +19,7 @@ struct ShortMerge {
     previous.deallocate()
   }
 
-  /// Writes the ids of a piece of 2 ... 128 bytes; gives their number.
+  /// Writes the ids of a piece of 2 to 128 bytes; gives their number.
   func merge(
     _ piece: UnsafePointer<UInt8>, _ count: Int, _ model: RankModel,
     into output: UnsafeMutablePointer<UInt32>

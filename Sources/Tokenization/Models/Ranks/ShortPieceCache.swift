@@ -9,9 +9,9 @@
 /// The ids of pieces of up to 15 bytes.
 ///
 /// A slot is 32 bytes: the key and up to four ids; where there are more, the ids' place in a buffer of
-/// their own. Two slots are one cache line, and a piece is nowhere else
-/// than in the line that its hash names, or in its neighbour where that line is full. Where both are, the older
-/// slot of the first is given up. The cache starts at 64 KB and grows to 8 MB.
+/// their own. Two slots are one cache line, and a piece is in the line that its hash names, or in the
+/// neighbour where that line is full. Where both are, the first's older slot is given up. The cache starts at
+/// 64 KB and grows to 8 MB, and 4 MB for ids elsewhere.
 struct ShortPieceCache: ~Copyable {
   /// Four ids in the order of the piece.
   typealias Four = SIMD4<UInt32>
@@ -87,7 +87,7 @@ struct ShortPieceCache: ~Copyable {
     return Int(slot.ids[1])
   }
 
-  /// Keeps the 1 ... 15 ids of a piece that is not there; 16 can be read.
+  /// Keeps the ids of a piece that is not there; 16 can be read.
   mutating func insert(_ key: PieceKey, _ ids: UnsafePointer<UInt32>, _ count: Int) {
     if filled > lines, lines < Self.lastLines { grow() }
     if count <= 4 {

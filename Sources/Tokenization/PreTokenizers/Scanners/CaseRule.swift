@@ -16,8 +16,9 @@ enum TekkenRule: ScanRule {
   }
 }
 
-/// Words that change from capitals to small letters once, numbers, other text with `[\r\n/]*`, white
-/// space. With `u` for `[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]` and `l` for `[\p{Ll}\p{Lm}\p{Lo}\p{M}]` the
+/// Words that change from capitals to small letters once, numbers, other text, white space.
+///
+/// With `u` for `[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]` and `l` for `[\p{Ll}\p{Lm}\p{Lo}\p{M}]` the
 /// words are `[^\r\n\p{L}\p{N}]?u*l+` or else `[^\r\n\p{L}\p{N}]?u+l*`.
 private enum CaseRule {
   @inline(__always)

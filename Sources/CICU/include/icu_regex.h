@@ -1,0 +1,22 @@
+// ICU's regular expressions over UTF-8, for split patterns that no scanner knows. Plain C types only.
+#ifndef DERLIUS_ICU_REGEX_H
+#define DERLIUS_ICU_REGEX_H
+
+#include <stdint.h>
+
+typedef struct derlius_regex derlius_regex;
+
+// Compiles a pattern in UTF-8. NULL where ICU refuses it; `status` then points to ICU's name of the
+// error, a constant.
+derlius_regex *derlius_regex_new(const char *pattern, int64_t size, const char **status);
+
+void derlius_regex_free(derlius_regex *regex);
+
+// Writes the starts and ends of the next matches that are not empty, from byte `start` of a text on: at
+// most `capacity` pairs. Gives their number, or -1 with `status` as above. Safe to call on several
+// threads at once: each call works on a clone. No stack limit: long matches take memory, never fail.
+int64_t derlius_regex_matches(
+    const derlius_regex *regex, const uint8_t *text, int64_t size, int64_t start, int64_t *bounds,
+    int64_t capacity, const char **status);
+
+#endif

@@ -1,0 +1,45 @@
+import CICU
+import Groundwork
+
+/// A regular expression of ICU over UTF-8, compiled once and used by many threads.
+///
+/// ICU's own classes are of its own Unicode version, so patterns are rewritten before: see
+/// `PinnedPattern`.
+public final class CompiledRegex: @unchecked Sendable {
+  private let regex: OpaquePointer
+
+  /// Compiles a pattern.
+  ///
+  /// - Throws: `Failure` (usage) with ICU's name for what is wrong.
+  public init(_ pattern: String) throws(Failure) {
+    var status: UnsafePointer<CChar>?
+    let utf8 = Array(pattern.utf8CString)
+    guard let regex = derlius_regex_new(utf8, Int64(utf8.count - 1), &status) else {
+      throw .usage(
+        "ICU refuses the pattern: \(status.map { String(cString: $0) } ?? "unknown error")",
+        remedy: "correct the regular expression")
+    }
+    self.regex = regex
+  }
+
+  deinit { derlius_regex_free(regex) }
+
+  /// Writes start and end of the next matches that are not empty, from a byte on.
+  ///
+  /// - Parameter bounds: room for two numbers a match.
+  /// - Returns: the number of matches; fewer than there is room for at the text's end.
+  /// - Throws: `Failure` with ICU's name of the error; only memory can be short.
+  public func matches(
+    from start: Int, in text: UnsafeBufferPointer<UInt8>,
+    into bounds: UnsafeMutableBufferPointer<Int64>
+  ) throws(Failure) -> Int {
+    guard let base = text.baseAddress, let output = bounds.baseAddress else { return 0 }
+    var status: UnsafePointer<CChar>?
+    let count = derlius_regex_matches(
+      regex, base, Int64(text.count), Int64(start), output, Int64(bounds.count / 2), &status)
+    if count >= 0 { return Int(count) }
+    throw Failure(
+      "ICU cannot match the pattern: \(status.map { String(cString: $0) } ?? "unknown error")",
+      remedy: "cut the text into smaller ones")
+  }
+}

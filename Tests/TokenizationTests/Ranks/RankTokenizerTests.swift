@@ -1,0 +1,69 @@
+import Groundwork
+import Testing
+import Tokenization
+
+@Suite struct RankTokenizerTests {
+  private func make(
+    _ tokens: RankedTokens, specials: [RankTokenizer.Special] = [], first: UInt32 = 0,
+    size: Int? = nil
+  ) throws(Failure) -> RankTokenizer {
+    try RankTokenizer(
+      tokens: tokens, splitter: try SplitPattern.splitter(for: "gpt2"), specials: specials,
+      firstOrdinaryID: first, vocabularySize: size,
+      summary: TokenizerSummary(format: "tiktoken", model: "bpe", sha256: ""))
+  }
+
+  private static let bytes = (0...255).map { [UInt8($0)] }
+
+  @Test func idsAreRanksAndAnOffset() throws {
+    var tokens = RankedTokens(inRankOrder: Self.bytes)
+    tokens.append(Array("ab".utf8), rank: 300)
+    let tokenizer = try make(
+      tokens, specials: [(Array("<s>".utf8), 1), (Array("<|end|>".utf8), 1280)], first: 1000,
+      size: 1400)
+    #expect(tokenizer.makeEncoder().encode("abc") == [1300, 1099])
+    #expect(tokenizer.vocabulary.count == 1400)
+    #expect(tokenizer.vocabulary.kind(of: 1) == .control)
+    #expect(tokenizer.vocabulary.kind(of: 2) == .unused)
+    #expect(tokenizer.vocabulary.kind(of: 1299) == .unused)
+    #expect(tokenizer.vocabulary.kind(of: 1300) == .normal)
+    #expect(tokenizer.vocabulary.ordinaryCount == 257)
+    #expect(try tokenizer.decode([1300, 1280]) == Array("ab<|end|>".utf8))
+    #expect(
+      throws: Failure.usage(
+        "the id 1299 is no token of this vocabulary", remedy: "ids are below 1400")
+    ) { try tokenizer.decode([1300, 1299]) }
+  }
+
+  @Test func repeatedTokensAreRefused() {
+    #expect(
+      throws: Failure("the token of rank 257 is there twice", remedy: "get the file again")
+    ) { try make(RankedTokens(inRankOrder: Self.bytes + [[1, 2], [1, 2]])) }
+  }
+
+  @Test func missingBytesAreRefused() {
+    #expect(
+      throws: Failure(
+        "no token for the byte 0x0a, and perhaps for others",
+        remedy: "a byte-level vocabulary needs a token for each of the 256 bytes")
+    ) { try make(RankedTokens(inRankOrder: Self.bytes.filter { $0 != [10] })) }
+  }
+
+  @Test func clashingIdsAreRefused() {
+    let failure = Failure(
+      "the special token <s> has the id 65, which another token has too",
+      remedy: "give each token an id of its own")
+    let tokens = RankedTokens(inRankOrder: Self.bytes)
+    #expect(throws: failure) { try make(tokens, specials: [(Array("<s>".utf8), 65)]) }
+  }
+
+  @Test func enormousIdsAreRefused() {
+    var tokens = RankedTokens(inRankOrder: Self.bytes)
+    tokens.append(Array("ab".utf8), rank: 4_000_000_000)
+    #expect(
+      throws: Failure(
+        "an id is 4000000000; the largest that is taken is 4194303",
+        remedy: "check the ranks, the special tokens and the vocabulary's size")
+    ) { try make(tokens) }
+  }
+}

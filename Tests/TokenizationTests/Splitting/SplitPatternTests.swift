@@ -1,0 +1,64 @@
+import Groundwork
+import TestSupport
+import Testing
+import Tokenization
+
+@Suite struct SplitPatternTests {
+  @Test func namesAreFoundWithTheirAliases() {
+    for (name, pattern) in [
+      ("gpt2", "gpt2"), ("r50k_base", "gpt2"), ("p50k_base", "gpt2"), ("cl100k_base", "cl100k"),
+      ("cl100k", "cl100k"), ("o200k_base", "o200k"), ("o200k", "o200k"), ("llama3", "llama3"),
+      ("qwen2", "qwen2"), ("tekken", "tekken"),
+    ] {
+      #expect(SplitPattern.named(name)?.name == pattern)
+    }
+    #expect(SplitPattern.named("gpt9") == nil)
+  }
+
+  @Test func namesAndSpellingsAreUnique() {
+    let names = SplitPattern.all.flatMap { [$0.name] + $0.aliases }
+    let texts = SplitPattern.all.flatMap { [$0.text] + $0.equalTexts }
+    #expect(Set(names).count == names.count)
+    #expect(Set(texts).count == texts.count)
+    for pattern in SplitPattern.all {
+      #expect(pattern.makeSplitter().name == pattern.name)
+      for text in [pattern.text] + pattern.equalTexts {
+        #expect(SplitPattern.recognized(text)?.name == pattern.name)
+      }
+    }
+  }
+
+  /// Why today's cl100k and its first spelling are two patterns.
+  @Test func whiteSpaceAtTheEndTellsCL100KFromLlama3() throws {
+    let text = Array("a\n  ".utf8)
+    let today = try SplitPattern.splitter(for: "cl100k")
+    let first = try SplitPattern.splitter(for: "llama3")
+    #expect(pieceEnds(today, text) == [1, 4])
+    #expect(pieceEnds(first, text) == [1, 2, 4])
+  }
+
+  @Test func unknownNamesAreRefused() {
+    #expect(
+      throws: Failure.usage(
+        "no split pattern is named gpt9",
+        remedy: "known are gpt2, cl100k, o200k, llama3, qwen2, tekken, and any regular expression")
+    ) { try SplitPattern.splitter(for: "gpt9") }
+  }
+
+  @Test(.enabled(if: SharedData.isPresent, "skipped: needs ../shared"))
+  func allPublishedPatternsHaveScanners() throws {
+    let folder = SharedData.path("vocab/tiktoken")
+    var seen = 0
+    for name in try listDirectory(folder) where name.hasSuffix(".json") {
+      let value = try JSONValue(contentsOf: joinPath(folder, name))
+      for entry in [value] + (value.members ?? []).map(\.value) {
+        guard let text = entry["pat_str"]?.string ?? entry["config"]?["pattern"]?.string else {
+          continue
+        }
+        seen += 1
+        #expect(SplitPattern.recognized(text) != nil, "\(name): \(text)")
+      }
+    }
+    #expect(seen >= 10)
+  }
+}
