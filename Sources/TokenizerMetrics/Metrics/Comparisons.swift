@@ -39,19 +39,16 @@ struct Comparisons: Sendable {
       }
       return Self.p(view, sides[others[index]], sides[baseline], units: units)
     }
-    let confidence = view.settings.resampling.confidence
+    let intervals = try values.intervals(resampled, others.count)
     var rows: [ComparisonRow] = []
     for (index, other) in others.enumerated() where quotients[index].isFinite {
-      var drawn = resampled.isEmpty ? [] : resampled[index].filter(\.isFinite)
-      let ends =
-        drawn.isEmpty
-        ? (quotients[index], quotients[index])
-        : Percentiles.interval(&drawn, confidence: confidence)
+      let drawn = intervals.isEmpty ? nil : intervals[index]
+      let ends = drawn ?? (low: quotients[index], high: quotients[index])
       rows.append(
         ComparisonRow(
           tokenizer: view.subjects[other].name, baseline: view.subjects[baseline].name,
           corpus: view.corpus, language: view.languages[language].language,
-          metric: definition.record.id, ratio: quotients[index], low: ends.0, high: ends.1,
+          metric: definition.record.id, ratio: quotients[index], low: ends.low, high: ends.high,
           p: ps.isEmpty ? nil : ps[index], why: reason(units)))
     }
     let adjusted = Holm.adjust(rows.compactMap(\.p))

@@ -33,10 +33,11 @@ struct RowValues: Sendable {
     return rows + (try finish(overall, units: units))
   }
 
-  /// The values of formulas over one matrix: the whole's, and each resample's.
+  /// The values of formulas over one matrix: the whole's, and each resample's; nil for the latter
+  /// where there is nothing to draw.
   func resample(
     _ formulas: [Formula<ColumnKey>], units: Int
-  ) throws(Failure) -> (values: [Double], resampled: [[Double]]) {
+  ) throws(Failure) -> (values: [Double], resampled: ResampledValues?) {
     var index: [ColumnKey: Int] = [:]
     var keys: [ColumnKey] = []
     for key in formulas.flatMap(\.columns) where index[key] == nil {
@@ -44,49 +45,38 @@ struct RowValues: Sendable {
       keys.append(key)
     }
     let view = view
-    let columns = keys
     let matrix = UnitMatrix(units: units, columns: keys.count) { column, unit in
-      view.value(columns[column], unit)
+      view.value(keys[column], unit)
     }
     let resolved = formulas.map { $0.map { index[$0] ?? 0 } }
     let totals = matrix.totals
-    let values = resolved.map { $0.value(totals) }
-    return (values, try draw(resolved, matrix))
+    return (resolved.map { $0.value(totals) }, try draw(resolved, matrix))
   }
 
-  /// Each formula's value on each resample; empty where there is nothing to draw.
   private func draw(
     _ formulas: [Formula<Int>], _ matrix: UnitMatrix
-  ) throws(Failure) -> [[Double]] {
+  ) throws(Failure) -> ResampledValues? {
     let resampling = view.settings.resampling
     let resamples = resampling.resamples
-    if matrix.units < 2 || resamples < 1 || formulas.isEmpty { return [] }
+    if matrix.units < 2 || resamples < 1 || formulas.isEmpty { return nil }
     let bootstrap = Bootstrap(
       seed: resampling.seed, stream: Bootstrap.stream(view.corpus), units: matrix.units)
+    let values = ResampledValues(formulas: formulas.count, resamples: resamples)
     // A fixed number of slices, so that workers have something to share.
     let slices = min(32, resamples)
-    let parts = try pool.map(slices) { slice throws(Failure) -> [[Double]] in
+    _ = try pool.map(slices) { slice throws(Failure) in
       let range = resamples * slice / slices..<resamples * (slice + 1) / slices
-      var values = formulas.map { _ in [Double](repeating: 0, count: range.count) }
-      bootstrap.forEachResample(range, of: matrix) { resample, sums in
-        for (index, formula) in formulas.enumerated() {
-          values[index][resample - range.lowerBound] = formula.value(sums)
-        }
+      bootstrap.forEachChunk(range, of: matrix) { chunk, sums in
+        values.fill(formulas, chunk, sums, width: matrix.blocks * UnitMatrix.lanes)
       }
-      return values
     }
-    return formulas.indices.map { index in parts.flatMap { $0[index] } }
+    return values
   }
 
   private func finish(_ plans: [RowPlan], units: Int) throws(Failure) -> [ResultRow] {
     let formulas = plans.compactMap(\.formula)
     let (values, resampled) = try resample(formulas, units: units)
-    let confidence = view.settings.resampling.confidence
-    let intervals = try pool.map(resampled.count) {
-      index throws(Failure) -> (low: Double, high: Double)? in
-      var drawn = resampled[index].filter(\.isFinite)
-      return drawn.isEmpty ? nil : Percentiles.interval(&drawn, confidence: confidence)
-    }
+    let intervals = try intervals(resampled, formulas.count)
     var next = 0
     return plans.map { plan in
       var row = plan.row
@@ -104,6 +94,17 @@ struct RowValues: Sendable {
         row.why = noInterval(units: units)
       }
       return row
+    }
+  }
+
+  /// The interval of each formula; nil where no resample gives it a value.
+  func intervals(
+    _ resampled: ResampledValues?, _ formulas: Int
+  ) throws(Failure) -> [(low: Double, high: Double)?] {
+    guard let resampled else { return [] }
+    let confidence = view.settings.resampling.confidence
+    return try pool.map(formulas) { index throws(Failure) in
+      resampled.interval(index, confidence: confidence)
     }
   }
 
