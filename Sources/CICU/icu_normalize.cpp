@@ -146,8 +146,10 @@ int derlius_normalizer_apply(
 }
 
 int derlius_is_language(const char *code) {
+  // The list has the shortest code of each language; some have a code of three letters too.
   for (const char *const *known = uloc_getISOLanguages(); *known; known++)
-    if (std::strcmp(*known, code) == 0) return 1;
+    if (std::strcmp(*known, code) == 0 || std::strcmp(uloc_getISO3Language(*known), code) == 0)
+      return 1;
   return 0;
 }
 

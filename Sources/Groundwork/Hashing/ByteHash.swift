@@ -6,7 +6,7 @@
 public func byteHash(_ bytes: UnsafeBufferPointer<UInt8>, seed: UInt64 = 0) -> UInt64 {
   let count = bytes.count
   var state = seed ^ 0xA076_1D64_78BD_642F ^ UInt64(truncatingIfNeeded: count)
-  guard let base = bytes.baseAddress else { return fold(state, 0xE703_7ED1_A0B4_28DB) }
+  guard let base = bytes.baseAddress else { return fold(state, 0x5899_65CC_7537_4CC3) }
   let raw = UnsafeRawPointer(base)
   var index = 0
   while index + 8 <= count {

@@ -34,8 +34,16 @@ public enum WhiteSpace {
   ///
   /// Complexity: O(n), no allocation.
   public static func wordCount(in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var scan = WhiteSpaceScan(text)
     var count = 0
-    forEachWord(in: text) { _, _ in count += 1 }
+    var last: UInt64 = 0x80
+    while scan.hasNext {
+      let spaces = scan.spaces()
+      // A word starts where a byte of no white space follows white space.
+      let starts = ~spaces & (spaces << 8 | last) & WhiteSpaceScan.highs
+      count += Int(truncatingIfNeeded: ((starts >> 7) &* 0x0101_0101_0101_0101) >> 56)
+      last = spaces >> 56
+    }
     return count
   }
 
@@ -56,18 +64,25 @@ public enum WhiteSpace {
   static func forEachWord(
     in text: UnsafeBufferPointer<UInt8>, _ body: (_ start: Int, _ end: Int) -> Void
   ) {
-    let count = text.count
-    var index = 0
-    while index < count {
-      let space = length(at: index, in: text)
-      if space > 0 {
-        index += space
-        continue
+    var scan = WhiteSpaceScan(text)
+    var start = -1
+    var last: UInt64 = 0x80
+    while scan.hasNext {
+      let offset = scan.next
+      let spaces = scan.spaces()
+      var borders = (spaces ^ (spaces << 8 | last)) & WhiteSpaceScan.highs
+      last = spaces >> 56
+      while borders != 0 {
+        let place = offset + borders.trailingZeroBitCount / 8
+        borders &= borders - 1
+        if start < 0 {
+          start = place
+        } else {
+          body(start, place)
+          start = -1
+        }
       }
-      let start = index
-      // Continuation bytes are no starts of white space, so bytes can be walked one by one.
-      repeat { index += 1 } while index < count && length(at: index, in: text) == 0
-      body(start, index)
     }
+    if start >= 0 { body(start, text.count) }
   }
 }

@@ -1,1 +1,0 @@
-#include "CXML2.h"
