@@ -1,0 +1,119 @@
+/// Merges pieces of any length with a heap: O(n log n).
+///
+/// The order is that of `ShortMerge`. An entry of the heap holds the merged token above the position;
+/// one that no longer says what its position says is skipped when it comes up.
+enum LongMerge {
+  /// Appends the ids of a piece of at least 2 bytes.
+  static func merge(
+    _ piece: UnsafePointer<UInt8>, _ count: Int, _ model: RankModel, into ids: inout [UInt32]
+  ) {
+    precondition(count < Int(Int32.max))
+    let none = UInt32.max
+    let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
+    let merges = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
+    let next = UnsafeMutablePointer<Int32>.allocate(capacity: count)
+    let previous = UnsafeMutablePointer<Int32>.allocate(capacity: count)
+    defer {
+      tokens.deallocate()
+      merges.deallocate()
+      next.deallocate()
+      previous.deallocate()
+    }
+    var heap = MergeHeap(capacity: count)
+    defer { heap.deallocate() }
+    for index in 0..<count {
+      tokens[index] = model.singles[Int(piece[index])]
+      next[index] = Int32(index + 1)
+      previous[index] = Int32(index - 1)
+      merges[index] =
+        index + 1 < count ? model.doubles[Int(piece[index]) << 8 | Int(piece[index + 1])] : none
+      if merges[index] != none { heap.append(UInt64(merges[index]) << 32 | UInt64(index)) }
+    }
+    heap.order()
+
+    while let entry = heap.removeSmallest() {
+      let here = Int(entry & 0xFFFF_FFFF)
+      let merged = UInt32(entry >> 32)
+      if merges[here] != merged { continue }
+      let gone = Int(next[here])
+      let after = Int(next[gone])
+      tokens[here] = merged
+      merges[gone] = none
+      next[here] = Int32(after)
+      merges[here] = none
+      if after < count {
+        previous[after] = Int32(here)
+        merges[here] = model.pairs.find(merged, tokens[after])
+        if merges[here] != none { heap.insert(UInt64(merges[here]) << 32 | UInt64(here)) }
+      }
+      let before = Int(previous[here])
+      if before >= 0 {
+        merges[before] = model.pairs.find(tokens[before], merged)
+        if merges[before] != none { heap.insert(UInt64(merges[before]) << 32 | UInt64(before)) }
+      }
+    }
+    var position = 0
+    while position < count {
+      ids.append(model.ids[Int(tokens[position])])
+      position = Int(next[position])
+    }
+  }
+}
+
+/// A binary heap of numbers, the smallest first. Each merge removes one entry and adds at most two, and
+/// there are fewer merges than bytes, so twice the bytes are room enough.
+private struct MergeHeap {
+  private let entries: UnsafeMutablePointer<UInt64>
+  private var count = 0
+
+  init(capacity: Int) { entries = .allocate(capacity: capacity * 2 + 2) }
+
+  func deallocate() { entries.deallocate() }
+
+  /// Adds an entry without order; `order()` makes a heap of all.
+  mutating func append(_ entry: UInt64) {
+    entries[count] = entry
+    count += 1
+  }
+
+  mutating func order() {
+    var index = count / 2
+    while index > 0 {
+      index -= 1
+      sink(entries[index], from: index)
+    }
+  }
+
+  mutating func insert(_ entry: UInt64) {
+    var index = count
+    count += 1
+    while index > 0 {
+      let parent = (index - 1) / 2
+      if entries[parent] <= entry { break }
+      entries[index] = entries[parent]
+      index = parent
+    }
+    entries[index] = entry
+  }
+
+  mutating func removeSmallest() -> UInt64? {
+    if count == 0 { return nil }
+    let smallest = entries[0]
+    count -= 1
+    if count > 0 { sink(entries[count], from: 0) }
+    return smallest
+  }
+
+  private func sink(_ entry: UInt64, from start: Int) {
+    var index = start
+    while true {
+      var child = index * 2 + 1
+      if child >= count { break }
+      if child + 1 < count, entries[child + 1] < entries[child] { child += 1 }
+      if entry <= entries[child] { break }
+      entries[index] = entries[child]
+      index = child
+    }
+    entries[index] = entry
+  }
+}

@@ -1,0 +1,60 @@
+/// A piece of 1 ... 15 bytes as 128 bits: its bytes, zeros, and its length in bits 120 ... 123.
+///
+/// Bits 124 ... 127 are left to the cache, which keeps the number of ids there.
+struct PieceKey {
+  /// The longest piece that makes a key.
+  static let limit = 15
+
+  let low: UInt64
+  let high: UInt64
+
+  /// The key of the bytes from a position on; `room` bytes can be read there.
+  @inline(__always)
+  init(_ bytes: UnsafePointer<UInt8>, _ length: Int, room: Int, masks: UnsafePointer<UInt64>) {
+    let raw = UnsafeRawPointer(bytes)
+    if room >= 16 {
+      low = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)) & masks[length * 2]
+      high =
+        UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        & masks[length * 2 + 1] | UInt64(length) << 56
+    } else {
+      var low: UInt64 = 0
+      var high: UInt64 = UInt64(length) << 56
+      for index in 0..<length {
+        if index < 8 {
+          low |= UInt64(bytes[index]) << UInt64(index * 8)
+        } else {
+          high |= UInt64(bytes[index]) << UInt64(index * 8 - 64)
+        }
+      }
+      self.low = low
+      self.high = high
+    }
+  }
+
+  /// The key in a cache's slot.
+  @inline(__always)
+  init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
+  /// Mixed bits of the key, without the cache's four: one multiplication, both halves folded.
+  @inline(__always)
+  var hash: UInt64 {
+    let product = (low ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(
+      by: (high & 0x0FFF_FFFF_FFFF_FFFF) ^ 0xD6E8_FEB8_6659_FD93)
+    return product.high ^ product.low
+  }
+
+  /// For each length 0 ... 15 the bits of the low and the high half that belong to the piece; 32
+  /// numbers, made once and never freed.
+  static nonisolated(unsafe) let masks: UnsafePointer<UInt64> = {
+    let masks = UnsafeMutablePointer<UInt64>.allocate(capacity: 32)
+    for length in 0..<16 {
+      masks[length * 2] = length >= 8 ? .max : (1 << UInt64(length * 8)) - 1
+      masks[length * 2 + 1] = length <= 8 ? 0 : (1 << UInt64(length * 8 - 64)) - 1
+    }
+    return UnsafePointer(masks)
+  }()
+}

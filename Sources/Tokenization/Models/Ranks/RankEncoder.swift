@@ -1,0 +1,180 @@
+/// Encodes texts with a `RankTokenizer` on one thread: tiktoken's `encode_ordinary`.
+///
+/// Boundaries come from the splitter in batches; each piece is looked up in a cache of pieces, and what
+/// is not there is a token by itself or is merged. A piece's ids depend on its bytes alone, so what the
+/// caches hold changes the time and nothing else.
+final class RankEncoder: TextEncoder {
+  private let model: RankModel
+  private let splitter: any Splitter
+  private let lengths: [Int]
+  private let merger = ShortMerge()
+  private var short = ShortPieceCache()
+  private var long = LongPieceCache()
+  private let ends = UnsafeMutableBufferPointer<Int>.allocate(capacity: RankEncoder.batch)
+  private let keys = UnsafeMutablePointer<HashedKey>.allocate(capacity: RankEncoder.batch)
+  // What `touch` read: kept, so that the reads are not optimized away.
+  private var touched: UInt64 = 0
+  // The cache writes 16 ids whatever the number of those that count.
+  private let output: UnsafeMutablePointer<UInt32> = {
+    let output = UnsafeMutablePointer<UInt32>.allocate(capacity: outputLimit + 16)
+    output.initialize(repeating: 0, count: outputLimit + 16)
+    return output
+  }()
+
+  private struct HashedKey {
+    var key: PieceKey
+    var hash: UInt64
+  }
+
+  /// Pieces looked up side by side: their cache lines fill a third of the first-level cache.
+  private static let batch = 256
+  /// Ids held before they are appended: those of a batch of short pieces and one long piece.
+  private static let outputLimit = batch * 16 + ShortMerge.limit
+
+  init(model: RankModel, splitter: any Splitter, offsets: [Int]) {
+    self.model = model
+    self.splitter = splitter
+    lengths = offsets
+  }
+
+  deinit {
+    merger.deallocate()
+    ends.deallocate()
+    keys.deallocate()
+    output.deallocate()
+  }
+
+  func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32]) {
+    guard let base = text.baseAddress else { return }
+    reserve(text.count / 3, in: &ids)
+    var start = 0
+    while start < text.count {
+      let count = splitter.nextEnds(ends, from: start, in: text)
+      if count == 0 { return }
+      encodeBatch(base, text.count, from: start, count, into: &ids)
+      start = ends[count - 1]
+    }
+  }
+
+  func encode(
+    _ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32], spans: inout [TokenSpan]
+  ) {
+    let first = ids.count
+    encode(text, into: &ids)
+    spans.reserveCapacity(spans.count + ids.count - first)
+    var start = 0
+    for id in ids[first...] {
+      let end = start + lengths[Int(id) + 1] - lengths[Int(id)]
+      spans.append(TokenSpan(start: start, end: end))
+      start = end
+    }
+  }
+
+  /// Makes room before a long text; at least doubles, so that many texts do not copy each time.
+  private func reserve(_ more: Int, in ids: inout [UInt32]) {
+    if more < 1 << 14 || ids.capacity - ids.count >= more { return }
+    ids.reserveCapacity(max(ids.count + more, ids.capacity * 2))
+  }
+
+  /// Encodes the pieces whose ends are in `ends`.
+  ///
+  /// First the keys of all pieces, each with a load of its cache line that nothing waits for: so the
+  /// lines come in side by side. With one loop for all, each look-up waited for its own line.
+  private func encodeBatch(
+    _ text: UnsafePointer<UInt8>, _ size: Int, from first: Int, _ count: Int,
+    into ids: inout [UInt32]
+  ) {
+    let ends = UnsafePointer(ends.baseAddress.unsafelyUnwrapped)
+    let keys = keys
+    let masks = PieceKey.masks
+    var start = first
+    var touched: UInt64 = 0
+    for index in 0..<count {
+      let end = ends[index]
+      let length = end &- start
+      if length <= PieceKey.limit {
+        let key = PieceKey(text + start, length, room: size &- start, masks: masks)
+        let hash = key.hash
+        keys[index] = HashedKey(key: key, hash: hash)
+        touched &+= short.touch(hash)
+      }
+      start = end
+    }
+    self.touched = touched
+
+    let output = output
+    var written = 0
+    start = first
+    for index in 0..<count {
+      let end = ends[index]
+      let length = end &- start
+      if written > Self.outputLimit - ShortMerge.limit {
+        ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
+        written = 0
+      }
+      if length <= PieceKey.limit {
+        let key = keys[index]
+        let found = short.find(key.key, hash: key.hash, into: output + written)
+        written &+=
+          found > 0 ? found : encodeNew(text + start, length, key, into: output + written)
+      } else if length <= ShortMerge.limit {
+        written &+= encodeLong(text + start, length, into: output + written)
+      } else {
+        ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
+        written = 0
+        encodeVeryLong(text + start, length, into: &ids)
+      }
+      start = end
+    }
+    ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
+  }
+
+  /// Writes the ids of a piece of up to 15 bytes that the short cache does not have; gives their number.
+  @inline(never)
+  private func encodeNew(
+    _ piece: UnsafePointer<UInt8>, _ length: Int, _ key: HashedKey,
+    into output: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let count = encodeAlone(piece, length, into: output)
+    short.insert(key.key, output, count)
+    return count
+  }
+
+  /// Writes the ids of a piece of at most `ShortMerge.limit` bytes; gives their number.
+  private func encodeAlone(
+    _ piece: UnsafePointer<UInt8>, _ length: Int, into output: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let whole = model.tokens.find(piece, length, hash: TokenTable.hash(piece, length))
+    if whole >= 0 {
+      output[0] = model.ids[whole]
+      return 1
+    }
+    return merger.merge(piece, length, model, into: output)
+  }
+
+  /// Writes the ids of a piece of 16 ... 128 bytes; gives their number.
+  @inline(never)
+  private func encodeLong(
+    _ piece: UnsafePointer<UInt8>, _ length: Int, into output: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let hash = LongPieceCache.hash(piece, length)
+    let found = long.find(piece, length, hash: hash, into: output)
+    if found > 0 { return found }
+    let count = encodeAlone(piece, length, into: output)
+    long.insert(piece, length, hash: hash, output, count)
+    return count
+  }
+
+  /// Appends the ids of a piece of more than 128 bytes.
+  @inline(never)
+  private func encodeVeryLong(
+    _ piece: UnsafePointer<UInt8>, _ length: Int, into ids: inout [UInt32]
+  ) {
+    let whole = model.tokens.find(piece, length, hash: TokenTable.hash(piece, length))
+    if whole >= 0 {
+      ids.append(model.ids[whole])
+    } else {
+      LongMerge.merge(piece, length, model, into: &ids)
+    }
+  }
+}

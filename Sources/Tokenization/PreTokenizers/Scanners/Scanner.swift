@@ -1,0 +1,88 @@
+/// A pattern's rule for one piece; what a scanner is made for.
+protocol ScanRule {
+  /// The end of the piece that begins at a position before the end; always past the position.
+  static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int
+}
+
+/// Applies one rule again and again: what each scanner's `nextEnds` does.
+///
+/// Inlined into scanners that are not generic themselves: the witness of a generic one would look up its
+/// rule at run time, piece by piece.
+@inline(__always)
+private func scan<Rule: ScanRule>(
+  _ rule: Rule.Type, _ ends: UnsafeMutableBufferPointer<Int>, from start: Int,
+  in text: UnsafeBufferPointer<UInt8>
+) -> Int {
+  guard let scanned = ScannedText(text), let output = ends.baseAddress else { return 0 }
+  let limit = ends.count
+  var position = start
+  var count = 0
+  while count < limit, position < scanned.end {
+    position = rule.pieceEnd(scanned, position)
+    output[count] = position
+    count &+= 1
+  }
+  return count
+}
+
+private struct GPT2Scanner: Splitter {
+  let name = "gpt2"
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(GPT2Rule.self, ends, from: start, in: text) }
+}
+
+private struct CL100KScanner: Splitter {
+  let name = "cl100k"
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(CL100KRule.self, ends, from: start, in: text) }
+}
+
+private struct Llama3Scanner: Splitter {
+  let name = "llama3"
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(Llama3Rule.self, ends, from: start, in: text) }
+}
+
+private struct Qwen2Scanner: Splitter {
+  let name = "qwen2"
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(Qwen2Rule.self, ends, from: start, in: text) }
+}
+
+private struct O200KScanner: Splitter {
+  let name = "o200k"
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(O200KRule.self, ends, from: start, in: text) }
+}
+
+private struct TekkenScanner: Splitter {
+  let name = "tekken"
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(TekkenRule.self, ends, from: start, in: text) }
+}
+
+extension SplitPattern {
+  /// The scanner.
+  public func makeSplitter() -> any Splitter {
+    switch scanner {
+    case .gpt2: GPT2Scanner()
+    case .cl100k: CL100KScanner()
+    case .llama3: Llama3Scanner()
+    case .qwen2: Qwen2Scanner()
+    case .o200k: O200KScanner()
+    case .tekken: TekkenScanner()
+    }
+  }
+}

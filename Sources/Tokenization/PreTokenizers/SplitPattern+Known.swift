@@ -1,0 +1,64 @@
+extension SplitPattern {
+  /// All patterns that have a scanner.
+  public static let all: [SplitPattern] = [
+    SplitPattern(
+      name: "gpt2",
+      aliases: ["r50k", "r50k_base", "p50k", "p50k_base", "p50k_edit", "hastings"],
+      text:
+        #"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s"#,
+      equalTexts: [
+        #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#,
+        #"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#,
+      ],
+      scanner: .gpt2),
+    SplitPattern(
+      name: "cl100k",
+      aliases: ["cl100k_base"],
+      text: #"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+|"#
+        + #" ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s"#,
+      equalTexts: [],
+      scanner: .cl100k),
+    SplitPattern(
+      name: "o200k",
+      aliases: ["o200k_base", "o200k_harmony"],
+      text: upperLower(#"(?i:'s|'t|'re|'ve|'m|'ll|'d)?"#)
+        + #"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"#,
+      equalTexts: [],
+      scanner: .o200k),
+    SplitPattern(
+      name: "llama3",
+      aliases: [],
+      text: #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}|"#
+        + #" ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#,
+      equalTexts: [
+        // cl100k_base's spelling of 2023 and 2024.
+        #"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,3}|"#
+          + #" ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+"#,
+        #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}|"#
+          + #" ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s"#,
+      ],
+      scanner: .llama3),
+    SplitPattern(
+      name: "qwen2",
+      aliases: ["qwen"],
+      text: #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}|"#
+        + #" ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#,
+      equalTexts: [],
+      scanner: .qwen2),
+    SplitPattern(
+      name: "tekken",
+      aliases: ["mistral-tekken"],
+      text: upperLower("")
+        + #"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"#,
+      equalTexts: [],
+      scanner: .tekken),
+  ]
+
+  /// The two word alternatives that o200k brought: capitals before small letters.
+  private static func upperLower(_ suffix: String) -> String {
+    let upper = #"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]"#
+    let lower = #"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"#
+    let before = #"[^\r\n\p{L}\p{N}]?"#
+    return "\(before)\(upper)*\(lower)+\(suffix)|\(before)\(upper)+\(lower)*\(suffix)"
+  }
+}

@@ -1,0 +1,41 @@
+import Groundwork
+
+/// A split pattern that has a hand-written scanner: its names and its spelling.
+///
+/// Two patterns count as one only where they give the same pieces for every text. Today's cl100k
+/// pattern and its first spelling (which Llama 3 keeps) do not: on white space with a newline that ends
+/// the text, `"\n  "`, today's gives one piece and the first one two.
+public struct SplitPattern: Sendable, Hashable {
+  /// The name to show: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2`, `tekken`.
+  public let name: String
+  /// Further names that are understood.
+  public let aliases: [String]
+  /// The pattern as a regular expression, as its owner writes it today.
+  public let text: String
+  /// Other spellings that give the same pieces for every text.
+  public let equalTexts: [String]
+  let scanner: Scanner
+
+  enum Scanner: Sendable, Hashable {
+    case gpt2, cl100k, o200k, llama3, qwen2, tekken
+  }
+
+  /// The pattern of that name; nil where there is none.
+  public static func named(_ name: String) -> SplitPattern? {
+    all.first { $0.name == name || $0.aliases.contains(name) }
+  }
+
+  /// The pattern with that spelling; nil for one that no scanner knows.
+  public static func recognized(_ text: String) -> SplitPattern? {
+    all.first { $0.text == text || $0.equalTexts.contains(text) }
+  }
+
+  /// The splitter for a pattern given by name or as a regular expression.
+  ///
+  /// A scanner where one is known for the name or the spelling, and ICU's engine for any other regular
+  /// expression; see `RegexSplitter`.
+  public static func splitter(for nameOrText: String) throws(Failure) -> any Splitter {
+    if let known = named(nameOrText) ?? recognized(nameOrText) { return known.makeSplitter() }
+    return try RegexSplitter(pattern: nameOrText)
+  }
+}
