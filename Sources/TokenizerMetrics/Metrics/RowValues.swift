@@ -1,5 +1,26 @@
 import Groundwork
 
+/// What is wanted of one language: rows, then formulas whose measures go elsewhere.
+struct LanguagePlans: Sendable {
+  /// The rows to be.
+  var plans: [RowPlan]
+  /// Formulas beside them.
+  var further: [Formula<ColumnKey>]
+
+  /// All formulas, in order.
+  var formulas: [Formula<ColumnKey>] { plans.compactMap(\.formula) + further }
+}
+
+/// A formula's value and the ends of its interval; nil where there is none.
+struct Measure: Sendable {
+  /// The value on the whole; NaN or infinite where there is nothing to divide by.
+  var value: Double
+  /// The interval's lower end.
+  var low: Double?
+  /// The interval's upper end.
+  var high: Double?
+}
+
 /// Turns plans into rows: values from exact sums, intervals from resamples.
 struct RowValues: Sendable {
   /// Why a row has no value.
@@ -10,32 +31,43 @@ struct RowValues: Sendable {
   let view: CorpusView
   let pool: WorkerPool
 
-  /// The rows of plans that stand by language, in their order; metrics over all languages last.
+  /// The rows of plans that stand by language, in their order, metrics over all languages last; and
+  /// the measures of each language's further formulas.
   ///
-  /// Plans of one language share its columns, so they are resampled together; languages of parallel
-  /// text share units and may be joined. What a group holds at once is one value per plan and
-  /// resample.
-  func rows(_ plansByLanguage: [[RowPlan]], _ overall: [RowPlan]) throws(Failure) -> [ResultRow] {
+  /// Formulas of one language share its columns, so they are resampled together; languages of
+  /// parallel text share units and may be joined. What a group holds at once is one value per
+  /// formula and resample.
+  func rows(
+    _ languages: [LanguagePlans], _ overall: [RowPlan]
+  ) throws(Failure) -> (rows: [ResultRow], further: [[Measure]]) {
     var rows: [ResultRow] = []
-    var group: [RowPlan] = []
+    var further: [[Measure]] = []
+    var group: [LanguagePlans] = []
     var keys: Set<ColumnKey> = []
-    for (language, plans) in plansByLanguage.enumerated() {
-      group += plans
-      for plan in plans { keys.formUnion(plan.formula?.columns ?? []) }
-      if !view.isParallel || keys.count >= Self.columnsPerGroup {
-        rows += try finish(group, units: view.languages[language].units)
+    for (index, language) in languages.enumerated() {
+      group.append(language)
+      for formula in language.formulas { keys.formUnion(formula.columns) }
+      let isLast = index == languages.count - 1
+      if isLast || !view.isParallel || keys.count >= Self.columnsPerGroup {
+        let units = view.languages[index].units
+        var measures = try measure(group.flatMap(\.formulas), units: units)[...]
+        for language in group {
+          for plan in language.plans { rows.append(row(plan, &measures, units: units)) }
+          further.append(Array(measures.prefix(language.further.count)))
+          measures = measures.dropFirst(language.further.count)
+        }
         group = []
         keys = []
       }
     }
     let units = view.languages.map(\.units).max() ?? 0
-    rows += try finish(group, units: units)
-    return rows + (try finish(overall, units: units))
+    var measures = try measure(overall.compactMap(\.formula), units: units)[...]
+    return (rows + overall.map { row($0, &measures, units: units) }, further)
   }
 
   /// The values of formulas over one matrix: the whole's, and each resample's; nil for the latter
   /// where there is nothing to draw.
-  func resample(
+  private func resample(
     _ formulas: [Formula<ColumnKey>], units: Int
   ) throws(Failure) -> (values: [Double], resampled: ResampledValues?) {
     var index: [ColumnKey: Int] = [:]
@@ -73,39 +105,34 @@ struct RowValues: Sendable {
     return values
   }
 
-  private func finish(_ plans: [RowPlan], units: Int) throws(Failure) -> [ResultRow] {
-    let formulas = plans.compactMap(\.formula)
+  /// The value and the interval of each formula.
+  private func measure(
+    _ formulas: [Formula<ColumnKey>], units: Int
+  ) throws(Failure) -> [Measure] {
     let (values, resampled) = try resample(formulas, units: units)
-    let intervals = try intervals(resampled, formulas.count)
-    var next = 0
-    return plans.map { plan in
-      var row = plan.row
-      if plan.formula == nil { return row }
-      defer { next += 1 }
-      guard values[next].isFinite else {
-        row.why = Self.nothingCounted
-        return row
-      }
-      row.value = values[next]
-      if let interval = intervals.isEmpty ? nil : intervals[next] {
-        row.low = interval.low
-        row.high = interval.high
-      } else {
-        row.why = noInterval(units: units)
-      }
-      return row
+    guard let resampled else { return values.map { Measure(value: $0) } }
+    let confidence = view.settings.resampling.confidence
+    return try pool.map(formulas.count) { index throws(Failure) in
+      let ends = resampled.interval(index, confidence: confidence)
+      return Measure(value: values[index], low: ends?.low, high: ends?.high)
     }
   }
 
-  /// The interval of each formula; nil where no resample gives it a value.
-  func intervals(
-    _ resampled: ResampledValues?, _ formulas: Int
-  ) throws(Failure) -> [(low: Double, high: Double)?] {
-    guard let resampled else { return [] }
-    let confidence = view.settings.resampling.confidence
-    return try pool.map(formulas) { index throws(Failure) in
-      resampled.interval(index, confidence: confidence)
+  /// The row of a plan, which takes the next measure where it has a formula.
+  private func row(
+    _ plan: RowPlan, _ measures: inout ArraySlice<Measure>, units: Int
+  ) -> ResultRow {
+    var row = plan.row
+    guard plan.formula != nil, let measure = measures.popFirst() else { return row }
+    guard measure.value.isFinite else {
+      row.why = Self.nothingCounted
+      return row
     }
+    row.value = measure.value
+    row.low = measure.low
+    row.high = measure.high
+    if measure.low == nil { row.why = noInterval(units: units) }
+    return row
   }
 
   private func noInterval(units: Int) -> String {
