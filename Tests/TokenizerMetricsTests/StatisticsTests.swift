@@ -16,7 +16,9 @@ import Testing
           return Double(random.below(spread, draw))
         }
         let sorted = values.sorted()
-        let (low, high) = Percentiles.interval(&values, confidence: 0.95)
+        let (low, high) = values.withUnsafeMutableBufferPointer {
+          Percentiles.interval($0, confidence: 0.95)
+        }
         let tail = Double(count) * 25 / 1000
         #expect(low == sorted[Int(tail.rounded(.down))])
         #expect(high == sorted[Int((Double(count) * 975 / 1000).rounded(.up)) - 1])
@@ -37,6 +39,19 @@ import Testing
     #expect(Holm.adjust([]).isEmpty)
   }
 
+  /// Hands over the sums of each resample.
+  func forEachResample(
+    _ bootstrap: Bootstrap, _ resamples: Range<Int>, of matrix: UnitMatrix,
+    _ body: (Int, [Double]) -> Void
+  ) {
+    let width = matrix.blocks * UnitMatrix.lanes
+    bootstrap.forEachChunk(resamples, of: matrix) { chunk, sums in
+      for (index, resample) in chunk.enumerated() {
+        body(resample, Array(sums[index * width..<(index + 1) * width]))
+      }
+    }
+  }
+
   @Test("sums of resamples equal those drawn one by one", arguments: [2, 5, 37, 300])
   func bootstrapMatchesReference(units: Int) {
     let random = KeyedRandom(seed: 9, stream: 2)
@@ -47,7 +62,7 @@ import Testing
     let matrix = UnitMatrix(units: units, columns: columns, value: value)
     let bootstrap = Bootstrap(seed: 5, stream: Bootstrap.stream("x"), units: units)
     let draws = KeyedRandom(seed: 5, stream: Bootstrap.stream("x"))
-    bootstrap.forEachResample(3..<20, of: matrix) { resample, sums in
+    forEachResample(bootstrap, 3..<20, of: matrix) { resample, sums in
       for column in 0..<columns {
         var sum = 0.0
         for draw in 0..<units {
@@ -63,7 +78,7 @@ import Testing
     let units = 1 << 16
     let matrix = UnitMatrix(units: units, columns: 1) { _, unit in Double(unit) }
     let bootstrap = Bootstrap(seed: 1, stream: 1, units: units)
-    bootstrap.forEachResample(0..<2, of: matrix) { resample, sums in
+    forEachResample(bootstrap, 0..<2, of: matrix) { resample, sums in
       var sum = 0
       for draw in 0..<units { sum += bootstrap.unit(resample: resample, draw: draw) }
       #expect(sums[0] == Double(sum))
@@ -91,8 +106,10 @@ import Testing
       let matrix = UnitMatrix(units: 40, columns: 2) { $0 == 0 ? tokens[$1] : words[$1] }
       let bootstrap = Bootstrap(seed: UInt64(experiment), stream: 1, units: 40)
       var values: [Double] = []
-      bootstrap.forEachResample(0..<200, of: matrix) { values.append($1[0] / $1[1]) }
-      let interval = Percentiles.interval(&values, confidence: 0.95)
+      forEachResample(bootstrap, 0..<200, of: matrix) { values.append($1[0] / $1[1]) }
+      let interval = values.withUnsafeMutableBufferPointer {
+        Percentiles.interval($0, confidence: 0.95)
+      }
       if interval.low <= 2, 2 <= interval.high { held += 1 }
     }
     // Percentile intervals of 40 units fall a little short; three standard errors around 94 %.
@@ -130,5 +147,32 @@ import Testing
     #expect(abs(Gini.coefficient(values) - pairs / (2 * 36 * mean)) < 1e-15)
     #expect(Gini.coefficient([2, 2, 2]) == 0)
     #expect(Gini.coefficient([]).isNaN)
+  }
+
+  @Test("formulas over many rows give what they give on each alone")
+  func formulasOverRows() {
+    let random = KeyedRandom(seed: 2, stream: 8)
+    let width = 9
+    let rows = 50
+    let sums = (0..<rows * width).map { Double(random.below(20, UInt64($0))) }
+    let formulas: [Formula<Int>] = [
+      .sum(3), .ratio(1, 2, factor: 100), .quotient(0, 5, 7, 8), .gini([8, 1, 4, 2, 6]),
+    ]
+    let values = ResampledValues(formulas: formulas.count, resamples: rows)
+    sums.withUnsafeBufferPointer { values.fill(formulas, 0..<rows, $0, width: width) }
+    func alone(_ row: Int) -> [Double] {
+      let sum = Array(sums[row * width..<(row + 1) * width])
+      return [
+        sum[3], 100 * sum[1] / sum[2], sum[0] / sum[5] / (sum[7] / sum[8]),
+        Gini.coefficient([sum[8], sum[1], sum[4], sum[2], sum[6]]),
+      ]
+    }
+    for index in formulas.indices {
+      let finite = (0..<rows).map { alone($0)[index] }.filter(\.isFinite).sorted()
+      let ranks = Percentiles.ranks(count: finite.count, confidence: 0.9)
+      let interval = values.interval(index, confidence: 0.9)
+      #expect(interval?.low == finite[ranks.low])
+      #expect(interval?.high == finite[ranks.high])
+    }
   }
 }

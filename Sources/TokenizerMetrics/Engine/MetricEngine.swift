@@ -84,11 +84,24 @@ private struct EngineRun {
         tokenizers: tokenizers)
     }
     progress("intervals \(view.corpus)", 0)
-    let values = RowValues(view: view, pool: pool)
-    outcome.rows += try values.rows(
-      view.languages.indices.map { language in metrics.flatMap { plans($0, view, language) } },
+    let comparisons = view.languages.indices.map { self.comparisons(view, $0) }
+    let values = try RowValues(view: view, pool: pool).rows(
+      view.languages.indices.map { language in
+        LanguagePlans(
+          plans: metrics.flatMap { plans($0, view, language) },
+          further: comparisons[language].flatMap(\.formulas))
+      },
       metrics.flatMap { overallPlans($0, view) })
-    try compare(values, into: &outcome)
+    outcome.rows += values.rows
+    for (comparisons, measures) in zip(comparisons, values.further) {
+      var measures = measures[...]
+      for comparison in comparisons {
+        let count = comparison.formulas.count
+        outcome.comparisons += try comparison.rows(Array(measures.prefix(count)), view, pool)
+        measures = measures.dropFirst(count)
+      }
+    }
+    if outcome.baseline.isEmpty { outcome.baseline = outcome.comparisons.first?.baseline ?? "" }
   }
 
   private func needs(_ sources: [LanguageSource]) -> CountingNeeds {
@@ -162,16 +175,11 @@ private struct EngineRun {
     }
   }
 
-  private func compare(_ values: RowValues, into outcome: inout MetricOutcome) throws(Failure) {
-    let view = values.view
-    for language in view.languages.indices
-    where settings.sameLanguage(view.languages[language].language, settings.focus) {
-      for metric in metrics where metric.isCompared {
-        let rows = try Comparisons(values: values).rows(
-          metric, plans(metric, view, language), language: language)
-        outcome.comparisons += rows
-        if outcome.baseline.isEmpty { outcome.baseline = rows.first?.baseline ?? "" }
-      }
+  /// The comparisons on a language: none but on the focus.
+  private func comparisons(_ view: CorpusView, _ language: Int) -> [Comparison] {
+    if !settings.sameLanguage(view.languages[language].language, settings.focus) { return [] }
+    return metrics.filter(\.isCompared).compactMap {
+      Comparison($0, plans($0, view, language), view, language: language)
     }
   }
 }

@@ -34,18 +34,15 @@ enum Formula<Column: Sendable>: Sendable {
 
 extension Formula<Int> {
   /// The value on a row of sums; NaN or infinite where there is nothing to divide by.
-  func value(_ sums: UnsafeBufferPointer<Double>) -> Double {
-    switch self {
-    case .sum(let column): sums[column]
-    case .ratio(let numerator, let denominator, let factor):
-      factor * sums[numerator] / sums[denominator]
-    case .quotient(let a, let b, let c, let d): (sums[a] / sums[b]) / (sums[c] / sums[d])
-    case .gini(let columns): Gini.coefficient(columns.map { sums[$0] })
+  func value(_ sums: [Double]) -> Double {
+    var value = 0.0
+    withUnsafeMutablePointer(to: &value) { value in
+      sums.withUnsafeBufferPointer {
+        fill(UnsafeMutableBufferPointer(start: value, count: 1), $0, width: 0)
+      }
     }
+    return value
   }
-
-  /// The value on a row of sums.
-  func value(_ sums: [Double]) -> Double { sums.withUnsafeBufferPointer { value($0) } }
 }
 
 /// Gini's coefficient: Gini 1912, and for tokenizers Foroutan and others 2025.
@@ -53,14 +50,18 @@ enum Gini {
   /// Σᵢⱼ|cᵢ − cⱼ| / (2n²μ), from the sorted values: Σᵢ (2i − n + 1) cᵢ / (n Σ c), i from 0.
   ///
   /// NaN without values or where all are 0. O(n log n).
-  static func coefficient(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
+  static func coefficient(_ values: [Double]) -> Double { coefficient(sorted: values.sorted()) }
+
+  /// The coefficient of values that rise, in O(n).
+  static func coefficient(sorted: some Collection<Double>) -> Double {
     let count = Double(sorted.count)
+    var rank = 0.0
     var weighted = 0.0
     var total = 0.0
-    for (rank, value) in sorted.enumerated() {
-      weighted += (2 * Double(rank) - count + 1) * value
+    for value in sorted {
+      weighted += (2 * rank - count + 1) * value
       total += value
+      rank += 1
     }
     return weighted / (count * total)
   }

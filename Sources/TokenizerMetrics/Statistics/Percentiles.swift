@@ -1,26 +1,24 @@
 /// Order statistics of resampled values, without sorting them whole.
-public enum Percentiles {
+enum Percentiles {
   /// The ends of the interval that holds `confidence` of the values: the order statistics (from 0)
   /// at ⌊α/2 · B⌋ and ⌈(1 − α/2) · B⌉ − 1 of B values, α = 1 − confidence.
   ///
   /// With 10,000 values and 95 %, those are the 251st and the 9,750th smallest. `values` are
   /// reordered; there is at least one and none is NaN. Expected O(B).
-  public static func interval(
-    _ values: inout [Double], confidence: Double
+  static func interval(
+    _ values: UnsafeMutableBufferPointer<Double>, confidence: Double
   ) -> (low: Double, high: Double) {
     let ranks = ranks(count: values.count, confidence: confidence)
-    return values.withUnsafeMutableBufferPointer {
-      let low = select(ranks.low, in: $0, from: 0)
-      // Everything from the low rank on is not less, so the search for the high one starts there.
-      return (low, select(ranks.high, in: $0, from: ranks.low))
-    }
+    let low = select(ranks.low, in: values, from: 0)
+    // Everything from the low rank on is not less, so the search for the high one starts there.
+    return (low, select(ranks.high, in: values, from: ranks.low))
   }
 
   /// The ranks (from 0) of an interval's ends among `count` values.
   ///
   /// The share outside is rounded to 12 decimal places first, so that 0.95 means 0.025 exactly on
   /// each side and not a rank more through binary rounding.
-  public static func ranks(count: Int, confidence: Double) -> (low: Int, high: Int) {
+  static func ranks(count: Int, confidence: Double) -> (low: Int, high: Int) {
     let tail = ((1 - confidence) / 2 * 1e12).rounded() / 1e12 * Double(count)
     let nearest = tail.rounded()
     let exact = abs(tail - nearest) < 1e-6 ? nearest : tail
