@@ -14,8 +14,10 @@ struct Axis: Sendable {
   let end: Double
   /// Whether equal steps are equal factors.
   let isLogarithmic: Bool
-  /// The values with a line and a number.
+  /// The values with a line.
   let ticks: [Double]
+  /// Which of them have room for their number.
+  let numbered: [Bool]
 
   /// Spans all values with round ends; not necessarily from zero, since dots show places, not lengths.
   init(covering values: [Double], start: Double, end: Double, isLogarithmic: Bool = false) {
@@ -26,19 +28,26 @@ struct Axis: Sendable {
     let least = finite.min() ?? 0
     let most = finite.max() ?? 1
     if isLogarithmic {
-      let first = floor(log2(least) + 1e-9)
-      let last = max(ceil(log2(most) - 1e-9), first + 1)
-      // A dozen doublings at most get ticks of their own.
-      let step = max(1, ((last - first) / 8).rounded(.up))
-      ticks = stride(from: first, through: last, by: step).map { exp2($0) }
-      low = exp2(first)
-      high = exp2(last)
+      // A twentieth of the span stays free on each side; without a span, half a doubling.
+      let first = log2(finite.isEmpty ? 1 : least)
+      let last = log2(most)
+      let margin = last > first ? (last - first) / 20 : 0.5
+      low = exp2(first - margin)
+      high = exp2(last + margin)
+      let doublings = stride(
+        from: (first - margin).rounded(.up), through: last + margin, by: 1
+      ).map { $0 }
+      // Every doubling has its line; numbers need some 34 pixels each, or they run together.
+      let step = max((34 * (last - first + 2 * margin) / (end - start)).rounded(.up), 1)
+      ticks = doublings.map { exp2($0) }
+      numbered = doublings.map { $0.truncatingRemainder(dividingBy: step) == 0 }
       return
     }
     let step = Self.roundStep((most - least) / 5, scale: max(most.magnitude, least.magnitude))
     let first = floor(least / step + 1e-9)
     let last = max(ceil(most / step - 1e-9), first + 1)
     ticks = stride(from: first, through: last, by: 1).map { $0 * step }
+    numbered = ticks.map { _ in true }
     low = first * step
     high = last * step
   }
@@ -56,7 +65,7 @@ struct Axis: Sendable {
 
   /// The number beside a tick.
   func label(_ tick: Double) -> String {
-    if isLogarithmic { return NumberText.significant(tick, 3) }
+    if isLogarithmic { return NumberText.exact(tick) }
     let step = (high - low) / Double(max(ticks.count - 1, 1))
     return NumberText.fixed(tick, decimals: max(0, NumberText.decimals(of: step, significant: 1)))
   }

@@ -20,10 +20,10 @@ struct DotRow: Sendable {
 
 /// Horizontal dots with intervals on one scale, values beside the marks, and a named reference line.
 struct DotChart: Sendable {
-  /// A value to compare with, drawn as a dashed line with its name on it.
+  /// A value to compare with, drawn as a dashed line with its label on it.
   struct Reference: Sendable {
     var value: Double
-    var name: String
+    var label: String
   }
 
   /// The finding, for people who do not see the marks.
@@ -33,6 +33,8 @@ struct DotChart: Sendable {
   var rows: [DotRow]
   var reference: Reference?
   var isLogarithmic = false
+  /// Further values that the scale must hold, so that several charts share one.
+  var alsoCovering: [Double] = []
   /// Whether the interval is written beside the value.
   var writesIntervals = true
 
@@ -49,11 +51,11 @@ struct DotChart: Sendable {
 
     /// As wide as the page's column.
     static func wide(rows: Int) -> Layout {
-      Layout(width: 1040, labelLimit: 300, rowHeight: rows > 12 ? 21 : 27, valueRoom: 150)
+      Layout(width: 1040, labelLimit: 300, rowHeight: rows > 12 ? 21 : 24, valueRoom: 150)
     }
     /// As wide as a phone.
     static let narrow = Layout(width: 358, labelLimit: nil, rowHeight: 40, valueRoom: 118)
     /// One of several panels side by side.
-    static let panel = Layout(width: 330, labelLimit: 128, rowHeight: 17, valueRoom: 44)
+    static let panel = Layout(width: 330, labelLimit: 146, rowHeight: 17, valueRoom: 44)
   }
 }

@@ -25,16 +25,17 @@ extension DotChart {
   private func grid(_ geometry: DotChartGeometry) -> Markup {
     let axis = geometry.axis
     return h("g", ["class": "grid"]) {
-      axis.ticks.flatMap { tick in
+      zip(axis.ticks, axis.numbered).map { tick, isNumbered in
         let x = pixels(axis.place(tick))
-        return [
-          h(
-            "line",
-            ["x1": x, "x2": x, "y1": pixels(geometry.top), "y2": pixels(geometry.bottom)]),
+        let line = h(
+          "line", ["x1": x, "x2": x, "y1": pixels(geometry.top), "y2": pixels(geometry.bottom)])
+        guard isNumbered else { return line }
+        return .group([
+          line,
           h("text", ["x": x, "y": pixels(geometry.bottom + 16), "text-anchor": "middle"]) {
             axis.label(tick)
           },
-        ]
+        ])
       }
     }
   }
@@ -43,8 +44,7 @@ extension DotChart {
     guard let reference, let place = geometry.referenceX else { return .none }
     let x = pixels(place)
     let name = TextWidth.shortened(
-      "\(reference.name) \(NumberText.significant(reference.value))",
-      to: geometry.layout.width - 16, size: DotChartGeometry.fontSize)
+      reference.label, to: geometry.layout.width - 16, size: DotChartGeometry.fontSize)
     let half = TextWidth.estimate(name, size: DotChartGeometry.fontSize) / 2
     let middle = min(max(place, half + 2), geometry.layout.width - half - 2)
     return h("g", ["class": "reference"]) {
@@ -69,7 +69,10 @@ extension DotChart {
           "path",
           [
             "class": "interval",
-            "d": "M\(low) \(pixels(mark.y - 4))v8M\(low) \(y)H\(high)M\(high) \(pixels(mark.y - 4))v8",
+            // Caps on an interval no wider than its dot would make the dot look square.
+            "d": ends.high - ends.low > 14
+              ? "M\(low) \(pixels(mark.y - 4))v8M\(low) \(y)H\(high)M\(high) \(pixels(mark.y - 4))v8"
+              : "M\(low) \(y)H\(high)",
           ])
       }
       if let x = mark.x, let value = mark.row.value {

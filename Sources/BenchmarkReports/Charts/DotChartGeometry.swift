@@ -32,6 +32,7 @@ struct DotChartGeometry: Sendable {
     var values = chart.rows.compactMap(\.value)
     values += chart.rows.compactMap(\.interval).flatMap { [$0.low, $0.high] }
     if let reference = chart.reference { values.append(reference.value) }
+    values += chart.alsoCovering
     var start = 8.0
     if let limit = layout.labelLimit {
       let widest = chart.rows.map { TextWidth.estimate($0.label, size: Self.fontSize) }.max() ?? 0

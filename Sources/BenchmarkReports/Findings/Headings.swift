@@ -17,7 +17,7 @@ enum Headings {
   static func title(_ model: ReportModel) -> String {
     if let title = model.result.title, !title.isEmpty { return title }
     if model.choices.count == 1, let only = model.choices.first {
-      return "\(model.focusName) with \(only.name)"
+      return "\(model.focusName) with \(plain(only.name))"
     }
     return "\(model.focusName): which tokenizer?"
   }
@@ -38,7 +38,6 @@ enum Headings {
     if let icu = result.versions.first(where: { $0.name == "icu" }) {
       parts.append("ICU \(icu.value)")
     }
-    parts.append("seed \(result.resampling.seed)")
     return parts.joined(separator: " · ")
   }
 
@@ -70,9 +69,9 @@ enum Headings {
       }
       let answer = answer(record)
       if let place = groups.firstIndex(where: { $0.answer == answer }) {
-        groups[place].names.append(tokenizer.name)
+        groups[place].names.append(plain(tokenizer.name))
       } else {
-        groups.append((answer, [tokenizer.name]))
+        groups.append((answer, [plain(tokenizer.name)]))
       }
     }
     if groups.count == 1 { return groups[0].answer }

@@ -67,5 +67,13 @@ func h(
     content())
 }
 
+/// A name for the middle of a sentence: between isolates when it may run from right to left.
+func plain(_ name: String) -> String {
+  name.unicodeScalars.contains { $0.value >= 0x590 } ? "\u{2068}\(name)\u{2069}" : name
+}
+
 /// A name of unknown direction, kept from turning the text around it.
-func isolated(_ name: String) -> Markup { h("bdi") { name } }
+func isolated(_ name: String) -> Markup {
+  // Short names stay on one line; long ones must break.
+  h("bdi", ["class": name.unicodeScalars.count > 32 ? nil : "short"]) { name }
+}

@@ -12,7 +12,9 @@ struct FertilityFigure: Sendable {
     var reference: DotChart.Reference?
     if let cell = answer.reference, let value = cell.value {
       let name = model.languages[cell.row.language]
-      reference = .init(value: value, name: "\(name) with \(model.result.baseline)")
+      reference = .init(
+        value: value,
+        label: "\(name) with \(plain(model.result.baseline)) \(NumberText.significant(value))")
     }
     return DotChart(
       title: finding(ordered), description: description(ordered, hasReference: reference != nil),
@@ -31,7 +33,7 @@ struct FertilityFigure: Sendable {
     let count = record.map { ", \(NumberText.count($0.documents)) lines" } ?? ""
     let caution = answer.column.metric.caution
     return Figure(
-      finding: chart.title, unit: "tokens per word; fewer is cheaper",
+      finding: chart.title, unit: "fertility, tokens per word; lower is cheaper",
       source:
         "\(answer.corpus)\(count); \(label); intervals by bootstrap over "
         + "\(PolicyText.units(record?.units ?? 0, of: answer.column.policy.unit))",
@@ -56,16 +58,16 @@ struct FertilityFigure: Sendable {
     else { return "Tokens per \(model.focusName) word: no value" }
     if cells.count == 1 {
       return "\(NumberText.significant(low)) tokens per \(model.focusName) word with "
-        + first.row.tokenizer
+        + plain(first.row.tokenizer)
     }
-    return "From \(NumberText.significant(low)) (\(first.row.tokenizer)) to "
-      + "\(NumberText.significant(high)) (\(last.row.tokenizer)) tokens per \(model.focusName) word"
+    return "From \(NumberText.significant(low)) (\(plain(first.row.tokenizer))) to "
+      + "\(NumberText.significant(high)) (\(plain(last.row.tokenizer))) tokens per \(model.focusName) word"
   }
 
   private func description(_ ordered: [TokenizerRecord], hasReference: Bool) -> String {
     let level = NumberText.percent(model.result.resampling.confidence)
     let name = model.result.referenceLanguage.map { model.languages[$0] } ?? ""
-    let line = hasReference ? " The dashed line is \(name) with \(model.result.baseline)." : ""
+    let line = hasReference ? " The dashed line is \(name) with \(plain(model.result.baseline))." : ""
     return "A dot for each of \(NumberText.count(ordered.count)) tokenizers, the fewest tokens per "
       + "word on top, with \(level) intervals.\(line) The numbers are in the table that follows."
   }

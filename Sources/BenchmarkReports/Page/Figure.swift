@@ -10,6 +10,8 @@ struct Figure {
   var limits: String
   /// The same numbers as a table.
   var table: Markup
+  /// Whether the table is unfolded from the start.
+  var showsTable = false
 
   func markup(_ chart: Markup) -> Markup {
     h("figure") {
@@ -18,12 +20,14 @@ struct Figure {
         h("span", ["class": "unit"]) { " · \(unit)" }
       }
       chart
-      h("p", ["class": "source"]) {
-        "Source: \(source). What this does not show: \(limits)"
-      }
-      h("details", ["class": "data"]) {
-        h("summary") { "Data of this chart" }
-        table
+      h("div", ["class": "foot"]) {
+        h("p", ["class": "source"]) {
+          "Source: \(source). What this does not show: \(limits)"
+        }
+        h("details", ["class": "data", "open": showsTable ? "open" : nil]) {
+          h("summary") { "Data of this chart" }
+          table
+        }
       }
     }
   }

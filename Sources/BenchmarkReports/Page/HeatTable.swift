@@ -11,8 +11,9 @@ struct HeatTable: Sendable {
     let values = table.languages.flatMap { language in
       table.tokenizers.compactMap { table.cell($0.name, language)?.value }
     }
-    let decimals = NumberText.columnDecimals(
-      values.filter { $0 < 100 }, significant: 4)
+    // A few very dear languages must not take the digits from the rest.
+    let middle = values.sorted().dropFirst(values.count / 2).first ?? 1
+    let decimals = NumberText.columnDecimals([middle], significant: 4)
     let heat = Heat(values)
     return h("div", ["class": "scroll"]) {
       h("table", ["class": "data heat"]) {

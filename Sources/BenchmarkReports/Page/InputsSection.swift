@@ -76,7 +76,7 @@ enum InputsSection {
                 row.enumerated().map { place, field in
                   if place == 0 { return h("th", ["scope": "row"]) { isolated(field) } }
                   if heads[place] == "SHA-256" {
-                    return h("td", ["class": "text"]) { h("code") { field } }
+                    return h("td", ["class": "text hash"]) { h("code") { field } }
                   }
                   return h("td", ["class": numbers.contains(place) ? nil : "text"]) { isolated(field) }
                 }

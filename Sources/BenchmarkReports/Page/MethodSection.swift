@@ -68,7 +68,7 @@ enum MethodSection {
     guard !rows.isEmpty else { return .none }
     let confidence = model.result.resampling.confidence
     return .group([
-      h("h3") { "Differences from \(model.result.baseline)" },
+      h("h3") { "Differences from \(plain(model.result.baseline))" },
       h("ul") {
         rows.filter { $0.language == model.result.focus }.map { row in
           h("li", ["class": "small"]) {

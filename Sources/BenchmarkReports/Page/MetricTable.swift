@@ -50,7 +50,10 @@ struct MetricTable: Sendable {
     let metric = column.metric
     let first = columns[0].policy
     let difference = PolicyText.difference(column.policy, from: first)
-    var small = [metric.unit.isEmpty ? metric.meaning : "\(metric.unit); \(metric.meaning)"]
+    var small = [metric.meaning]
+    // "tokens per word" already says tokens/word.
+    let spelt = metric.unit.split(separator: "/").joined(separator: " per ")
+    if !metric.unit.isEmpty, !metric.meaning.contains(spelt) { small.insert(metric.unit, at: 0) }
     switch metric.direction {
     case .lower: small.append("less is better")
     case .higher: small.append("more is better")
@@ -101,7 +104,7 @@ struct MetricTable: Sendable {
     for column in columns {
       for cell in column.cells where cell.value == nil {
         guard tokenizers.contains(where: { $0.name == cell.row.tokenizer }) else { continue }
-        let place = "\(column.metric.name) of \(cell.row.tokenizer)"
+        let place = "\(column.metric.name) of \(plain(cell.row.tokenizer))"
         if let index = reasons.firstIndex(where: { $0.why == cell.why }) {
           reasons[index].places.append(place)
         } else {
@@ -135,7 +138,8 @@ struct ColumnStyle: Sendable {
       switch column.metric.direction {
       case .lower: value
       case .higher: -value
-      case .one: (value - 1).magnitude
+      // A half is as far from fair as a double.
+      case .one: value > 0 ? max(value, 1 / value) : .infinity
       case .none: 0
       }
     }

@@ -4,9 +4,9 @@ enum PageStyle {
   static let sheet: StaticString = """
 
     :root { --paper: #fdfdfb; --ink: #1b1b1a; --quiet: #5e5d58; --hair: #d9d7cf; --grid: #ebe9e2;
-      --accent: #0068a5; --dot: #77756e; --heat: 0, 104, 165; }
+      --accent: #0068a5; --dot: #77756e; --rule: #aeaba1; --heat: 0, 104, 165; }
     @media (prefers-color-scheme: dark) { :root { --paper: #161614; --ink: #e8e6e1; --quiet: #a5a39b;
-      --hair: #3a3934; --grid: #282723; --accent: #62b6ea; --dot: #8f8d85; --heat: 98, 182, 234; } }
+      --hair: #3a3934; --grid: #282723; --accent: #62b6ea; --dot: #8f8d85; --rule: #66645c; --heat: 98, 182, 234; } }
     * { box-sizing: border-box; }
     html { color-scheme: light dark; -webkit-text-size-adjust: 100%; }
     body { margin: 0; background: var(--paper); color: var(--ink);
@@ -19,39 +19,44 @@ enum PageStyle {
     b, strong { font-weight: 600; }
     p { max-width: 70ch; overflow-wrap: anywhere; }
     a { color: inherit; text-decoration-color: var(--dot); text-underline-offset: 3px; }
+    bdi.short { white-space: nowrap; }
     a.n { text-decoration-style: dotted; }
     code, pre, .tokens { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; }
     code, pre { font-size: 13px; overflow-wrap: anywhere; }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-    :target { background: rgba(var(--heat), 0.22); }
+    td:target { background: rgba(var(--heat), 0.22); }
     .small, .policy, .source, .provenance, nav, figcaption, table, details.data { font-size: 13px; }
     .quiet, .policy, .source, .provenance, figcaption .unit { color: var(--quiet); }
-    .policy, .source { max-width: 110ch; line-height: 1.4; }
+    .policy, .source { max-width: 120ch; line-height: 1.4; }
     .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-    header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 24px; justify-content: space-between; }
+    header { display: flex; font-size: 13px; flex-wrap: wrap; align-items: baseline; gap: 2px 24px; justify-content: space-between; }
     .notice { flex-basis: 100%; max-width: none; font-weight: 600; border-left: 3px solid var(--ink); padding-left: 9px; margin-top: 6px; }
     .answer { margin-top: 10px; max-width: 76ch; text-wrap: pretty; }
     .answer + .policy { margin-top: 4px; }
-    figure { margin-top: 18px; }
+    figure { margin-top: 14px; }
     figcaption { margin-bottom: 4px; }
     figcaption b { font-size: 13px; }
     .source { margin-top: 2px; }
+    .foot { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 14px; }
+    .foot .source { flex: 0 1 auto; } .foot details { flex: 0 0 auto; max-width: 100%; margin: 0; } .foot details[open] { flex: 1 1 100%; }
+    .provenance a { white-space: nowrap; }
     nav { margin-top: 18px; padding: 7px 0; border-top: 1px solid var(--hair); border-bottom: 1px solid var(--hair); }
     nav a { margin-right: 16px; display: inline-block; }
 
     .lanes { width: 100%; border-collapse: collapse; }
     .lanes tr { vertical-align: baseline; }
-    .lanes th { text-align: left; font-weight: 400; padding: 5px 16px 5px 0; width: 1%; max-width: 220px; min-width: 96px; overflow-wrap: anywhere; }
-    .lanes th.name bdi { display: inline-block; max-width: 210px; }
+    .lanes th { text-align: left; font-weight: 400; padding: 2px 16px 2px 0; width: 1%; }
+    th bdi { display: block; width: max-content; max-width: 210px; overflow-wrap: break-word; }
+    .lanes th.name bdi { line-height: 1.3; }
     .lanes tr.focus th, .lanes tr.focus td.count { font-weight: 600; }
-    .lanes td { padding: 5px 0; }
-    .lanes td.count { text-align: right; padding-left: 16px; width: 1%; font-variant-numeric: tabular-nums; }
+    .lanes td { padding: 2px 0; }
+    .lanes .count { text-align: right; padding-right: 0; padding-left: 16px; width: 1%; font-variant-numeric: tabular-nums; }
     .tokens { font-size: 16px; line-height: 1.75; white-space: pre-wrap; overflow-wrap: anywhere; letter-spacing: 0; }
-    .tokens span { border-inline-start: 1px solid var(--quiet); padding: 1px 0 2px; position: relative; }
-    .tokens span.a { box-shadow: inset 0 -2px 0 var(--dot); }
-    .tokens span.f { background: repeating-linear-gradient(135deg, transparent 0 2px, var(--hair) 2px 4px); }
-    .tokens span.o { text-decoration: underline dotted var(--quiet) 1px; text-underline-offset: 7px; }
+    .tokens span { border-inline-start: 1px solid var(--dot); padding: 1px 0 2px; position: relative; }
+    .tokens span.a { box-shadow: inset 0 -2px 0 var(--rule); }
+    .tokens span.f { background: repeating-linear-gradient(135deg, transparent 0 2px, var(--rule) 2px 3px); }
+    .tokens span.o { text-decoration: underline dotted var(--dot) 1px; text-underline-offset: 7px; }
     .tokens span.g { border: 0; color: var(--quiet); }
     .tokens span.f::after { content: attr(data-n); font: 10px/1 system-ui, sans-serif; vertical-align: super; color: var(--quiet); }
     .tokens span:focus { outline: 2px solid var(--accent); outline-offset: 1px; z-index: 1; }
@@ -64,7 +69,7 @@ enum PageStyle {
     svg .quiet, svg .grid text, svg .reference text { fill: var(--quiet); }
     svg .grid line { stroke: var(--grid); }
     svg .reference line { stroke: var(--ink); stroke-dasharray: 3 3; }
-    svg .value, svg .value tspan { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
+    svg .value, svg .value tspan, svg .label, svg .reference text { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
     svg .interval { stroke: var(--dot); stroke-width: 1.5; fill: none; }
     svg circle { fill: var(--dot); }
     svg .focus circle { fill: var(--accent); }
@@ -95,13 +100,14 @@ enum PageStyle {
     table.data tbody tr + tr > * { border-top: 1px solid var(--grid); }
     table.data tbody.controls { color: var(--quiet); }
     table.data tbody.controls tr:first-child > * { border-top: 1px solid var(--hair); }
-    table.data tbody th { max-width: 240px; min-width: 110px; overflow-wrap: anywhere; }
+    table.data tbody th { min-width: 84px; max-width: 240px; }
     table.data .best { font-weight: 600; }
     table.data small { display: block; font-size: 13px; color: var(--quiet); font-weight: 400; white-space: nowrap; }
     table.data thead small { white-space: normal; }
     table.data td.text { text-align: left; overflow-wrap: anywhere; min-width: 90px; }
+    table.data td.hash { min-width: 33ch; }
     table.data th.text { text-align: left; }
-    table.data button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; font-weight: 600; overflow-wrap: anywhere; }
+    table.data button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; font-weight: 600; overflow-wrap: break-word; }
     table.data [aria-sort=ascending] button::after { content: " \\2191"; }
     table.data [aria-sort=descending] button::after { content: " \\2193"; }
     table.heat td { border-left: 2px solid var(--paper); }
@@ -110,7 +116,7 @@ enum PageStyle {
     .h5 { background: rgba(var(--heat), 0.35); } .h6 { background: rgba(var(--heat), 0.42); }
     dl { display: grid; grid-template-columns: minmax(120px, 190px) minmax(0, 70ch); gap: 10px 16px; }
     dt { font-weight: 600; overflow-wrap: anywhere; } dd p + p { margin-top: 2px; }
-    ul { padding-left: 18px; } li { max-width: 70ch; overflow-wrap: anywhere; }
+    ul { padding-left: 18px; } li { max-width: 70ch; overflow-wrap: anywhere; } li.small { max-width: 110ch; }
     pre { white-space: pre-wrap; border-left: 3px solid var(--hair); padding: 4px 0 4px 9px; }
 
     """
@@ -122,12 +128,13 @@ enum PageStyle {
       svg.wide { display: none; } svg.narrow { display: block; }
       .lanes tr { display: grid; grid-template-columns: 1fr auto; padding-bottom: 8px; }
       .lanes th { width: auto; max-width: none; padding: 2px 0; }
-      .lanes th.name bdi { max-width: none; }
+      .lanes th.name bdi { max-width: 280px; }
+      .lanes tr:first-child th { display: none; }
       .lanes td.count { grid-column: 2; grid-row: 1; width: auto; padding: 2px 0; }
       .lanes td.tokens { grid-column: 1 / 3; padding: 0; }
       dl { display: block; } dd + dt { margin-top: 14px; }
       .panels div { width: 100%; }
-      .scroll table.data tbody th { max-width: 130px; min-width: 84px; }
+      th bdi { max-width: 140px; }
       table.heat, table.heat tbody, table.heat tr { display: block; width: 100%; }
       table.heat caption { display: block; }
       table.heat thead { display: none; }
@@ -137,7 +144,7 @@ enum PageStyle {
       table.heat td::before { content: attr(data-label); overflow-wrap: anywhere; min-width: 0; }
     }
     @media print {
-      :root { --paper: #fff; --ink: #000; --quiet: #444; --hair: #bbb; --grid: #ddd; --accent: #004f80; --dot: #666; --heat: 0, 104, 165; }
+      :root { --paper: #fff; --ink: #000; --quiet: #444; --hair: #bbb; --grid: #ddd; --accent: #004f80; --dot: #666; --rule: #888; --heat: 0, 104, 165; }
       @page { margin: 16mm 14mm; }
       body { font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       main { padding: 0; max-width: none; }

@@ -25,6 +25,16 @@ struct ParityFigure: Sendable {
     table.languages.filter { $0 != model.result.referenceLanguage }
   }
 
+  /// The values of all panels: they share one scale.
+  private var scale: [Double] {
+    let choices = table.tokenizers.filter { !$0.isControl }
+    let controls = table.tokenizers.filter(\.isControl)
+    return choices.flatMap { tokenizer in
+      languages.compactMap { table.cell(tokenizer.name, $0) }
+    }.flatMap { [$0.value, $0.interval?.low, $0.interval?.high].compactMap { $0 } }
+      + controls.compactMap { table.cell($0.name, model.result.focus)?.value }
+  }
+
   private func chart(_ tokenizer: String) -> DotChart {
     var rows = languages.compactMap { language -> DotRow? in
       guard let cell = table.cell(tokenizer, language) else { return nil }
@@ -44,23 +54,23 @@ struct ParityFigure: Sendable {
       description: "A dot for each of \(NumberText.count(languages.count)) languages on a "
         + "logarithmic scale; hollow dots are controls for \(model.focusName). The numbers are in "
         + "the table that follows.",
-      rows: rows, reference: .init(value: 1, name: "\(reference) ="), isLogarithmic: true,
-      writesIntervals: false)
+      rows: rows, reference: .init(value: 1, label: "\(reference) = 1"), isLogarithmic: true,
+      alsoCovering: scale, writesIntervals: false)
   }
 
   /// What the panel shows, in a sentence.
   func finding(_ tokenizer: String) -> String {
     let values = languages.compactMap { table.cell(tokenizer, $0)?.value }
     guard let least = values.min(), let most = values.max() else {
-      return "\(tokenizer): no values"
+      return "\(plain(tokenizer)): no values"
     }
     if let own = table.cell(tokenizer, model.result.focus)?.value, values.count > 1 {
       let dearer = values.count { $0 > own }
-      return "With \(tokenizer), \(model.focusName) costs \(NumberText.significant(own))"
+      return "With \(plain(tokenizer)), \(model.focusName) costs \(NumberText.significant(own))"
         + "\(NumberText.thin)× \(reference); \(NumberText.count(dearer)) of "
         + "\(NumberText.count(values.count - 1)) other languages cost more"
     }
-    return "With \(tokenizer), the same content costs \(NumberText.significant(least)) to "
+    return "With \(plain(tokenizer)), the same content costs \(NumberText.significant(least)) to "
       + "\(NumberText.significant(most))\(NumberText.thin)× \(reference)"
   }
 
@@ -71,7 +81,8 @@ struct ParityFigure: Sendable {
     let caution = table.metric.caution
     return Figure(
       finding: first.chart.title,
-      unit: "tokens for the same content, divided by \(reference)'s; each grid line doubles the cost",
+      unit: "tokens for the same content, divided by \(reference)'s; "
+        + "logarithmic, each grid line doubles the cost",
       source: "\(corpus), aligned lines; \(notes)",
       limits: caution.isEmpty
         ? "which tokenizer is cheap. The ratio also falls when a tokenizer is bad at \(reference); the "
@@ -79,7 +90,7 @@ struct ParityFigure: Sendable {
       table: HeatTable(
         model: model, table: table,
         caption: "Parity with \(reference), \(corpus): 1 is equal; shade by rank."
-      ).markup()
+      ).markup(), showsTable: true
     ).markup(
       h("div", ["class": "panels"]) {
         charts.enumerated().map { index, item in

@@ -26,16 +26,18 @@ struct SentenceLanes: Sendable {
         h("span", ["class": "quiet"]) { " · \(place)" }
       }
       table(leading, withSentence: true)
-      h("p", ["class": "source"]) { legend(leading) }
-      if !rest.isEmpty {
-        h("details", ["class": "data"]) {
-          h("summary") { "The other \(NumberText.count(rest.count)) tokenizers" }
-          table(rest, withSentence: false)
+      h("div", ["class": "foot"]) {
+        h("p", ["class": "source"]) { legend(leading) }
+        if !rest.isEmpty {
+          h("details", ["class": "data"]) {
+            h("summary") { "The other \(NumberText.count(rest.count)) tokenizers" }
+            table(rest, withSentence: false)
+          }
         }
-      }
-      h("details", ["class": "data"]) {
-        h("summary") { "Ids and bytes as text" }
-        listing(cuts)
+        h("details", ["class": "data"]) {
+          h("summary") { "Ids and bytes" }
+          listing(cuts)
+        }
       }
     }
   }
@@ -61,12 +63,12 @@ struct SentenceLanes: Sendable {
   }
 
   private func legend(_ cuts: [ShowcaseCut]) -> String {
-    var parts = ["A thin line starts each token; every second one is underlined."]
+    var parts = ["A line starts each token; every second is underlined."]
     if cuts.contains(where: { $0.tokens.contains(where: \.isFragment) }) {
-      parts.append("Hatched: one letter in several tokens, with their number.")
+      parts.append("Hatched: one letter in several tokens, and how many.")
     }
     if cuts.count > 1, cuts.contains(where: { $0.tokenizer == model.result.baseline }) {
-      parts.append("Dotted rule: not a token of \(model.result.baseline).")
+      parts.append("Dotted: not a token of \(plain(model.result.baseline)).")
     }
     return parts.joined(separator: " ")
   }
