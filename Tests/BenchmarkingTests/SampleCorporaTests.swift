@@ -38,7 +38,7 @@ import Testing
       try ParallelFolder.open(joinPath(Self.sample, "parallel")).members.map(\.file.path)
       + training()
     for file in files {
-      let options = ReadingOptions(form: TextForm(normalForm: .nfc))
+      let options = ReadingOptions(form: TextForm(.nfc))
       let record = try CorpusFile(path: file, options: options).read { _ in }
       #expect(record.changedDocuments == 0, "\(file)")
       #expect(record.emptyDocuments == 0, "\(file)")

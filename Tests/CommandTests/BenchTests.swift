@@ -69,7 +69,9 @@ import Testing
     // Another machine: nothing remembered, files under other names.
     removeTree(derlius.path("home"))
     try createDirectory(derlius.path("elsewhere"))
-    for (from, to) in [("toy.tiktoken", "a"), ("parallel/lit_Latn.txt", "b"), ("parallel/eng_Latn.txt", "c")] {
+    for (from, to) in [
+      ("toy.tiktoken", "a"), ("parallel/lit_Latn.txt", "b"), ("parallel/eng_Latn.txt", "c"),
+    ] {
       try AtomicFile.write(try readFile(derlius.path(from)), to: derlius.path("elsewhere/\(to)"))
       removeTree(derlius.path(from))
     }

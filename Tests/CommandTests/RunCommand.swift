@@ -64,7 +64,8 @@ struct RunCommand {
       bytes.append(contentsOf: " \(rank)\n".utf8)
     }
     try AtomicFile.write(
-      #"{"pat_str": "gpt2", "special_tokens": {"<|end|>": 300}}"#, to: path(pathStem(name) + ".json"))
+      #"{"pat_str": "gpt2", "special_tokens": {"<|end|>": 300}}"#,
+      to: path(pathStem(name) + ".json"))
     return try write(bytes, to: name)
   }
 }

@@ -173,7 +173,8 @@ public struct Benchmark: Sendable {
       "leadingSpace", "--leading-space", default: LeadingSpace.inText)
     let punctuation = manifest.policy("punctuation", default: "kept")
     guard punctuation == "kept" || punctuation == "dropped" else {
-      throw Failure.usage("\(punctuation) is no choice for --punctuation", remedy: "use kept or dropped")
+      throw Failure.usage(
+        "\(punctuation) is no choice for --punctuation", remedy: "use kept or dropped")
     }
     settings.keepsPunctuation = punctuation == "kept"
   }

@@ -22,11 +22,14 @@ public struct LocatedTokenizer: Sendable {
     let summary = tokenizer.summary
     var details: [NamedText] = []
     if let pattern = summary.pattern { details.append(NamedText("pattern", pattern)) }
-    if let normalizer = summary.normalizer { details.append(NamedText("normalizer", normalizer)) }
+    if let normalizer = summary.normalizer {
+      details.append(NamedText("normalizer", normalizer))
+    }
     details += summary.details.map { NamedText($0.name, $0.value) }
     return TokenizerRecord(
       name: name, format: summary.format, model: summary.model,
       vocabularySize: tokenizer.vocabulary.count,
-      ordinarySize: tokenizer.vocabulary.ordinaryCount, file: file, bytes: bytes, sha256: summary.sha256, details: details)
+      ordinarySize: tokenizer.vocabulary.ordinaryCount, file: file, bytes: bytes,
+      sha256: summary.sha256, details: details)
   }
 }

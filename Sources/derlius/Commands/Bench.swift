@@ -28,7 +28,8 @@ struct Bench: ParsableCommand {
 
   @Option(
     name: .customLong("corpus"),
-    help: ArgumentHelp("A text in one language, such as lt=news.txt; repeat.", valueName: "lang=path"))
+    help: ArgumentHelp(
+      "A text in one language, such as lt=news.txt; repeat.", valueName: "lang=path"))
   var corpora: [String] = []
 
   @Option(
@@ -91,7 +92,8 @@ struct Bench: ParsableCommand {
   @Flag(help: "Go on without tokenizers that are not on this machine; the report names them.")
   var allowMissing = false
 
-  @Option(help: ArgumentHelp("A folder to search for a manifest's files; repeat.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("A folder to search for a manifest's files; repeat.", valueName: "dir"))
   var inputs: [String] = []
 
   @Option(
@@ -103,7 +105,8 @@ struct Bench: ParsableCommand {
   @OptionGroup var threads: ThreadOption
 
   func run() throws {
-    var plan = try manifest.map { (path) throws(Failure) in try Manifest(contentsOf: path) } ?? Manifest()
+    var plan = Manifest()
+    if let manifest { plan = try Manifest(contentsOf: manifest) }
     try apply(to: &plan)
     // The target is opened before the work, so that an hour is not lost at its end.
     try createDirectory(output)
@@ -176,7 +179,8 @@ struct Bench: ParsableCommand {
   ) throws(Failure) -> (String, String) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-      throw Failure.usage("\(option) \(text) has no name or no path", remedy: "write it as \(shape)")
+      throw Failure.usage(
+        "\(option) \(text) has no name or no path", remedy: "write it as \(shape)")
     }
     return (String(parts[0]), String(parts[1]))
   }

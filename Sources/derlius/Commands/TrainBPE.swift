@@ -11,7 +11,7 @@ struct TrainBPE: ParsableCommand {
     discussion: """
       The output's extension says what is made: .tiktoken a byte-level rank file with a side file \
       (.json: pattern, specials, what it was trained on), .model a SentencePiece model over characters \
-      with its training record beside it (.training.json). The same inputs give the same bytes, for any \
+      with its training record beside it (.model.json). The same inputs give the same bytes, for any \
       number of threads. Of pairs that are equally frequent the one whose bytes come first is merged first.
 
       Examples:
@@ -68,7 +68,8 @@ struct TrainBPE: ParsableCommand {
   @OptionGroup var threads: ThreadOption
 
   @Argument(
-    help: ArgumentHelp("Files or folders; INPUT=WEIGHT counts each piece so often.", valueName: "input"))
+    help: ArgumentHelp(
+      "Files or folders; INPUT=WEIGHT counts each piece so often.", valueName: "input"))
   var inputs: [String]
 
   func run() throws {

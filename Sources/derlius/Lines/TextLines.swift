@@ -60,7 +60,9 @@ struct TextLines: Sendable {
           result.bytes.append(UInt8(truncatingIfNeeded: id >> 8))
         }
       case .u32:
-        for id in ids { withUnsafeBytes(of: id.littleEndian) { result.bytes.append(contentsOf: $0) } }
+        for id in ids {
+          withUnsafeBytes(of: id.littleEndian) { result.bytes.append(contentsOf: $0) }
+        }
       }
       if format != .u16, format != .u32 { result.bytes.append(0x0A) }
     }
@@ -72,7 +74,9 @@ struct TextLines: Sendable {
     let range = chunk.lines[index]
     let line = Array(chunk.bytes[range])
     if let invalid = firstInvalidUTF8(line) {
-      if replacesInvalid { return try member(Array(String(decoding: line, as: UTF8.self).utf8), index, chunk) }
+      if replacesInvalid {
+        return try member(Array(String(decoding: line, as: UTF8.self).utf8), index, chunk)
+      }
       throw Failure(
         "is not UTF-8", at: .byte(chunk.firstByte + range.lowerBound + invalid, of: chunk.file),
         remedy: "convert the file to UTF-8, or use --invalid replace")

@@ -72,21 +72,9 @@ struct BPETrainingRun {
   }
 
   private func write(_ trained: TrainedBPE, record: TrainingRecord) throws(Failure) {
-    let stem = pathStem(output)
-    let folder = parentPath(output)
-    let name = lastPathComponent(output)
     switch kind {
-    case .tiktoken:
-      let files = try trained.tiktokenFiles(name: stem, pattern: split, record: record)
-      try AtomicFile.write(
-        [("\(stem).json", files.side), (name, files.ranks)], toFolder: folder)
-    case .sentencePiece:
-      let json = record.json.serialized(indented: true) + "\n"
-      try AtomicFile.write(
-        [
-          ("\(stem).training.json", Array(json.utf8)),
-          (name, try trained.sentencePieceModel().serialized()),
-        ], toFolder: folder)
+    case .tiktoken: try trained.writeRankFile(to: output, pattern: split, record: record)
+    case .sentencePiece: try trained.writeSentencePieceModel(to: output, record: record)
     }
   }
 
