@@ -97,6 +97,4 @@ int derlius_content(const uint8_t *text, size_t length) {
   return content;
 }
 
-int derlius_is_digit(uint32_t scalar) { return u_charType(UChar32(scalar)) == U_DECIMAL_DIGIT_NUMBER; }
-
 }  // extern "C"
