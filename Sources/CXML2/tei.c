@@ -1,5 +1,4 @@
 #include <libxml/parser.h>
-#include <libxml/xmlversion.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -239,5 +238,3 @@ size_t derlius_tei_open_bytes(const derlius_tei *reader) {
 const char *derlius_tei_error(const derlius_tei *reader) { return reader->error; }
 
 int64_t derlius_tei_error_line(const derlius_tei *reader) { return reader->error_line; }
-
-const char *derlius_xml_version(void) { return LIBXML_DOTTED_VERSION; }

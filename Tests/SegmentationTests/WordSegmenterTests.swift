@@ -43,6 +43,16 @@ import Testing
     #expect(try words("東京都に行く", .uax29).joined() == "東京都に行く")
   }
 
+  @Test func wordsDoNotDependOnWhereTheyStand() throws {
+    // ICU's dictionaries, given UTF-8, cut by where its inner chunks of text end.
+    let segmenter = try WordSegmenter(.uax29)
+    for sentence in ["ភាសាខ្មែរជាភាសាផ្លូវការ។ ", "မြန်မာဘာသာစကားသည်။ ", "ภาษาไทยเป็นภาษา ", "😀東京都に行く。 "] {
+      let once = try words(sentence, segmenter)
+      let many = try words(String(repeating: sentence, count: 60), segmenter)
+      #expect(many == Array(repeating: once, count: 60).flatMap { $0 })
+    }
+  }
+
   @Test func segmentsCoverEverythingButWhiteSpace() throws {
     let segmenter = try WordSegmenter(.uax29)
     for text in randomTexts(1500, length: 16, seed: 21) {

@@ -57,9 +57,6 @@ enum { DERLIUS_HAS_LETTER = 1, DERLIUS_HAS_DIGIT = 2 };
 /// Which of General_Category L (letter) and Nd (digit) a text holds.
 int derlius_content(const uint8_t *text, size_t length);
 
-/// Whether a scalar is of General_Category Nd.
-int derlius_is_digit(uint32_t scalar);
-
 /// Whether a code is one of ICU's ISO 639 languages (two or three letters, lower case).
 int derlius_is_language(const char *code);
 

@@ -26,6 +26,3 @@ size_t derlius_tei_open_bytes(const derlius_tei *reader);
 /// The message of the error and its line from 1 (0 where it has none).
 const char *derlius_tei_error(const derlius_tei *reader);
 int64_t derlius_tei_error_line(const derlius_tei *reader);
-
-/// libxml2's version, such as "2.9.14".
-const char *derlius_xml_version(void);
