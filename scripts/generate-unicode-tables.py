@@ -70,6 +70,15 @@ def main():
             ranges.append([code, code])
     print("White_Space", len(space), "in", len(ranges), file=sys.stderr)
 
+    word = set(members(r"\w"))
+    print("word", len(word), file=sys.stderr)
+    lengths = [0]
+    for code in range(max(word) + 1):
+        if (code in word) == (len(lengths) % 2 == 0):
+            lengths[-1] += 1
+        else:
+            lengths.append(1)
+
     text = "".join(
         LETTERS[category] + (str(length) if length > 1 else "")
         for category, length in runs(categories))
@@ -81,6 +90,13 @@ def main():
         "/// Runs of equal general categories from U+0000 on: a letter for the category, in the order of",
         "/// `GeneralCategory`, then the run's length where it is not 1.",
         'let generatedCategoryRuns: StaticString = """',
+    ]
+    out += ["  " + line + "\\" for line in lines[:-1]] + ["  " + lines[-1], '  """', ""]
+    text = " ".join(map(str, lengths))
+    lines = [text[i:i + 92] for i in range(0, len(text), 92)]
+    out += [
+        "/// What `\\w` matches: the lengths of runs outside and inside by turns, from U+0000 on.",
+        'let generatedWordRuns: StaticString = """',
     ]
     out += ["  " + line + "\\" for line in lines[:-1]] + ["  " + lines[-1], '  """', ""]
     out += [

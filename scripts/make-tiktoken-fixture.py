@@ -58,7 +58,8 @@ def main():
     assert len(ranks) == len(tokens)
     out = [
         "// Written by scripts/make-tiktoken-fixture.py with tiktoken %s. Do not edit."
-        % tiktoken.__version__, "",
+        % tiktoken.__version__,
+        "// swift-format-ignore-file", "",
         "/// A tiny vocabulary of ours, and what tiktoken makes of some texts with it.",
         "enum TinyFixture {",
         "  /// The tokens of ranks 256 and up, base64; ranks 0 to 255 are the bytes.",

@@ -29,6 +29,31 @@ public struct ScalarSet: Sendable, Hashable {
     return set
   }()
 
+  /// The scalars that `\w` matches: letters, marks, numbers and more.
+  public static let word: ScalarSet = {
+    var set = ScalarSet()
+    var code: UInt32 = 0
+    var length: UInt32 = 0
+    var inside = false
+    func close() {
+      if inside, length > 0 { set.append(code...code + length - 1) }
+      code += length
+      length = 0
+      inside.toggle()
+    }
+    generatedWordRuns.withUTF8Buffer { text in
+      for byte in text {
+        if byte == UInt8(ascii: " ") {
+          close()
+        } else {
+          length = length * 10 + UInt32(byte - UInt8(ascii: "0"))
+        }
+      }
+    }
+    close()
+    return set
+  }()
+
   /// The scalars of a property as patterns name it, or nil for one without a table.
   ///
   /// Known are the general categories (`Lu`), their groups (`L`, `M`, `N`, `P`, `S`, `Z`, `C`; also by

@@ -21,6 +21,19 @@ import UnicodeTables
       ])
   }
 
+  /// Letters, marks, decimal digits and connectors are word characters; spaces are not.
+  @Test func wordCharactersHoldLettersMarksAndDigits() {
+    for category in [GeneralCategory.lu, .ll, .lt, .lm, .lo, .mn, .mc, .me, .nd, .nl, .pc] {
+      for range in ScalarSet(of: [category]).ranges {
+        #expect(range.allSatisfy { ScalarSet.word.contains($0) })
+      }
+    }
+    for range in ScalarSet.whiteSpace.ranges {
+      #expect(!range.contains { ScalarSet.word.contains($0) })
+    }
+    #expect(ScalarSet.word.count == 144_667)
+  }
+
   @Test func categoriesShareOutAllScalars() {
     let total = GeneralCategory.allCases.reduce(0) { $0 + ScalarSet(of: [$1]).count }
     #expect(total == 0x110000 - 0x800)

@@ -3,7 +3,8 @@ import UnicodeTables
 
 /// A split pattern made to mean the same in ICU as in tiktoken's engine, whatever ICU's version.
 ///
-/// Every class becomes an explicit set from the pinned tables: `\p{…}`, `\P{…}`, `\s`, `\S`, `\d`, `\D`.
+/// Every class becomes an explicit set from the pinned tables: `\p{…}`, `\P{…}`, `\s`, `\d`, `\w` and their
+/// opposites.
 /// `.` becomes `[^\n]`, `$` the very end, `^` the very start: ICU's own differ. What could mean something
 /// else in ICU, and properties without a table, are refused.
 public struct PinnedPattern: Sendable {
@@ -99,6 +100,8 @@ private struct PatternRewriter {
     case "S": try emit(.whiteSpace, negated: true)
     case "d": try emit(ScalarSet(of: [.nd]), negated: false)
     case "D": try emit(ScalarSet(of: [.nd]), negated: true)
+    case "w": try emit(.word, negated: false)
+    case "W": try emit(.word, negated: true)
     case "r", "n", "t": output += "\\" + String(scalar)
     case "z" where !inSet: output += "\\z"
     case "A" where !inSet: output += "\\A"

@@ -1,4 +1,5 @@
 // Written by scripts/make-tiktoken-fixture.py with tiktoken 0.14.0. Do not edit.
+// swift-format-ignore-file
 
 /// A tiny vocabulary of ours, and what tiktoken makes of some texts with it.
 enum TinyFixture {

@@ -26,6 +26,15 @@ import Tokenization
     }
   }
 
+  /// U+105C9 is a letter since Unicode 16.
+  @Test func wordsAreThoseOfThePinnedTables() throws {
+    let splitter = try RegexSplitter(pattern: #"\w+|\W"#)
+    let text = "a1_\u{301}\u{105C9}- \u{200D}"
+    #expect(pieceEnds(splitter, Array(text.utf8)) == [9, 10, 11, 14])
+    let digits = try RegexSplitter(pattern: #"\d+|\D"#)
+    #expect(pieceEnds(digits, Array("12٣½a".utf8)) == [4, 6, 7])
+  }
+
   @Test func gapsArePiecesWhereTheyAreAllowed() throws {
     let splitter = try RegexSplitter(pattern: #"\p{L}+"#, gaps: .arePieces)
     for batch in 1...6 {
@@ -44,7 +53,6 @@ import Tokenization
 
   @Test(arguments: [
     (#"\p{Han}+|[\s\S]"#, #"the property \p{Han}"#),
-    (#"\w+|[\s\S]"#, #"\w"#),
     (#"\bx|[\s\S]"#, #"\b"#),
     (#"(?<n>x)|[\s\S]"#, "the group (?<n"),
     (#"(?i:\p{Lu})|[\s\S]"#, "a class where case does not count"),

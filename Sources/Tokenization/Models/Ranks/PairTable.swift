@@ -3,9 +3,14 @@
 /// A slot packs left, right and the merged token's index, 21 bits each; all ones is empty. It holds
 /// every split of every token into two tokens, so that looking up the pair is looking up the bytes of
 /// both in the ranks, which is what tiktoken does.
+///
+/// Most pairs that are asked for make no token, and the table lies outside the second-level cache. So a
+/// filter comes first: 8 to 16 bits a pair, one of them set; it answers most such questions by itself.
 struct PairTable: ~Copyable {
   private var slots: UnsafeMutablePointer<UInt64>
   private var mask: Int
+  private var filter: UnsafeMutablePointer<UInt64>
+  private var filterShift: UInt64
   private(set) var count = 0
 
   /// The largest number of tokens: an index takes 21 bits, and all ones stands for none.
@@ -21,15 +26,30 @@ struct PairTable: ~Copyable {
     slots = .allocate(capacity: capacity)
     slots.initialize(repeating: Self.empty, count: capacity)
     mask = capacity - 1
+    filter = Self.makeFilter(capacity)
+    filterShift = UInt64(64 - (capacity * 4).trailingZeroBitCount)
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    slots.deallocate()
+    filter.deallocate()
+  }
+
+  /// Four bits for each slot, none set.
+  private static func makeFilter(_ capacity: Int) -> UnsafeMutablePointer<UInt64> {
+    let filter = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity / 16)
+    filter.initialize(repeating: 0, count: capacity / 16)
+    return filter
+  }
 
   /// The index of the token that the pair makes, or `none`.
   @inline(__always)
   func find(_ left: UInt32, _ right: UInt32) -> UInt32 {
     let key = UInt64(left) << 21 | UInt64(right)
-    var slot = Self.home(key) & mask
+    let product = key &* Self.multiplier
+    let bit = product >> filterShift
+    if filter[Int(truncatingIfNeeded: bit >> 6)] & (1 << (bit & 63)) == 0 { return Self.none }
+    var slot = Self.home(product) & mask
     while true {
       let entry = slots[slot]
       if entry >> 21 == key { return UInt32(truncatingIfNeeded: entry & 0x1F_FFFF) }
@@ -46,7 +66,10 @@ struct PairTable: ~Copyable {
   }
 
   private func place(_ entry: UInt64) {
-    var slot = Self.home(entry >> 21) & mask
+    let product = (entry >> 21) &* Self.multiplier
+    let bit = product >> filterShift
+    filter[Int(truncatingIfNeeded: bit >> 6)] |= 1 << (bit & 63)
+    var slot = Self.home(product) & mask
     while slots[slot] != Self.empty { slot = (slot + 1) & mask }
     slots[slot] = entry
   }
@@ -57,13 +80,17 @@ struct PairTable: ~Copyable {
     slots = .allocate(capacity: oldCapacity * 2)
     slots.initialize(repeating: Self.empty, count: oldCapacity * 2)
     mask = oldCapacity * 2 - 1
+    filter.deallocate()
+    filter = Self.makeFilter(oldCapacity * 2)
+    filterShift -= 1
     for slot in 0..<oldCapacity where old[slot] != Self.empty { place(old[slot]) }
     old.deallocate()
   }
 
+  private static var multiplier: UInt64 { 0x9E37_79B9_7F4A_7C15 }
+
   @inline(__always)
-  private static func home(_ key: UInt64) -> Int {
-    let product = key &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: product >> 32 ^ product >> 52)
+  private static func home(_ product: UInt64) -> Int {
+    Int(truncatingIfNeeded: product >> 32 ^ product >> 52)
   }
 }
