@@ -1,3 +1,4 @@
+import Foundation
 import Groundwork
 import SentencePieceReference
 import TestSupport
@@ -58,7 +59,11 @@ struct SentencePieceReferenceTests {
 
   /// Rules of the library that no committed model holds, trained here and now.
   @Test(arguments: ["nfkc", "nmt_nfkc", "nfkc_cf"]) func normalizersAgree(rule: String) throws {
-    let prefix = "/tmp/derlius-sentencepiece-\(rule)-\(KeyedRandom(seed: 1, stream: 1).bits(0))"
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("derlius-\(rule)-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let prefix = folder.appendingPathComponent("m").path
     let text = SentencePieceFixtures.path("text.txt")
     try SentencePieceReference.train(
       options: "--input=\(text) --model_prefix=\(prefix) --model_type=bpe --vocab_size=400 "

@@ -12,6 +12,8 @@ struct Segment: BitwiseCopyable {
 protocol PieceSegmenter: AnyObject {
   /// Whether the pieces of a chunk may be kept and used again.
   var isCacheable: Bool { get }
+  /// Whether pieces add to `running`.
+  var isScored: Bool { get }
   /// Cuts a chunk.
   ///
   /// `running` is the sum of the scores of all that came before in the text, and behind the call of all
@@ -30,6 +32,7 @@ protocol PieceSegmenter: AnyObject {
 
 extension PieceSegmenter {
   var isCacheable: Bool { false }
+  var isScored: Bool { false }
 
   func segmentAlone(
     _ text: UnsafePointer<UInt8>, count: Int, into segments: inout [Segment]

@@ -7,14 +7,18 @@ final class SegmentCache {
   struct Slot: BitwiseCopyable {
     var low: UInt64 = 0
     var high: UInt64 = 0
-    /// Where the ids start in `values`, then the scores.
+    /// Where the ids start in `values`, then the scores; or the first id itself.
     var start: UInt32 = 0
     var idCount: UInt16 = 0
+    /// The number of scores; `inline` where the slot itself holds one or two known ids.
     var scoreCount: UInt16 = 0
     /// How far from zero the running score may be; negative for never.
     var limit: Float = 0
-    /// Where the bytes of a long key start.
+    /// Where the bytes of a long key start; or the last id itself.
     var keyStart: UInt32 = 0
+
+    /// Marks ids that stand in `start` and `keyStart`, so that no second line of memory is read.
+    static let inline = UInt16.max
   }
 
   /// The key of a chunk.
@@ -39,7 +43,11 @@ final class SegmentCache {
   private let keyBytes = Scratch<UInt8>(capacity: 1 << 10)
   private var keyByteCount = 0
 
-  init() {
+  private let unknown: UInt32
+
+  /// Creates an empty cache for a model with this unknown piece.
+  init(unknown: UInt32) {
+    self.unknown = unknown
     capacity = 1 << 10
     slots = .allocate(capacity: capacity)
     slots.initialize(repeating: Slot(), count: capacity)
@@ -85,10 +93,19 @@ final class SegmentCache {
     ids: UnsafeBufferPointer<UInt32>, scores: [Float], limit: Float
   ) {
     if used * 2 >= capacity { growOrEmpty() }
+    used += 1
+    if !key.isLong, (1...2).contains(ids.count), !ids.contains(unknown) {
+      place(
+        Slot(
+          low: key.low, high: key.high, start: ids[0], idCount: UInt16(ids.count),
+          scoreCount: Slot.inline, limit: limit, keyStart: ids[ids.count - 1]))
+      return
+    }
     if valueCount + ids.count + scores.count > Self.mostValues
       || keyByteCount + count > Self.mostKeyBytes
     {
       empty()
+      used = 1
     }
     var slot = Slot(
       low: key.low, high: key.high, start: UInt32(valueCount), idCount: UInt16(ids.count),
@@ -110,7 +127,6 @@ final class SegmentCache {
       slot.keyStart = 0
     }
     place(slot)
-    used += 1
   }
 
   private func isEqual(_ start: UInt32, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
@@ -133,7 +149,7 @@ final class SegmentCache {
     }
     let old = slots
     let oldCapacity = capacity
-    capacity *= 4
+    capacity *= 2
     slots = .allocate(capacity: capacity)
     slots.initialize(repeating: Slot(), count: capacity)
     for index in 0..<oldCapacity where old[index].high != 0 { place(old[index]) }

@@ -9,17 +9,20 @@ final class SentencePieceEncoder: TextEncoder {
   private let tables: SentencePieceTables
   private let segmenter: any PieceSegmenter
   private let isCaching: Bool
+  private let isScored: Bool
   private let normalized = NormalizedText()
   private let output = Scratch<UInt32>(capacity: 1 << 10)
   private let alone = Scratch<UInt32>(capacity: 256)
   private var segments: [Segment] = []
   private var scores: [Float] = []
-  private let cache = SegmentCache()
+  private let cache: SegmentCache
 
   init(_ tokenizer: SentencePieceTokenizer, _ segmenter: any PieceSegmenter) {
     normalizer = tokenizer.normalizer
     tables = tokenizer.tables
     self.segmenter = segmenter
+    cache = SegmentCache(unknown: tables.unknown)
+    isScored = segmenter.isScored
     isCaching = segmenter.isCacheable && tables.boundary != .none
   }
 
@@ -34,6 +37,8 @@ final class SentencePieceEncoder: TextEncoder {
     let isCaching = self.isCaching
     let boundary = tables.boundary
     let unknown = tables.unknown
+    let isScored = self.isScored
+    let scores = tables.scores.base
     var slots = UnsafePointer(cache.slots)
     var mask = cache.capacity - 1
     var values = UnsafePointer(cache.values.base)
@@ -48,6 +53,18 @@ final class SentencePieceEncoder: TextEncoder {
         let key = SegmentCache.key(bytes + start, length)
         if let slot = cache.find(key, bytes + start, length, in: slots, mask: mask) {
           if abs(running) <= slot.pointee.limit {
+            if slot.pointee.scoreCount == SegmentCache.Slot.inline {
+              let (first, last) = (slot.pointee.start, slot.pointee.keyStart)
+              let idCount = Int(slot.pointee.idCount)
+              output[written] = first
+              output[written + 1] = last
+              written += idCount
+              if isScored {
+                running += scores[Int(first)]
+                if idCount == 2 { running += scores[Int(last)] }
+              }
+              continue
+            }
             let ids = values + Int(slot.pointee.start)
             let idCount = Int(slot.pointee.idCount)
             // Unknown pieces in a row become one, also across chunks.

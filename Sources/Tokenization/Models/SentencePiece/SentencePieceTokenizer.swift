@@ -4,7 +4,8 @@ import Groundwork
 ///
 /// Ids equal those of google/sentencepiece 0.2.3's `Encode`. Older releases differ in corners: 0.1.97
 /// gives user-defined symbols of Unigram models another bonus, keeps control pieces of BPE models that
-/// are one scalar, and sums a long text's scores without starting afresh at ±100,000.
+/// are one scalar, and sums a long text's scores without starting afresh at ±100,000. A text without
+/// any place to cut it must be shorter than 2 GiB.
 public struct SentencePieceTokenizer: Tokenizer {
   /// The pieces, with U+2581 for a space.
   public var vocabulary: Vocabulary { parts.vocabulary }

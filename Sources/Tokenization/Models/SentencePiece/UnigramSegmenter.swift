@@ -26,6 +26,7 @@ final class UnigramSegmenter: PieceSegmenter {
   }
 
   var isCacheable: Bool { true }
+  var isScored: Bool { true }
 
   func score(of id: UInt32) -> Float? {
     id == tables.unknown ? tables.unknownScore : tables.scores.base[Int(id)]
