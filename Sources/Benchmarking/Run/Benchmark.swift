@@ -74,8 +74,9 @@ public struct Benchmark: Sendable {
         pool: pool, progress: progress)
     }
 
-    var result = BenchmarkResult(
-      derlius: Version.derlius, focus: focus, baseline: outcome.baseline)
+    // With one tokenizer nothing is compared, and it is its own baseline.
+    let baseline = outcome.baseline.isEmpty ? names[0] : outcome.baseline
+    var result = BenchmarkResult(derlius: Version.derlius, focus: focus, baseline: baseline)
     result.versions = [
       NamedText("icu", ICU.version), NamedText("icuUnicode", ICU.unicodeVersion),
       NamedText("patternUnicode", PinnedUnicode.version),
@@ -101,7 +102,7 @@ public struct Benchmark: Sendable {
     progress("writing the report", 0)
     let written = try written(
       tokenizers: tokenizers, corpora: corpora, morphology: morphology, training: training,
-      settings: settings, baseline: outcome.baseline)
+      settings: settings)
     let files = try ReportFiles.make(
       result: result, manifest: written.json(derlius: Version.derlius))
     return Report(
@@ -112,7 +113,7 @@ public struct Benchmark: Sendable {
   /// The manifest of what was run: inputs by hash, every setting spelt out.
   private func written(
     tokenizers: TokenizerInputs, corpora: CorpusSources, morphology: MorphologyInputs,
-    training: TrainingInputs, settings: MetricSettings, baseline: String
+    training: TrainingInputs, settings: MetricSettings
   ) throws(Failure) -> Manifest {
     var written = manifest
     written.tokenizers = try tokenizers.entries()
@@ -121,7 +122,8 @@ public struct Benchmark: Sendable {
     written.trainedOn = training.entries.map { ($0.tokenizer, $0.files) }
     written.focus = settings.focus
     written.reference = settings.reference
-    written.baseline = baseline
+    // Without one the best tokenizer is chosen, which the inputs decide.
+    written.baseline = settings.baseline
     written.missing = tokenizers.missing
     return written
   }
