@@ -48,7 +48,9 @@ import Testing
                 && $0.language == (metric == "gini" ? "*" : "lit")
             }, "\(metric)")
           let found = try #require(row.value, "\(metric)")
-          #expect(abs(found - value) <= 1e-12 * abs(value), "\(metric) of \(name), seed \(seed)")
+          // Chance is counted in units of 2⁻²⁰ a cut.
+          let slack = metric == "boundary_kappa" ? 1e-6 : 1e-12 * abs(value)
+          #expect(abs(found - value) <= slack, "\(metric) of \(name), seed \(seed)")
         }
       }
       let coverage = try #require(outcome.rows.first { $0.metric == "morphology_coverage" })
@@ -93,7 +95,11 @@ import Testing
     let outcome = try run(randomTexts(60, seed: 5), randomTexts(60, seed: 6))
     for row in outcome.rows {
       if let value = row.value, let low = row.low, let high = row.high {
-        #expect(low <= high && low <= value * 1.5 && high >= value * 0.5)
+        #expect(low <= high)
+        // Kappa is a difference from chance and may be near 0.
+        if row.metric != "boundary_kappa" {
+          #expect(low <= value * 1.5 && high >= value * 0.5, "\(row)")
+        }
         #expect(row.why == nil)
       } else {
         #expect(row.why != nil)
