@@ -170,6 +170,23 @@ import Testing
     #expect(!outcome.rows.contains { $0.metric.hasPrefix("premium") || $0.metric == "gini" })
   }
 
+  @Test("units beyond 65,536 share sums, and nothing is lost")
+  func wrapsUnits() throws {
+    var settings = MetricSettings(focus: "lit")
+    settings.metrics = ["tokens"]
+    settings.resampling.resamples = 0
+    settings.resampling.linesPerUnit = 1
+    let texts = [String](repeating: "ab", count: 65_540)
+    let outcome = try MetricEngine.run(
+      tokenizers: [BenchmarkTokenizer(name: "short", tokenizer: ToyTokenizer(step: 1))],
+      sources: [source("x", "lit", texts, batch: 10_000)], settings: settings,
+      pool: WorkerPool(workers: 2))
+    #expect(outcome.languages.map(\.units) == [65_536])
+    #expect(outcome.languages.map(\.documents) == [65_540])
+    #expect(outcome.rows.compactMap(\.value) == [131_080, 131_080, 131_080, 65_540])
+    #expect(outcome.rows.first?.policy.unit == "document")
+  }
+
   @Test("what is asked for and cannot be had stands in a row with its reason")
   func saysWhy() throws {
     var settings = MetricSettings(focus: "lit")
