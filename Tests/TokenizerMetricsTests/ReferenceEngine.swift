@@ -74,6 +74,7 @@ struct ReferenceEngine {
     let segmenter = try WordSegmenter(.uax29Letters)
     let form = try LookupForm(language: "lt")
     var count = (letters: 0, known: 0, tokens: 0, pure: 0, aligned: 0)
+    var boundaries = (cuts: 0, right: 0, gold: 0, chance: 0.0)
     for text in cuts {
       var words: [Range<Int>] = []
       try text.bytes.withUnsafeBufferPointer { try segmenter.words(in: $0, into: &words) }
@@ -87,6 +88,8 @@ struct ReferenceEngine {
         known.append((word, [word.lowerBound] + inner.compactMap { $0 } + [word.upperBound]))
       }
       count.known += known.count
+      for word in known { boundaries.gold += word.boundaries.count - 2 }
+      var starts: Set<Int> = []
       for span in text.spans {
         var start = span.start
         // Scalars of white space are cut off the front, where one starts there.
@@ -100,6 +103,14 @@ struct ReferenceEngine {
         if start >= span.end { continue }
         guard let word = known.first(where: { $0.word.contains(start) }) else { continue }
         count.tokens += 1
+        if start > word.word.lowerBound, starts.insert(start).inserted {
+          let scalars = String(decoding: text.bytes[word.word], as: UTF8.self).unicodeScalars.count
+          boundaries.cuts += 1
+          if word.boundaries.contains(start) { boundaries.right += 1 }
+          if scalars > 1 {
+            boundaries.chance += Double(word.boundaries.count - 2) / Double(scalars - 1)
+          }
+        }
         let segments = zip(word.boundaries, word.boundaries.dropFirst())
         if segments.contains(where: { $0 == start && $1 == span.end }) { count.pure += 1 }
         if word.boundaries.contains(start), word.boundaries.contains(span.end) {
@@ -110,6 +121,10 @@ struct ReferenceEngine {
     return [
       "pure": 100 * Double(count.pure) / Double(count.tokens),
       "aligned": 100 * Double(count.aligned) / Double(count.tokens),
+      "boundary_f1": 2 * Double(boundaries.right) / Double(boundaries.cuts + boundaries.gold),
+      "boundary_kappa": (Double(boundaries.right) - boundaries.chance)
+        / (Double(boundaries.cuts) - boundaries.chance),
+      "cuts_per_word": Double(boundaries.cuts) / Double(count.known),
       "coverage": Double(count.known) / Double(count.letters),
     ]
   }

@@ -6,6 +6,8 @@ struct AnalyzedWords: Sendable {
   private(set) var ends: [Int] = []
   /// Inner cuts, byte offsets in their text, rising within a word, without its start and end.
   private(set) var cuts: [Int] = []
+  /// The chance of a cut at a random inner character position to be a gold cut, in units of 2⁻²⁰.
+  private(set) var chances: [Int64] = []
   private var cutEnds: [Int] = []
 
   /// The number of words.
@@ -16,8 +18,11 @@ struct AnalyzedWords: Sendable {
     (word == 0 ? 0 : cutEnds[word - 1])..<cutEnds[word]
   }
 
-  /// Adds a word, bytes start ..< end of its text, with its inner cuts in rising order.
-  mutating func append(_ word: Range<Int>, cuts inner: [Int]) {
+  /// Adds a word of some scalars, bytes start ..< end of its text, with its inner cuts in rising
+  /// order.
+  mutating func append(_ word: Range<Int>, scalars: Int, cuts inner: [Int]) {
+    let positions = Double(max(1, scalars - 1))
+    chances.append(Int64((Double(inner.count) / positions * 0x1p20).rounded()))
     starts.append(word.lowerBound)
     ends.append(word.upperBound)
     cuts.append(contentsOf: inner)
@@ -33,6 +38,12 @@ struct AnalyzedWords: Sendable {
       if ends[middle] <= byte { low = middle + 1 } else { high = middle }
     }
     return low < words.upperBound && starts[low] <= byte ? low : nil
+  }
+
+  /// Whether a byte is a gold cut inside a word.
+  func isCut(_ byte: Int, in word: Int) -> Bool {
+    for index in cutRange(word) where cuts[index] == byte { return true }
+    return false
   }
 
   /// Whether a token, bytes start ..< end, is exactly one segment of a word, and whether its ends are

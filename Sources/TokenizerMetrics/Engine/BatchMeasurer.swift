@@ -99,6 +99,10 @@ final class BatchMeasurer {
     var tokens: Int64 = 0
     var pure: Int64 = 0
     var aligned: Int64 = 0
+    var cuts: Int64 = 0
+    var right: Int64 = 0
+    var chance: Int64 = 0
+    var lastStart = -1
     for span in spans {
       guard let start = firstByte(of: span, in: text),
         let word = facts.analyzed.word(holding: start, among: words)
@@ -107,7 +111,17 @@ final class BatchMeasurer {
       tokens += 1
       pure += fit.pure ? 1 : 0
       aligned += fit.aligned ? 1 : 0
+      // Several tokens of one character may have its start; they are one cut.
+      if start > facts.analyzed.starts[word], start != lastStart {
+        cuts += 1
+        right += facts.analyzed.isCut(start, in: word) ? 1 : 0
+        chance += facts.analyzed.chances[word]
+      }
+      lastStart = start
     }
+    rows[row + TokenColumn.cuts.rawValue] += cuts
+    rows[row + TokenColumn.rightCuts.rawValue] += right
+    rows[row + TokenColumn.chanceCuts.rawValue] += chance
     rows[row + TokenColumn.knownWordTokens.rawValue] += tokens
     rows[row + TokenColumn.pure.rawValue] += pure
     rows[row + TokenColumn.aligned.rawValue] += aligned

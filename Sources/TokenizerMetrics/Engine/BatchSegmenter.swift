@@ -97,11 +97,13 @@ final class BatchSegmenter {
       let start = facts.analyzed.starts[word]
       let end = facts.analyzed.ends[word]
       let cuts = facts.analyzed.cutRange(word)
-      let scalars = UnsafeBufferPointer(rebasing: text[start..<end])
+      let scalars = scalarCount(UnsafeBufferPointer(rebasing: text[start..<end]))
       let singles = singleScalarSegments(text, facts.analyzed, word)
-      facts.count(.characters, unit, scalarCount(scalars), pure: singles, aligned: singles)
-      facts.count(.words, unit, 1, pure: cuts.isEmpty ? 1 : 0, aligned: 1)
-      facts.count(.gold, unit, cuts.count + 1, pure: cuts.count + 1, aligned: cuts.count + 1)
+      facts.textRows[row + TextColumn.goldCuts.rawValue] += Int64(cuts.count)
+      facts.count(.characters, unit, word, tokens: scalars, pure: singles, aligned: singles)
+      facts.count(.words, unit, word, tokens: 1, pure: cuts.isEmpty ? 1 : 0, aligned: 1)
+      let segments = cuts.count + 1
+      facts.count(.gold, unit, word, tokens: segments, pure: segments, aligned: segments)
     }
   }
 
@@ -123,15 +125,20 @@ final class BatchSegmenter {
 }
 
 extension BatchFacts {
-  /// Adds what a control makes of a known word.
+  /// Adds what a control makes of a known word; all but whole words have every gold cut.
   fileprivate mutating func count(
-    _ control: Control, _ unit: Int, _ tokens: Int, pure: Int, aligned: Int
+    _ control: Control, _ unit: Int, _ word: Int, tokens: Int, pure: Int, aligned: Int
   ) {
     let row = unit * TokenColumn.count
     let index = control.rawValue
+    let right = control == .words ? 0 : analyzed.cutRange(word).count
     controlRows[index][row + TokenColumn.knownWordTokens.rawValue] += Int64(tokens)
     controlRows[index][row + TokenColumn.pure.rawValue] += Int64(pure)
     controlRows[index][row + TokenColumn.aligned.rawValue] += Int64(aligned)
+    controlRows[index][row + TokenColumn.cuts.rawValue] += Int64(tokens - 1)
+    controlRows[index][row + TokenColumn.rightCuts.rawValue] += Int64(right)
+    controlRows[index][row + TokenColumn.chanceCuts.rawValue] +=
+      Int64(tokens - 1) * analyzed.chances[word]
   }
 }
 

@@ -12,6 +12,8 @@ enum TextColumn: Int, CaseIterable, Sendable {
   case letterWords
   /// Letter words that the morphology knows.
   case analyzedWords
+  /// Gold cuts inside known words.
+  case goldCuts
 
   /// The number of columns.
   static let count = allCases.count
@@ -35,6 +37,12 @@ enum TokenColumn: Int, CaseIterable, Sendable {
   case pure
   /// Tokens that start and end at segment boundaries of one known word.
   case aligned
+  /// Cuts inside known words: where a token starts after the word's start.
+  case cuts
+  /// Cuts that are gold cuts.
+  case rightCuts
+  /// Cuts that chance would make right, in units of 2⁻²⁰ so that sums are exact.
+  case chanceCuts
 
   /// The number of columns.
   static let count = allCases.count

@@ -25,7 +25,10 @@ final class WordAnalyzer {
     try segmenter.words(in: text, into: &words)
     for word in words {
       try form.make(UnsafeBufferPointer(rebasing: text[word]))
-      if isKnown(word) { known.append(word, cuts: cuts) }
+      if isKnown(word) {
+        let scalars = scalarCount(UnsafeBufferPointer(rebasing: text[word]))
+        known.append(word, scalars: scalars, cuts: cuts)
+      }
     }
     return words.count
   }

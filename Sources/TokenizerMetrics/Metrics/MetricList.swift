@@ -5,7 +5,7 @@ public enum MetricList {
   static let all: [MetricDefinition] = [
     .tokens, .fertility, .continuedWords, .typesKept, .charactersPerToken, .bytesPerToken,
     .normalizedLength, .fragments, .unknown, .premium, .macroPremium, .crossPremium, .gini, .pure,
-    .aligned, .morphologyCoverage,
+    .aligned, .boundaryF1, .boundaryKappa, .cutsPerWord, .morphologyCoverage,
   ]
 
   /// How reports explain each metric that the engine knows, in order.

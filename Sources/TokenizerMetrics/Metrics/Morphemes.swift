@@ -40,14 +40,15 @@ extension MetricDefinition {
       ]
     })
 
-  private static let noMorphology: @Sendable (CorpusView, Int?) -> String? = { view, language in
+  static let noMorphology: @Sendable (CorpusView, Int?) -> String? = { view, language in
     guard let language, view.morphologies[language] == nil else { return nil }
     return "no morphology is given for this language"
   }
 }
 
 extension CorpusView {
-  fileprivate func morphemePolicy(_ language: Int) -> Policy {
+  /// The policy of metrics over known words.
+  func morphemePolicy(_ language: Int) -> Policy {
     var policy = policy
     policy.words = "uax29-letters"
     policy.further = Self.segmentation

@@ -6,6 +6,10 @@ enum Formula<Column: Sendable>: Sendable {
   case ratio(Column, Column, factor: Double = 1)
   /// A ratio divided by a ratio: numerator and denominator of each.
   case quotient(Column, Column, Column, Column)
+  /// Precision and recall in one, 2R / (C + G): right cuts R, cuts C, gold cuts G.
+  case f1(right: Column, cuts: Column, gold: Column)
+  /// Precision beyond chance, (R − E) / (C − E): right cuts R, cuts C, and E in units of 2⁻²⁰.
+  case kappa(right: Column, cuts: Column, chance: Column)
   /// Gini's coefficient of the columns.
   case gini([Column])
 
@@ -15,6 +19,7 @@ enum Formula<Column: Sendable>: Sendable {
     case .sum(let column): [column]
     case .ratio(let numerator, let denominator, _): [numerator, denominator]
     case .quotient(let a, let b, let c, let d): [a, b, c, d]
+    case .f1(let a, let b, let c), .kappa(let a, let b, let c): [a, b, c]
     case .gini(let columns): columns
     }
   }
@@ -27,6 +32,10 @@ enum Formula<Column: Sendable>: Sendable {
       .ratio(transform(numerator), transform(denominator), factor: factor)
     case .quotient(let a, let b, let c, let d):
       .quotient(transform(a), transform(b), transform(c), transform(d))
+    case .f1(let right, let cuts, let gold):
+      .f1(right: transform(right), cuts: transform(cuts), gold: transform(gold))
+    case .kappa(let right, let cuts, let chance):
+      .kappa(right: transform(right), cuts: transform(cuts), chance: transform(chance))
     case .gini(let columns): .gini(columns.map(transform))
     }
   }

@@ -60,6 +60,17 @@ extension Formula<Int> {
         let start = row * width
         values[row] = (sums[start + a] / sums[start + b]) / (sums[start + c] / sums[start + d])
       }
+    case .f1(let right, let cuts, let gold):
+      for row in 0..<values.count {
+        let start = row * width
+        values[row] = 2 * sums[start + right] / (sums[start + cuts] + sums[start + gold])
+      }
+    case .kappa(let right, let cuts, let chance):
+      for row in 0..<values.count {
+        let start = row * width
+        let expected = sums[start + chance] * 0x1p-20
+        values[row] = (sums[start + right] - expected) / (sums[start + cuts] - expected)
+      }
     case .gini(let columns):
       // The order of the row before is nearly that of the next: insertion sorts it in few steps.
       var order = columns
