@@ -62,7 +62,12 @@ enum ResultMarkdown {
     if let row = model.comparison(
       tokenizer.name, metric: column.metric.id, corpus: corpus, language: model.result.focus)
     {
-      let mark = [.equal, .untested].contains(Verdict(row)) ? ", about equal" : ""
+      let mark =
+        switch Verdict(row) {
+        case .equal: ", about equal"
+        case .untested: ", not tested"
+        case .fewer, .more: ""
+        }
       return NumberText.fixed(row.ratio, decimals: 2)
         + " (\(NumberText.interval(row.low, row.high, decimals: 2))\(mark))"
     }
@@ -77,7 +82,8 @@ enum ResultMarkdown {
     guard let policy = table.policy, !table.languages.isEmpty else { return "" }
     let reference = model.result.referenceLanguage.map { model.languages[$0] } ?? "the reference"
     var text = "\n## Parity with \(escape(reference)), \(escape(corpus.name))\n\n"
-    text += line(["Language"] + table.tokenizers.map { escape($0.name) })
+    text += line(
+      ["Language"] + table.tokenizers.map { escape($0.name) + ($0.isControl ? " (control)" : "") })
     text += line([":---"] + Array(repeating: "---:", count: table.tokenizers.count))
     for language in table.languages {
       text += line(

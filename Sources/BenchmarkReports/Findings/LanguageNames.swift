@@ -31,8 +31,8 @@ struct LanguageNames: Sendable {
     if tag == "*" { return "all languages" }
     let code = primary(tag)
     if code == "zho" || code == "zh" {
-      if tag.contains("Hans") { return "Chinese, simplified" }
-      if tag.contains("Hant") { return "Chinese, traditional" }
+      if tag.contains("Hans") { return "Chinese (simpl.)" }
+      if tag.contains("Hant") { return "Chinese (trad.)" }
     }
     return table[String(code)] ?? tag
   }

@@ -68,12 +68,14 @@ struct Heat: Sendable {
 
   init(_ values: [Double]) {
     let sorted = values.sorted()
+    // The smallest value stays on plain paper, however many share it.
     limits = (1...HeatTable.steps).compactMap { step in
-      guard let last = sorted.last, last > sorted[0] else { return nil }
-      return sorted[min(sorted.count * step / (HeatTable.steps + 1), sorted.count - 1)]
+      guard let least = sorted.first else { return nil }
+      let limit = sorted[sorted.count * step / (HeatTable.steps + 1)]
+      return limit > least ? limit : nil
     }
   }
 
   /// 0 (lightest) to 6.
-  func step(_ value: Double) -> Int { limits.count { value > $0 } }
+  func step(_ value: Double) -> Int { limits.count { value >= $0 } }
 }
