@@ -114,6 +114,13 @@ import TokenizerMetrics
     }
   }
 
+  @Test func warnsOfWordsWhereThereAreNoSpaces() throws {
+    let answer = try #require(
+      Answer(ReportModel(HostileResults.sentence("jpn_Jpan", "雁が鳴いた。", by: 2))))
+    #expect(
+      answer.sentences().last?.plainText.hasPrefix("Japanese is written without spaces") == true)
+  }
+
   @Test func fortyTokenizersFitASentence() throws {
     let answer = try #require(Answer(ReportModel(HostileResults.forty())))
     #expect(plain(answer.sentences()[0].plainText).contains("; the other 39 need 2.65 to 5.10"))

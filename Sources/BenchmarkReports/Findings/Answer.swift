@@ -33,7 +33,7 @@ struct Answer: Sendable {
 
   /// All sentences of the first paragraph.
   func sentences() -> [Markup] {
-    [fertility(), comparison(), parity()].filter { !$0.isEmpty }
+    [fertility(), comparison(), parity(), spaces()].filter { !$0.isEmpty }
   }
 
   /// The numbers, ranked.
@@ -105,6 +105,16 @@ struct Answer: Sendable {
       parts.append(.text(" (under 1: dear in \(model.languages[reference]), not cheap here)"))
     }
     return .group(parts + [". "])
+  }
+
+  /// A warning where tokens per word mean little.
+  private func spaces() -> Markup {
+    guard column.policy.words == "whitespace",
+      LanguageNames.isWrittenWithoutSpaces(model.result.focus)
+    else { return .none }
+    return .text(
+      "\(model.focusName) is written without spaces, so a white-space word is a whole phrase: "
+        + "compare tokenizers by it, never languages. ")
   }
 
   /// What a thousand words cost.

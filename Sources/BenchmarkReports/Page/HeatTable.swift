@@ -44,9 +44,11 @@ struct HeatTable: Sendable {
         }
       }
       table.tokenizers.map { tokenizer in
-        guard let cell = table.cell(tokenizer.name, language), let value = cell.value else {
-          let why = table.cell(tokenizer.name, language)?.why ?? "not measured"
-          return h("td", ["data-v": "", "data-label": tokenizer.name, "title": why]) { "–" }
+        guard let cell = table.cell(tokenizer.name, language) else {
+          return h("td", ["data-v": ""]) { h("span", ["class": "hidden"]) { "not measured" } }
+        }
+        guard let value = cell.value else {
+          return h("td", ["data-v": "", "data-label": tokenizer.name, "title": cell.why]) { "–" }
         }
         let step = heat.step(value)
         return h(

@@ -113,6 +113,7 @@ enum PageStyle {
     table.data button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; font-weight: 600; overflow-wrap: break-word; }
     table.data [aria-sort=ascending] button::after { content: " \\2191"; }
     table.data [aria-sort=descending] button::after { content: " \\2193"; }
+    table.data thead th bdi { max-width: 150px; white-space: normal; overflow-wrap: anywhere; margin-left: auto; }
     table.heat td { border-left: 2px solid var(--paper); }
     .h1 { background: rgba(var(--heat), 0.07); } .h2 { background: rgba(var(--heat), 0.14); }
     .h3 { background: rgba(var(--heat), 0.21); } .h4 { background: rgba(var(--heat), 0.28); }
