@@ -83,8 +83,8 @@ import TokenizerMetrics
 
         | Tokenizer | fertility, tokens/word | Relative to a_b | parity (reference eng_Latn) |
         | :--- | ---: | ---: | ---: |
-        | c, "d" \\| &lt;e> | 2.000 (1.875–2.125) | 0.59 (0.57–0.60, not tested) | – (line 3, "empty") |
-        | a_b | 3.405 (3.280–3.530) | 1.00 | 2.250 (2.125–2.375) |
+        | c, "d" \\| &lt;e> | 2.000 (1.875–2.125) | 0.587 (0.570–0.600, not tested) | – (line 3, "empty") |
+        | a_b | 3.405 (3.280–3.530) | 1 | 2.250 (2.125–2.375) |
         | bytes (control) |  |  | – (not computed) |
 
         white-space words · flores, 5 lines, 20 words · resampled by 1 block of 5 lines · overlap with training text: unknown

@@ -58,7 +58,7 @@ enum ResultMarkdown {
   private static func ratio(
     _ tokenizer: TokenizerRecord, _ model: ReportModel, _ column: Column, _ corpus: String
   ) -> String {
-    if tokenizer.name == model.result.baseline { return "1.00" }
+    if tokenizer.name == model.result.baseline { return "1" }
     if let row = model.comparison(
       tokenizer.name, metric: column.metric.id, corpus: corpus, language: model.result.focus)
     {
@@ -68,13 +68,13 @@ enum ResultMarkdown {
         case .untested: ", not tested"
         case .fewer, .more: ""
         }
-      return NumberText.fixed(row.ratio, decimals: 2)
-        + " (\(NumberText.interval(row.low, row.high, decimals: 2))\(mark))"
+      return NumberText.fixed(row.ratio, decimals: 3)
+        + " (\(NumberText.interval(row.low, row.high, decimals: 3))\(mark))"
     }
     guard !tokenizer.isControl, let value = column.cell(tokenizer.name)?.value,
       let base = column.cell(model.result.baseline)?.value, base != 0
     else { return "" }
-    return NumberText.fixed(value / base, decimals: 2)
+    return NumberText.fixed(value / base, decimals: 3)
   }
 
   private static func parity(_ model: ReportModel, corpus: CorpusRecord) -> String {
