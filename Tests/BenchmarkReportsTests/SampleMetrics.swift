@@ -4,7 +4,8 @@ import TokenizerMetrics
 enum SampleMetrics {
   static let records: [MetricRecord] = [
     record("fertility", "fertility", "tokens per word", "Σ|T| / Σ|x|w", "tokens/word", .lower),
-    record("pcw", "continued words", "share of words cut", "words with |T(w)| > 1 / words", "", .lower),
+    record(
+      "pcw", "continued words", "share of words cut", "words with |T(w)| > 1 / words", "", .lower),
     record("strr", "STRR", "types kept as one token", "100 · kept / types", "%", .higher),
     record(
       "chars_per_token", "characters per token", "text in a token", "Σ|x|c / Σ|T|", "characters",
@@ -14,10 +15,14 @@ enum SampleMetrics {
       .one),
     record("gini", "Gini", "unevenness over languages", "Σ|cᵢ − cⱼ| / (2n²μ)", "", .lower),
     record("fragments", "byte fragments", "tokens that are not text alone", "f / |T|", "", .lower),
-    record("renyi_efficiency", "Rényi efficiency", "evenness of use", "H₂.₅ / log₂|V|", "", .higher),
+    record(
+      "renyi_efficiency", "Rényi efficiency", "evenness of use", "H₂.₅ / log₂|V|", "", .higher),
     record("pure", "%pure", "tokens that are one morpheme", "pure / analysable", "%", .none),
-    record("aligned", "%aligned", "tokens that end at morphemes", "aligned / analysable", "%", .none),
-    record("boundary_kappa", "boundary κ", "cuts on morphemes beyond chance", "(P − P₀)/(1 − P₀)", "", .higher),
+    record(
+      "aligned", "%aligned", "tokens that end at morphemes", "aligned / analysable", "%", .none),
+    record(
+      "boundary_kappa", "boundary κ", "cuts on morphemes beyond chance", "(P − P₀)/(1 − P₀)", "",
+      .higher),
     record("coverage", "coverage", "words the dictionary knows", "analysed / words", "%", .none),
   ]
 
@@ -38,7 +43,8 @@ enum SampleMetrics {
   ) -> MetricRecord {
     MetricRecord(
       id: id, name: name, meaning: meaning, formula: formula, unit: unit, direction: direction,
-      source: id == "fertility" ? "Ács 2019; Rust et al. 2021" : "the definition in docs/metrics.md",
+      source: id == "fertility"
+        ? "Ács 2019; Rust et al. 2021" : "the definition in docs/metrics.md",
       caution: "")
   }
 }

@@ -1,6 +1,8 @@
 import TokenizerMetrics
 
-/// A result as a small benchmark gives it. The figures of r50k_base, cl100k_base and o200k_base are those
+/// A result as a small benchmark gives it.
+///
+/// The figures of r50k_base, cl100k_base and o200k_base are those
 /// of FLORES dev; the trained tokenizers' are plausible, nothing more.
 enum SampleResult {
   static let reference = "eng_Latn"
@@ -76,7 +78,8 @@ enum SampleResult {
         rows.append(
           ResultRow(
             tokenizer: name, corpus: "flores", language: language, metric: metric, value: value,
-            low: spread == 0 ? nil : value - spread, high: spread == 0 ? nil : value + spread, n: 997,
+            low: spread == 0 ? nil : value - spread, high: spread == 0 ? nil : value + spread,
+            n: 997,
             countedAs: "documents", why: spread == 0 ? "no interval defined" : nil, policy: policy))
       }
     }

@@ -34,8 +34,13 @@ enum SampleSentences {
             (25370, 2), (122, 1), (128, 1), (227, 1), (17597, 3), (32261, 4), (128, 1), (245, 1),
             (7639, 2), (2508, 4), (13038, 2), (18015, 2), (13, 1),
           ]),
-        cut("lt-bpe-4k", "Va|kar| vakar|e| kaimyn|ai| š|ne|ku|či|avo|si| prie| Ne|mun|o|,| o| ž|ą|sys| ga|gė|jo| piev|oje|."),
-        cut("lt-bpe-32k", "Vakar| vakare| kaimynai| šne|kuč|iavosi| prie| Nemuno|,| o| ž|ąsys| ga|gė|jo| pievoje|."),
+        cut(
+          "lt-bpe-4k",
+          "Va|kar| vakar|e| kaimyn|ai| š|ne|ku|či|avo|si| prie| Ne|mun|o|,| o| ž|ą|sys| ga|gė|jo| piev|oje|."
+        ),
+        cut(
+          "lt-bpe-32k",
+          "Vakar| vakare| kaimynai| šne|kuč|iavosi| prie| Nemuno|,| o| ž|ąsys| ga|gė|jo| pievoje|."),
       ])
   }
 

@@ -56,6 +56,6 @@ struct DotChart: Sendable {
     /// As wide as a phone.
     static let narrow = Layout(width: 358, labelLimit: nil, rowHeight: 40, valueRoom: 118)
     /// One of several panels side by side.
-    static let panel = Layout(width: 330, labelLimit: 146, rowHeight: 17, valueRoom: 44)
+    static let panel = Layout(width: 330, labelLimit: 118, rowHeight: 17, valueRoom: 44)
   }
 }

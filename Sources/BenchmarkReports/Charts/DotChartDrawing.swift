@@ -80,7 +80,8 @@ extension DotChart {
           "circle",
           [
             "cx": pixels(x), "cy": y,
-            "r": pixels((mark.row.kind == .focus ? 5 : 4) * (geometry.layout.rowHeight < 20 ? 0.8 : 1)),
+            "r": pixels(
+              (mark.row.kind == .focus ? 5 : 4) * (geometry.layout.rowHeight < 20 ? 0.8 : 1)),
           ])
         h("text", ["class": "value", "x": pixels(mark.textX), "y": pixels(mark.y + 4.5)]) {
           NumberText.significant(value)

@@ -6,7 +6,9 @@ enum ResultCSV {
     "tokenizer", "corpus", "language", "metric", "value", "low", "high", "n", "countedAs", "why",
   ]
 
-  /// The file's text, with a header. What a policy says beyond the common keys follows in columns of
+  /// The file's text, with a header.
+  ///
+  /// What a policy says beyond the common keys follows in columns of
   /// its own, in the order of first appearance.
   static func text(_ result: BenchmarkResult) -> String {
     let common = Policy().entries.map(\.name)

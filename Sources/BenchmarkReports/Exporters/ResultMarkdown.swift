@@ -58,18 +58,23 @@ enum ResultMarkdown {
   private static func ratio(
     _ tokenizer: TokenizerRecord, _ model: ReportModel, _ column: Column, _ corpus: String
   ) -> String {
-    if tokenizer.name == model.result.baseline { return "1.00" }
+    if tokenizer.name == model.result.baseline { return "1" }
     if let row = model.comparison(
       tokenizer.name, metric: column.metric.id, corpus: corpus, language: model.result.focus)
     {
-      let mark = [.equal, .untested].contains(Verdict(row)) ? ", about equal" : ""
-      return NumberText.fixed(row.ratio, decimals: 2)
-        + " (\(NumberText.interval(row.low, row.high, decimals: 2))\(mark))"
+      let mark =
+        switch Verdict(row) {
+        case .equal: ", about equal"
+        case .untested: ", not tested"
+        case .fewer, .more: ""
+        }
+      return NumberText.fixed(row.ratio, decimals: 3)
+        + " (\(NumberText.interval(row.low, row.high, decimals: 3))\(mark))"
     }
     guard !tokenizer.isControl, let value = column.cell(tokenizer.name)?.value,
       let base = column.cell(model.result.baseline)?.value, base != 0
     else { return "" }
-    return NumberText.fixed(value / base, decimals: 2)
+    return NumberText.fixed(value / base, decimals: 3)
   }
 
   private static func parity(_ model: ReportModel, corpus: CorpusRecord) -> String {
@@ -77,7 +82,8 @@ enum ResultMarkdown {
     guard let policy = table.policy, !table.languages.isEmpty else { return "" }
     let reference = model.result.referenceLanguage.map { model.languages[$0] } ?? "the reference"
     var text = "\n## Parity with \(escape(reference)), \(escape(corpus.name))\n\n"
-    text += line(["Language"] + table.tokenizers.map { escape($0.name) })
+    text += line(
+      ["Language"] + table.tokenizers.map { escape($0.name) + ($0.isControl ? " (control)" : "") })
     text += line([":---"] + Array(repeating: "---:", count: table.tokenizers.count))
     for language in table.languages {
       text += line(

@@ -33,9 +33,11 @@ struct Answer: Sendable {
 
   /// All sentences of the first paragraph.
   func sentences() -> [Markup] {
-    [fertility(), comparison(), parity()].filter { !$0.isEmpty }
+    [fertility(), comparison(), parity(), spaces()].filter { !$0.isEmpty }
   }
 
+  /// The numbers, ranked.
+  ///
   /// `x needs 1.66 tokens per Lithuanian word (95 % 1.64–1.68); y needs 2.59, z 3.41.`
   private func fertility() -> Markup {
     guard let leader, let cell = column.cell(leader.name) else {
@@ -44,7 +46,8 @@ struct Answer: Sendable {
     }
     return .group([
       h("b") { isolated(leader.name) },
-      " needs ", number(cell), .text(" tokens per \(model.focusName) word"), interval(cell), others(), ". ",
+      " needs ", number(cell), .text(" tokens per \(model.focusName) word"), interval(cell),
+      others(), ". ",
     ])
   }
 
@@ -54,7 +57,8 @@ struct Answer: Sendable {
     guard let first = cells.first, let last = cells.last else { return .none }
     if rest.count > 4 {
       return .group([
-        .text("; the other \(NumberText.count(rest.count)) need "), number(first), " to ", number(last),
+        .text("; the other \(NumberText.count(rest.count)) need "), number(first), " to ",
+        number(last),
       ])
     }
     var parts: [Markup] = ["; "]
@@ -77,6 +81,8 @@ struct Answer: Sendable {
     return .group([isolated(subject.name), .text(verb), .text(claim), ". "])
   }
 
+  /// The price of the same content.
+  ///
   /// `The same content costs 2.22 × English with cl100k_base, 1.71 × with o200k_base.`
   private func parity() -> Markup {
     let focus = model.result.focus
@@ -101,6 +107,18 @@ struct Answer: Sendable {
     return .group(parts + [". "])
   }
 
+  /// A warning where tokens per word mean little.
+  private func spaces() -> Markup {
+    guard column.policy.words == "whitespace",
+      LanguageNames.isWrittenWithoutSpaces(model.result.focus)
+    else { return .none }
+    return .text(
+      "\(model.focusName) is written without spaces, so a white-space word is a whole phrase: "
+        + "compare tokenizers by it, never languages. ")
+  }
+
+  /// What a thousand words cost.
+  ///
   /// `1 000 words = 3 405 tokens with cl100k_base, …`
   func thousandWords() -> Markup {
     let baseline = ranked.filter { $0.name == model.result.baseline }

@@ -23,6 +23,14 @@ struct LanguageNames: Sendable {
   /// The name of a tag; the tag itself where the name is not known.
   subscript(_ tag: String) -> String { names[tag] ?? Self.plainName(tag) }
 
+  /// Whether the language is written without spaces, so that white-space words are whole phrases.
+  static func isWrittenWithoutSpaces(_ tag: String) -> Bool {
+    [
+      "bo", "bod", "dz", "dzo", "ja", "jpn", "khm", "km", "lao", "lo", "my", "mya", "th", "tha",
+      "yue", "zh", "zho",
+    ].contains(String(primary(tag)))
+  }
+
   private static func primary(_ tag: String) -> Substring {
     tag.prefix { $0 != "_" && $0 != "-" }
   }
@@ -31,8 +39,8 @@ struct LanguageNames: Sendable {
     if tag == "*" { return "all languages" }
     let code = primary(tag)
     if code == "zho" || code == "zh" {
-      if tag.contains("Hans") { return "Chinese, simplified" }
-      if tag.contains("Hant") { return "Chinese, traditional" }
+      if tag.contains("Hans") { return "Chinese (simpl.)" }
+      if tag.contains("Hant") { return "Chinese (trad.)" }
     }
     return table[String(code)] ?? tag
   }

@@ -38,7 +38,8 @@ struct TokenGroup: Sendable, Equatable {
       }
       while !boundary(end) { end += 1 }
       if start > done {
-        groups.append(TokenGroup(text: slice(done, start), tokens: first..<first, isFragmented: false))
+        groups.append(
+          TokenGroup(text: slice(done, start), tokens: first..<first, isFragmented: false))
       }
       let fragmented = next - first > 1 || tokens[first].isFragment
       groups.append(

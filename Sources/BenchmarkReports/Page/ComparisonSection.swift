@@ -13,6 +13,7 @@ enum ComparisonSection {
   /// Columns of one table; wider ones do not fit a page.
   static let columnsPerTable = 7
 
+  /// Whether it tells of morphemes; `lt_type` and its like are named after a language.
   static func isMorphological(_ metric: String) -> Bool {
     morphological.contains(metric) || metric.hasSuffix("_type") && metric.count <= 8
       || metric.hasSuffix("_occurrence")

@@ -67,7 +67,8 @@ struct FertilityFigure: Sendable {
   private func description(_ ordered: [TokenizerRecord], hasReference: Bool) -> String {
     let level = NumberText.percent(model.result.resampling.confidence)
     let name = model.result.referenceLanguage.map { model.languages[$0] } ?? ""
-    let line = hasReference ? " The dashed line is \(name) with \(plain(model.result.baseline))." : ""
+    let line =
+      hasReference ? " The dashed line is \(name) with \(plain(model.result.baseline))." : ""
     return "A dot for each of \(NumberText.count(ordered.count)) tokenizers, the fewest tokens per "
       + "word on top, with \(level) intervals.\(line) The numbers are in the table that follows."
   }

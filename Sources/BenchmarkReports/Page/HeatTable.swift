@@ -44,9 +44,11 @@ struct HeatTable: Sendable {
         }
       }
       table.tokenizers.map { tokenizer in
-        guard let cell = table.cell(tokenizer.name, language), let value = cell.value else {
-          let why = table.cell(tokenizer.name, language)?.why ?? "not measured"
-          return h("td", ["data-v": "", "data-label": tokenizer.name, "title": why]) { "–" }
+        guard let cell = table.cell(tokenizer.name, language) else {
+          return h("td", ["data-v": ""]) { h("span", ["class": "hidden"]) { "not measured" } }
+        }
+        guard let value = cell.value else {
+          return h("td", ["data-v": "", "data-label": tokenizer.name, "title": cell.why]) { "–" }
         }
         let step = heat.step(value)
         return h(
@@ -68,12 +70,14 @@ struct Heat: Sendable {
 
   init(_ values: [Double]) {
     let sorted = values.sorted()
+    // The smallest value stays on plain paper, however many share it.
     limits = (1...HeatTable.steps).compactMap { step in
-      guard let last = sorted.last, last > sorted[0] else { return nil }
-      return sorted[min(sorted.count * step / (HeatTable.steps + 1), sorted.count - 1)]
+      guard let least = sorted.first else { return nil }
+      let limit = sorted[sorted.count * step / (HeatTable.steps + 1)]
+      return limit > least ? limit : nil
     }
   }
 
   /// 0 (lightest) to 6.
-  func step(_ value: Double) -> Int { limits.count { value > $0 } }
+  func step(_ value: Double) -> Int { limits.count { value >= $0 } }
 }

@@ -6,26 +6,30 @@ enum InputsSection {
     let result = model.result
     return Section("inputs", "Inputs, hashes and versions") {
       table(
-        "Tokenizers", ["name", "format", "model", "vocabulary", "ordinary ids", "file", "SHA-256"],
+        "Tokenizers",
+        ["name", "format", "model", "vocabulary", "ordinary", "file", "bytes", "SHA-256"],
         model.choices.map { tokenizer in
           let details = tokenizer.details.map { "; \($0.name) \($0.value)" }.joined()
           return [
             tokenizer.name, tokenizer.format, tokenizer.model + details,
             NumberText.count(tokenizer.vocabularySize), NumberText.count(tokenizer.ordinarySize),
-            "\(tokenizer.file), \(NumberText.count(tokenizer.bytes)) bytes", tokenizer.sha256,
+            tokenizer.file, NumberText.count(tokenizer.bytes), tokenizer.sha256,
           ]
-        }, numbers: [3, 4])
+        }, numbers: [3, 4, 6])
       for corpus in result.corpora {
         table(
           "\(corpus.name)\(corpus.isParallel ? ", parallel" : "")",
-          ["language", "lines", "empty", "words", "scalars", "bytes", "changed", "units", "file", "SHA-256"],
+          [
+            "language", "lines", "empty", "words", "scalars", "bytes", "changed", "units", "file",
+            "SHA-256",
+          ],
           corpus.languages.map { language in
             [
               model.languages[language.language], NumberText.count(language.documents),
               NumberText.count(language.emptyDocuments), NumberText.count(language.words),
               NumberText.count(language.scalars), NumberText.count(language.bytes),
               NumberText.count(language.changedDocuments), NumberText.count(language.units),
-              "\(language.file), \(NumberText.count(language.fileBytes)) bytes", language.sha256,
+              language.file, language.sha256,
             ]
           }, numbers: Set(1...7))
       }
@@ -39,7 +43,10 @@ enum InputsSection {
         }, numbers: [1, 2])
       table(
         "Overlap of evaluation and training text",
-        ["tokenizer", "corpus", "language", "training text", "lines", "whole lines", "sharing 8 words"],
+        [
+          "tokenizer", "corpus", "language", "training text", "lines", "whole lines",
+          "sharing 8 words",
+        ],
         result.overlaps.map { record in
           let known = record.training != nil
           return [
@@ -62,7 +69,7 @@ enum InputsSection {
     return .group([
       h("h3") { title },
       h("div", ["class": "scroll"]) {
-        h("table", ["class": "data"]) {
+        h("table", ["class": "data inputs"]) {
           h("thead") {
             h("tr") {
               heads.enumerated().map { place, head in
@@ -78,7 +85,9 @@ enum InputsSection {
                   if heads[place] == "SHA-256" {
                     return h("td", ["class": "text hash"]) { h("code") { field } }
                   }
-                  return h("td", ["class": numbers.contains(place) ? nil : "text"]) { isolated(field) }
+                  return h("td", ["class": numbers.contains(place) ? nil : "text"]) {
+                    isolated(field)
+                  }
                 }
               }
             }

@@ -11,7 +11,8 @@ enum LanguagesSection {
       guard hasParity || fertility.languages.count > 1 else { continue }
       parts.append(h("h3") { corpus.name })
       if hasParity {
-        parts.append(ParityFigure(model: model, corpus: corpus.name, table: premium).markup(place: place))
+        parts.append(
+          ParityFigure(model: model, corpus: corpus.name, table: premium).markup(place: place))
       }
       parts.append(fairness(model, corpus.name))
       if fertility.languages.count > 1 {
@@ -32,13 +33,14 @@ enum LanguagesSection {
     ).markup()
   }
 
-  private static func matrix(_ model: ReportModel, _ corpus: String, _ table: ParityTable) -> Markup {
+  private static func matrix(_ model: ReportModel, _ corpus: String, _ table: ParityTable) -> Markup
+  {
     let words = table.policy.map { PolicyText.words($0) } ?? ""
     let others =
       table.otherPolicies == 0
       ? "" : " \(table.otherPolicies) languages measured under another policy are left out."
     return .group([
-      h("details", ["class": "data"]) {
+      h("details", ["class": "data", "open": "open"]) {
         h("summary") { "Tokens per word, language by language" }
         HeatTable(
           model: model, table: table,

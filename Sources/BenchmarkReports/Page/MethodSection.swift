@@ -105,7 +105,9 @@ enum MethodSection {
             h("dd") {
               if !metric.meaning.isEmpty { h("p") { "\(metric.meaning).\(unit)" } }
               if !metric.formula.isEmpty { h("p") { h("code") { metric.formula } } }
-              if !metric.source.isEmpty { h("p", ["class": "source"]) { "From: \(metric.source)." } }
+              if !metric.source.isEmpty {
+                h("p", ["class": "source"]) { "From: \(metric.source)." }
+              }
               if !metric.caution.isEmpty {
                 h("p", ["class": "source"]) { "Does not show: \(metric.caution)" }
               }

@@ -102,9 +102,14 @@ struct MetricTable: Sendable {
   private func notes() -> Markup {
     var reasons: [(why: String, places: [String])] = []
     for column in columns {
-      for cell in column.cells where cell.value == nil {
-        guard tokenizers.contains(where: { $0.name == cell.row.tokenizer }) else { continue }
-        let place = "\(column.metric.name) of \(plain(cell.row.tokenizer))"
+      let cells = column.cells.filter { cell in
+        tokenizers.contains { $0.name == cell.row.tokenizer }
+      }
+      let isEmpty =
+        cells.count > 1 && cells.allSatisfy { $0.value == nil && $0.why == cells[0].why }
+      for cell in isEmpty ? Array(cells.prefix(1)) : cells where cell.value == nil {
+        let owner = isEmpty ? "all" : plain(cell.row.tokenizer)
+        let place = "\(column.metric.name) of \(owner)"
         if let index = reasons.firstIndex(where: { $0.why == cell.why }) {
           reasons[index].places.append(place)
         } else {

@@ -19,12 +19,14 @@ enum MorphologySection {
             MetricTable(
               model, columns: Array(shown[start..<end]),
               tokenizers: model.choices + model.controls,
-              caption: "How cuts lie to morphemes; controls last.", anchors: language != model.result.focus
+              caption: "How cuts lie to morphemes; controls last.",
+              anchors: language != model.result.focus
                 || !shown[start..<end].contains { $0.metric.id == "fertility" }
             ).markup())
         }
         parts.append(
-          h("p", ["class": "policy"]) { Headings.policyLabel(model, corpus: corpus, column: first) })
+          h("p", ["class": "policy"]) { Headings.policyLabel(model, corpus: corpus, column: first) }
+        )
       }
     }
     guard !parts.isEmpty else { return nil }

@@ -1,4 +1,5 @@
 /// The page's one script: sorting, arrow keys between tokens, closing the deep sections on screens.
+///
 /// Everything can be read without it. Without `<` and `&`, so that the page is XML too.
 enum PageScript {
   static let code: StaticString = """
@@ -21,7 +22,7 @@ enum PageScript {
       });
       var closed = [];
       addEventListener("beforeprint", function () {
-        closed = Array.from(document.querySelectorAll("details:not([open])"));
+        closed = Array.from(document.querySelectorAll("details.section:not([open])"));
         closed.forEach(function (node) { node.open = true; });
       });
       addEventListener("afterprint", function () {

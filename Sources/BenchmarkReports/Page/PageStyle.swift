@@ -1,4 +1,6 @@
-/// The page's one style sheet. Three sizes (26, 16, 13 px), two weights, paper, ink and one accent;
+/// The page's one style sheet.
+///
+/// Three sizes (26, 16, 13 px), two weights, paper, ink and one accent;
 /// without `<` and `&`, so that the page is XML too.
 enum PageStyle {
   static let sheet: StaticString = """
@@ -105,11 +107,13 @@ enum PageStyle {
     table.data small { display: block; font-size: 13px; color: var(--quiet); font-weight: 400; white-space: nowrap; }
     table.data thead small { white-space: normal; }
     table.data td.text { text-align: left; overflow-wrap: anywhere; min-width: 90px; }
+    table.inputs thead th { min-width: 0; }
     table.data td.hash { min-width: 33ch; }
     table.data th.text { text-align: left; }
     table.data button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; font-weight: 600; overflow-wrap: break-word; }
     table.data [aria-sort=ascending] button::after { content: " \\2191"; }
     table.data [aria-sort=descending] button::after { content: " \\2193"; }
+    table.data thead th bdi { max-width: 150px; white-space: normal; overflow-wrap: anywhere; margin-left: auto; }
     table.heat td { border-left: 2px solid var(--paper); }
     .h1 { background: rgba(var(--heat), 0.07); } .h2 { background: rgba(var(--heat), 0.14); }
     .h3 { background: rgba(var(--heat), 0.21); } .h4 { background: rgba(var(--heat), 0.28); }
@@ -123,7 +127,7 @@ enum PageStyle {
 
   static let phoneAndPaper: StaticString = """
 
-    @media (max-width: 760px) {
+    @media screen and (max-width: 760px) {
       main { padding: 14px 16px 48px; }
       svg.wide { display: none; } svg.narrow { display: block; }
       .lanes tr { display: grid; grid-template-columns: 1fr auto; padding-bottom: 8px; }
@@ -141,6 +145,7 @@ enum PageStyle {
       table.heat tr { padding: 8px 0; }
       table.heat tbody th { display: block; position: static; max-width: none; font-weight: 600; border: 0; }
       table.heat td, table.heat tbody tr + tr > td { display: flex; justify-content: space-between; gap: 16px; border: 0; padding: 3px 6px; }
+      table.heat td[data-v=""] { display: none; }
       table.heat td::before { content: attr(data-label); overflow-wrap: anywhere; min-width: 0; }
     }
     @media print {
@@ -149,13 +154,20 @@ enum PageStyle {
       body { font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       main { padding: 0; max-width: none; }
       nav { display: none; }
-      details::details-content { content-visibility: visible; display: block; block-size: auto; }
+      details.section::details-content { content-visibility: visible; display: block; block-size: auto; }
       summary { list-style: none; } summary::-webkit-details-marker { display: none; }
-      details.data > summary { display: none; }
+      details.data > summary, details.data:not([open]) { display: none; }
       figure, tr, .panels div { break-inside: avoid; } h2, h3, summary { break-after: avoid; }
       .scroll { overflow: visible; }
+      table.data { font-size: 8.5pt; }
+      table.data small { font-size: 8pt; white-space: normal; }
+      table.data th, table.data td { padding: 2px 5px; }
+      table.data thead th { min-width: 0; }
+      table.data td.hash { min-width: 17ch; }
+      .tokens { font-size: 11pt; } .small, .policy, .source, .provenance, figcaption, li.small { font-size: 9pt; }
+      dl { gap: 6px 12px; }
       table.data th:first-child { position: static; }
-      svg.wide { display: block; } svg.narrow { display: none; }
+      svg.wide { display: none; } svg.narrow { display: block; width: 115mm; }
       a { text-decoration: none; }
     }
 

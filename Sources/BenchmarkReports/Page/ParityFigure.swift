@@ -25,6 +25,14 @@ struct ParityFigure: Sendable {
     table.languages.filter { $0 != model.result.referenceLanguage }
   }
 
+  private var controlNote: String {
+    let names = table.tokenizers.filter {
+      $0.isControl && table.cell($0.name, model.result.focus) != nil
+    }.map { plain($0.name) }
+    return names.isEmpty
+      ? "" : "; hollow: \(model.focusName) counted in \(names.joined(separator: ", "))"
+  }
+
   /// The values of all panels: they share one scale.
   private var scale: [Double] {
     let choices = table.tokenizers.filter { !$0.isControl }
@@ -46,7 +54,7 @@ struct ParityFigure: Sendable {
       guard let cell = table.cell(control.name, model.result.focus) else { continue }
       rows.append(
         DotRow(
-          label: "control: \(control.name)", value: cell.value, interval: cell.interval,
+          label: control.name, value: cell.value, interval: cell.interval,
           kind: .control, why: cell.why))
     }
     return DotChart(
@@ -77,12 +85,13 @@ struct ParityFigure: Sendable {
   func markup(place: Int) -> Markup {
     let charts = charts()
     guard let first = charts.first, let policy = table.policy else { return .none }
-    let notes = ([PolicyText.words(policy)] + PolicyText.departures(policy)).joined(separator: " · ")
+    let notes = ([PolicyText.words(policy)] + PolicyText.departures(policy)).joined(
+      separator: " · ")
     let caution = table.metric.caution
     return Figure(
       finding: first.chart.title,
       unit: "tokens for the same content, divided by \(reference)'s; "
-        + "logarithmic, each grid line doubles the cost",
+        + "logarithmic, each grid line doubles the cost\(controlNote)",
       source: "\(corpus), aligned lines; \(notes)",
       limits: caution.isEmpty
         ? "which tokenizer is cheap. The ratio also falls when a tokenizer is bad at \(reference); the "

@@ -36,7 +36,9 @@ struct ReportPage: Sendable {
         Headings.provenance(model)
         trouble()
       }
-      if let notice = model.result.notice { h("p", ["class": "notice", "role": "note"]) { notice } }
+      if let notice = model.result.notice {
+        h("p", ["class": "notice", "role": "note"]) { notice }
+      }
     }
     if let answer = Answer(model) {
       h("p", ["class": "answer"]) { answer.sentences() }

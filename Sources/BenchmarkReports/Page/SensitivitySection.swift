@@ -1,6 +1,6 @@
 import TokenizerMetrics
 
-/// The same metric under other policies: does the order of the tokenizers hold?
+/// The same metric under other policies, to see whether the order of the tokenizers holds.
 enum SensitivitySection {
   static func make(_ model: ReportModel) -> Section? {
     guard let corpus = model.corpus else { return nil }

@@ -93,7 +93,8 @@ struct SentenceLanes: Sendable {
 
   private func lane(_ cut: ShowcaseCut) -> Markup {
     let baseline = sentence.cuts.first { $0.tokenizer == model.result.baseline }
-    let spans = cut.tokenizer == model.result.baseline ? nil : baseline.map { Self.spans($0.tokens) }
+    let spans =
+      cut.tokenizer == model.result.baseline ? nil : baseline.map { Self.spans($0.tokens) }
     let bytes = Array(sentence.text.utf8)
     let groups = TokenGroup.groups(sentence.text, cut.tokens)
     return h("tr", ["class": cut.tokenizer == focus ? "focus" : nil]) {
@@ -105,7 +106,9 @@ struct SentenceLanes: Sendable {
           if tokens.isEmpty { classes.append("g") }
           if !tokens.isEmpty, group.tokens.lowerBound.isMultiple(of: 2) { classes.append("a") }
           if group.isFragmented { classes.append("f") }
-          if let spans, tokens.contains(where: { !spans.contains(Span($0)) }) { classes.append("o") }
+          if let spans, tokens.contains(where: { !spans.contains(Span($0)) }) {
+            classes.append("o")
+          }
           return h(
             "span",
             [
