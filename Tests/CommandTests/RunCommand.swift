@@ -21,7 +21,9 @@ struct RunCommand {
     try run(arguments, input: input)
   }
 
-  func run(_ arguments: [String], input: String = "") throws -> Result {
+  func run(
+    _ arguments: [String], input: String = "", environment: [String] = []
+  ) throws -> Result {
     let inputPath = path("stdin")
     try AtomicFile.write(input, to: inputPath)
     let output = path("stdout")
@@ -29,10 +31,11 @@ struct RunCommand {
     let program = joinPath(parentPath(CommandLine.arguments[0]), "derlius")
     try #require(exists(program), "the program is not built: \(program)")
     // A shell gives standard input and the environment; arguments are passed as they are.
-    let script = "home=$1; in=$2; shift 2; exec env DERLIUS_HOME=\"$home\" \"$@\" <\"$in\""
+    let script = "in=$1; shift; exec env \"$@\" <\"$in\""
+    let variables = ["DERLIUS_HOME=\(path("home"))"] + environment
     let outcome = try ChildProcess.run(
-      ["sh", "-c", script, "sh", path("home"), inputPath, program] + arguments, output: output,
-      messages: messages)
+      ["sh", "-c", script, "sh", inputPath] + variables + [program] + arguments,
+      output: output, messages: messages)
     return Result(
       status: outcome.status, output: String(decoding: try readFile(output), as: UTF8.self),
       messages: String(decoding: try readFile(messages), as: UTF8.self))
