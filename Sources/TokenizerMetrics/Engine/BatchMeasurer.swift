@@ -12,38 +12,26 @@ struct CountingNeeds: Sendable {
   var lengthRatios = false
 }
 
-/// Cuts batches with the run's tokenizers.
+/// Cuts batches with one encoder.
 ///
-/// Owned by one thread; encoders are made when first needed.
+/// Owned by one thread.
 final class BatchMeasurer {
-  private let tokenizers: [BenchmarkTokenizer]
-  private var encoders: [(any TextEncoder)?]
-  private let flags: [TokenFlags]
+  private let encoder: any TextEncoder
+  private let flags: TokenFlags
   private var ids: [UInt32] = []
   private var spans: [TokenSpan] = []
   private var word: [UInt8] = []
 
-  init(tokenizers: [BenchmarkTokenizer], flags: [TokenFlags]) {
-    self.tokenizers = tokenizers
+  init(encoder: any TextEncoder, flags: TokenFlags) {
+    self.encoder = encoder
     self.flags = flags
-    encoders = tokenizers.map { _ in nil }
   }
 
-  private func encoder(_ tokenizer: Int) -> any TextEncoder {
-    if let encoder = encoders[tokenizer] { return encoder }
-    let encoder = tokenizers[tokenizer].tokenizer.makeEncoder()
-    encoders[tokenizer] = encoder
-    return encoder
-  }
-
-  /// The number of tokens of each of some word types, encoded alone.
+  /// The number of tokens of each of some word types, encoded alone after a prefix.
   func isolatedTokens(
-    _ tokenizer: Int, types: ByteTable, _ numbers: Range<Int>, prefixed: Bool
+    _ types: ByteTable, _ numbers: Range<Int>, prefix: [UInt8]
   ) -> [UInt32] {
-    let encoder = encoder(tokenizer)
-    let prefix: [UInt8] =
-      prefixed && !tokenizers[tokenizer].tokenizer.summary.addsLeadingSpace ? [0x20] : []
-    return numbers.map { number in
+    numbers.map { number in
       word.removeAll(keepingCapacity: true)
       word += prefix
       word += types.bytes[types.range(number)]
@@ -55,9 +43,8 @@ final class BatchMeasurer {
 
   /// The counts of a batch; `isolated` are the tokens of each word type, or empty.
   func counts(
-    _ tokenizer: Int, of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32]
+    of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32]
   ) -> BatchCounts {
-    let encoder = encoder(tokenizer)
     var rows = [Int64](repeating: 0, count: facts.units * TokenColumn.count)
     var documentTokens: [UInt32] = []
     documentTokens.reserveCapacity(batch.texts.count)
@@ -74,7 +61,7 @@ final class BatchMeasurer {
       }
       documentTokens.append(UInt32(ids.count))
       rows[row + TokenColumn.tokens.rawValue] += Int64(ids.count)
-      flags[tokenizer].count(ids, row: row, into: &rows)
+      flags.count(ids, row: row, into: &rows)
       if !isolated.isEmpty {
         var tokens = 0
         var continued = 0

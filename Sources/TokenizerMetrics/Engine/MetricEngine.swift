@@ -33,7 +33,7 @@ public enum MetricEngine {
 /// A run's options, checked.
 private struct EngineRun {
   let tokenizers: [BenchmarkTokenizer]
-  let flags: [TokenFlags]
+  let measured: [MeasuredTokenizer]
   let settings: MetricSettings
   let metrics: [MetricDefinition]
   let pool: WorkerPool
@@ -59,14 +59,14 @@ private struct EngineRun {
         "the baseline \"\(baseline)\" is not among the tokenizers",
         remedy: "name one of \(tokenizers.map(\.name).joined(separator: ", "))")
     }
-    flags = tokenizers.map { TokenFlags($0.tokenizer.vocabulary) }
+    measured = tokenizers.enumerated().map { MeasuredTokenizer($1, index: $0) }
   }
 
   /// Measures one corpus and adds what was found.
   func measure(_ sources: [LanguageSource], into outcome: inout MetricOutcome) throws(Failure) {
     let counter = CorpusCounter(
-      tokenizers: tokenizers, flags: flags, sources: sources, settings: settings,
-      needs: needs(sources), pool: pool, progress: progress)
+      tokenizers: measured, sources: sources, settings: settings, needs: needs(sources),
+      pool: pool, progress: progress)
     try counter.run()
     try checkAlignment(counter.tallies, sources)
     let view = view(counter, sources)

@@ -1,0 +1,31 @@
+import Groundwork
+import Tokenization
+
+/// A tokenizer of a run with what is needed to count with it; shared by threads.
+struct MeasuredTokenizer: Sendable {
+  /// Its place among the run's tokenizers.
+  let index: Int
+  /// The name in tables.
+  let name: String
+  /// Whether it puts a space before each text by itself.
+  let addsLeadingSpace: Bool
+  private let flags: TokenFlags
+  private let encoders: EncoderPool
+
+  init(_ tokenizer: BenchmarkTokenizer, index: Int) {
+    self.index = index
+    name = tokenizer.name
+    addsLeadingSpace = tokenizer.tokenizer.summary.addsLeadingSpace
+    flags = TokenFlags(tokenizer.tokenizer.vocabulary)
+    encoders = EncoderPool(tokenizer.tokenizer)
+  }
+
+  /// Lends a measurer with an encoder that may have learnt pieces before.
+  func withMeasurer<Result>(
+    _ body: (BatchMeasurer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try encoders.withEncoder { (encoder) throws(Failure) in
+      try body(BatchMeasurer(encoder: encoder, flags: flags))
+    }
+  }
+}
