@@ -30,13 +30,7 @@ struct ByteFallbackTokens {
   let ids: FlatMemory<Int32>
 
   init(_ table: PieceTable) {
-    var ids: [Int32] = []
-    for byte in 0..<256 {
-      let digits = Array("0123456789ABCDEF".utf8)
-      let text = Array("<0x".utf8) + [digits[byte >> 4], digits[byte & 15], UInt8(ascii: ">")]
-      ids.append(table.find(text))
-    }
-    self.ids = FlatMemory(ids)
+    ids = FlatMemory((0..<256).map { table.find(ByteLevelAlphabet.fallbackToken(UInt8($0))) })
   }
 
   /// The tokens of some bytes, each taking one byte; false and none where a byte has no token.

@@ -20,6 +20,12 @@ public enum ByteLevelAlphabet {
     return bytes
   }()
 
+  /// The token of a byte as byte fallback writes it, such as `<0x0A>`.
+  public static func fallbackToken(_ byte: UInt8) -> [UInt8] {
+    let digits = Array("0123456789ABCDEF".utf8)
+    return Array("<0x".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)], UInt8(ascii: ">")]
+  }
+
   /// Appends the bytes that a token of such scalars stands for; false and nothing where another scalar
   /// is in it.
   public static func decode(_ token: some Collection<UInt8>, into output: inout [UInt8]) -> Bool {

@@ -28,7 +28,7 @@ final class PipelineStages: Sendable {
     normalizedTokens = try AddedTokenFinder(added.filter { $0.token.isNormalized })
     normalizers = parts.normalizers
     let ids = (0..<UInt32(parts.tokens.count)).filter { parts.tokens.kind(of: $0) != .unused }
-    let table = PieceTable(ids.reversed(), in: parts.tokens)
+    let table = parts.index.table
     if let byteLevel = parts.byteLevel, let model = Self.byteModel(parts, table, ids, vocabulary) {
       preTokenizers = byteLevel.before
       addsPrefixSpace = byteLevel.addsPrefixSpace
