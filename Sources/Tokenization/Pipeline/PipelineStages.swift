@@ -62,8 +62,8 @@ final class PipelineStages: Sendable {
       bpe.endOfWordSuffix.isEmpty
     else { return nil }
     var singles: [UInt32] = []
-    for scalar in ByteLevelAlphabet.scalars {
-      let id = table.find(Array(String(scalar).utf8))
+    for letter in ByteLevelAlphabet.letters {
+      let id = table.find(letter)
       if id < 0 { return nil }
       singles.append(UInt32(id))
     }

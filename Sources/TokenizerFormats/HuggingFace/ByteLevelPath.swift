@@ -32,6 +32,8 @@ enum ByteLevelPath {
       let behavior = value["behavior"]?.string, let isInverted = value["invert"]?.bool,
       behavior == "Isolated" || (behavior == "Removed" && isInverted)
     else { return nil }
+    // Oniguruma reads `{1,3}+` as a repeated repetition, where tiktoken's engine reads a possessive one.
+    if pattern.contains("}+") { return nil }
     return SplitPattern.recognized(pattern)?.makeSplitter()
   }
 

@@ -131,7 +131,9 @@ private struct Document {
     }
     let holes = parts.tokens.kinds.count { $0 == .unused }
     if holes > 0 { facts.append(.init("ids without a token", "\(holes)")) }
-    if let decoders = parts.decoders { facts.append(.init("decoder", names(decoders.map(\.name)) ?? "none")) }
+    if let decoders = parts.decoders {
+      facts.append(.init("decoder", names(decoders.map(\.name)) ?? "none"))
+    }
     if let processors = names(parts.postProcessors.map(\.name)) {
       facts.append(.init("post-processor", processors))
     }

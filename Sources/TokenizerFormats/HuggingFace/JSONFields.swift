@@ -52,6 +52,25 @@ struct JSONFields {
     return array
   }
 
+  mutating func needString(_ key: String) throws(Failure) -> String {
+    try required(key, try string(key))
+  }
+
+  mutating func needBool(_ key: String) throws(Failure) -> Bool {
+    try required(key, try bool(key))
+  }
+
+  /// A string of one scalar.
+  mutating func needScalar(_ key: String) throws(Failure) -> Unicode.Scalar {
+    let text = try needString(key)
+    guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else {
+      throw Failure(
+        "\(path).\(key) is \(text.debugDescription), and should be one scalar", at: .file(file),
+        remedy: "correct the JSON, or get the file again")
+    }
+    return scalar
+  }
+
   /// A member that must be there.
   func required<Value>(_ key: String, _ value: Value?) throws(Failure) -> Value {
     guard let value else {

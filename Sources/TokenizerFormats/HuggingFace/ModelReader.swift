@@ -131,10 +131,10 @@ struct ModelReader {
 
   /// Whether no scalar can be without tokens: all bytes have some, with marks or by fallback.
   private static func isComplete(_ parts: BPEParts, _ index: TokenIndex) -> Bool {
-    let hasMarks = ByteLevelAlphabet.scalars.allSatisfy { index.id(of: String($0).utf8) != nil }
+    let hasMarks = ByteLevelAlphabet.letters.allSatisfy { index.id(of: $0) != nil }
     if hasMarks { return true }
     return parts.byteFallback
-      && (0..<256).allSatisfy { index.id(of: ByteLevelAlphabet.fallbackToken(UInt8($0))) != nil }
+      && (0..<256).allSatisfy { index.id(of: ByteFallbackTokens.spelling(UInt8($0))) != nil }
   }
 
   private func unigram(
