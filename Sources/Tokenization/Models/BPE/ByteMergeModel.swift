@@ -1,4 +1,4 @@
-/// BPE with a list of merges over bytes: a byte-level BPE whose 256 bytes all have tokens.
+/// BPE with a list of merges over bytes: a byte-level BPE in which all bytes of UTF-8 have tokens.
 ///
 /// The tokens are known by their ids, the merges by their ranks.
 final class ByteMergeModel: ByteLevelModel, @unchecked Sendable {
