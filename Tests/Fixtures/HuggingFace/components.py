@@ -4,7 +4,7 @@
 usage: components.py                      (needs the Python package tokenizers)
        components.py --random N SEED OUT  the same for N random texts a component, to one file
 
-A row of components.tsv: the component's name in HuggingFaceComponents.swift of the tests, the
+A row of components.tsv: the component's name in RecordedComponents.swift of the tests, the
 input and the output as JSON. Normalizers: string to string. Pre-tokenizers: string to pieces.
 Decoders: tokens to text. A row of component-hashes.tsv: name, what went in, SHA-256 of what came
 out: all scalars in texts of 256, or all pairs of marks in texts of one first mark.
