@@ -75,7 +75,7 @@ final class ByteMergeModel: ByteLevelModel, @unchecked Sendable {
     let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: length)
     defer { tokens.deallocate() }
     for index in 0..<length { tokens[index] = singles.base[Int(piece[index])] }
-    let next = LongMerge.run(tokens, length, rules.pairs, rules.tokens)
+    let next = LongMerge.run(tokens, length, rules)
     defer { next.deallocate() }
     var position = 0
     while position < length {

@@ -45,25 +45,7 @@ public struct ByteLevelPreTokenizer: PreTokenizer {
 
   private func cutAsGPT2(_ text: inout NormalizedText) {
     guard let splitter = SplitPattern.named("gpt2")?.makeSplitter() else { return }
-    let source = text.bytes
-    text.beginCutting()
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { ends in
-      for index in 0..<text.pieceCount {
-        let piece = text.piece(index)
-        let bytes = UnsafeBufferPointer(
-          start: source + piece.start, count: piece.end - piece.start)
-        var at = 0
-        while at < bytes.count {
-          let count = splitter.nextEnds(ends, from: at, in: bytes)
-          if count == 0 { break }
-          for index in 0..<count {
-            text.cut(piece.start + at, piece.start + ends[index])
-            at = ends[index]
-          }
-        }
-      }
-    }
-    text.endCutting()
+    SplitterCut(splitter: splitter).cut(&text)
   }
 }
 
