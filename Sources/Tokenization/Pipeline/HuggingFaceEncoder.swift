@@ -5,7 +5,8 @@
 /// the pipeline, the text goes to the encoder of rank files as it is.
 final class HuggingFaceEncoder: TextEncoder {
   private let stages: PipelineStages
-  private let work: Work
+  private let bytes: RankEncoder?
+  private let memory: PieceMemory?
   private var text = NormalizedText()
   private var part = NormalizedText()
   private var plainParts: [AddedTokenFinder.Part] = []
@@ -14,18 +15,12 @@ final class HuggingFaceEncoder: TextEncoder {
   private var isTracking = false
   private var spans: [TokenSpan] = []
 
-  private enum Work {
-    case bytes(RankEncoder)
-    case text(PieceMemory)
-  }
-
   init(_ stages: PipelineStages, offsets: [Int]) {
     self.stages = stages
-    switch stages.work {
-    case .bytes(let model, let splitter):
-      work = .bytes(RankEncoder(model: model, splitter: splitter, offsets: offsets))
-    case .text(let model): work = .text(PieceMemory(model))
+    bytes = stages.bytes.map {
+      RankEncoder(model: $0.model, splitter: $0.splitter, offsets: offsets)
     }
+    memory = stages.scalars.map { PieceMemory($0.model) }
   }
 
   func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32]) {
@@ -68,10 +63,10 @@ final class HuggingFaceEncoder: TextEncoder {
   private func normalize(
     _ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ ids: inout [UInt32]
   ) {
-    if stages.normalizers.isEmpty, stages.preTokenizers.isEmpty, !stages.addsPrefixSpace,
-      case .bytes(let encoder) = work
+    if stages.normalizers.isEmpty, let way = stages.bytes, way.cuts.isEmpty, !way.addsPrefixSpace,
+      way.gaps == nil, let bytes
     {
-      encodeDirect(source, range, encoder, &ids)
+      encodeDirect(source, range, bytes, &ids)
       return
     }
     text.load(source, range, tracking: isTracking)
@@ -137,28 +132,41 @@ final class HuggingFaceEncoder: TextEncoder {
   }
 
   private func preTokenize(_ text: inout NormalizedText, _ ids: inout [UInt32]) {
-    if stages.addsPrefixSpace, text.count > 0, text.bytes[0] != UInt8(ascii: " ") {
-      let length = text.count
-      text.beginRewriting()
-      text.insert([UInt8(ascii: " ")], 1)
-      text.keep(length)
-      text.endRewriting()
-    }
-    for preTokenizer in stages.preTokenizers { preTokenizer.cut(&text) }
-    switch work {
-    case .bytes(let encoder): encodeBytes(text, encoder, &ids)
-    case .text(let memory): encodeText(text, memory, &ids)
+    if let way = stages.bytes, let bytes, !hasGap(text, way.gaps) {
+      if way.addsPrefixSpace { addPrefixSpace(&text) }
+      for cut in way.cuts { cut.cut(&text) }
+      encodeBytes(text, bytes, isCut: !way.cuts.isEmpty, &ids)
+    } else if let way = stages.scalars, let memory {
+      for preTokenizer in way.preTokenizers { preTokenizer.cut(&text) }
+      encodeText(text, memory, &ids)
     }
   }
 
+  /// Whether a byte of the text has no token.
+  private func hasGap(_ text: borrowing NormalizedText, _ gaps: FlatMemory<Bool>?) -> Bool {
+    guard let gaps = gaps?.base else { return false }
+    let bytes = text.bytes
+    for index in 0..<text.count where gaps[Int(bytes[index])] { return true }
+    return false
+  }
+
+  private func addPrefixSpace(_ text: inout NormalizedText) {
+    if text.count == 0 || text.bytes[0] == UInt8(ascii: " ") { return }
+    let length = text.count
+    text.beginRewriting()
+    text.insert([UInt8(ascii: " ")], 1)
+    text.keep(length)
+    text.endRewriting()
+  }
+
   private func encodeBytes(
-    _ text: borrowing NormalizedText, _ encoder: RankEncoder, _ ids: inout [UInt32]
+    _ text: borrowing NormalizedText, _ encoder: RankEncoder, isCut: Bool, _ ids: inout [UInt32]
   ) {
     let first = ids.count
-    if stages.preTokenizers.isEmpty {
-      encoder.encode(UnsafeBufferPointer(start: text.bytes, count: text.count), into: &ids)
-    } else {
+    if isCut {
       encoder.encode(piecesOf: text, into: &ids)
+    } else {
+      encoder.encode(UnsafeBufferPointer(start: text.bytes, count: text.count), into: &ids)
     }
     if !isTracking { return }
     // Tokens cover the pieces, one after the other.

@@ -7,18 +7,27 @@ final class PipelineStages: Sendable {
   /// Added tokens that are looked for in the normalized text.
   let normalizedTokens: AddedTokenFinder?
   let normalizers: [any Normalizer]
-  /// The pre-tokenizers that make the model's pieces; none where bytes and the splitter are all.
-  let preTokenizers: [any PreTokenizer]
-  /// Whether a space is put before a text that has none; only with bytes.
-  let addsPrefixSpace: Bool
-  /// What turns pieces into tokens.
-  let work: Work
+  /// The way over bytes, for texts in which all bytes have tokens; nil where there is none.
+  let bytes: Bytes?
+  /// The way over scalars, for all other texts; nil where all bytes have tokens.
+  let scalars: Scalars?
 
-  enum Work: Sendable {
-    /// Bytes, in pieces that the splitter cuts.
-    case bytes(any ByteLevelModel, any Splitter)
-    /// Scalars as they are after pre-tokenization.
-    case text(any TokenModel)
+  /// Bytes, in pieces that cuts and a splitter make.
+  struct Bytes: Sendable {
+    let model: any ByteLevelModel
+    let splitter: any Splitter
+    /// The cuts that make the pieces; none where the splitter alone does.
+    let cuts: [any PreTokenizer]
+    /// Whether a space is put before a text that does not begin with one.
+    let addsPrefixSpace: Bool
+    /// Whether a byte has no token; nil where all bytes of UTF-8 have.
+    let gaps: FlatMemory<Bool>?
+  }
+
+  /// Scalars as they are after pre-tokenization.
+  struct Scalars: Sendable {
+    let model: any TokenModel
+    let preTokenizers: [any PreTokenizer]
   }
 
   init(
@@ -27,67 +36,78 @@ final class PipelineStages: Sendable {
     plainTokens = try AddedTokenFinder(added.filter { !$0.token.isNormalized })
     normalizedTokens = try AddedTokenFinder(added.filter { $0.token.isNormalized })
     normalizers = parts.normalizers
-    let ids = (0..<UInt32(parts.tokens.count)).filter { parts.tokens.kind(of: $0) != .unused }
     let table = parts.index.table
-    if let byteLevel = parts.byteLevel, let model = Self.byteModel(parts, table, ids, vocabulary) {
-      addsPrefixSpace = byteLevel.addsPrefixSpace
-      let splitter = byteLevel.splitter ?? WholeSplitter()
-      work = .bytes(model, splitter)
-      let isDirect = byteLevel.before.isEmpty && byteLevel.digits == nil
-      let cuts: [any PreTokenizer] =
-        [SplitterCut(splitter: splitter)] + (byteLevel.digits.map { [$0] } ?? [])
-      preTokenizers = isDirect ? [] : byteLevel.before + cuts
-      return
-    }
-    preTokenizers = parts.preTokenizers
-    addsPrefixSpace = false
-    switch parts.model {
-    case .bpe(let bpe):
-      work = .text(BPEModel(bpe, table: table, rules: MergeRules(bpe.merges)))
-    case .wordPiece(let prefix, let unknown, let longestWord):
-      let distinct = ids.filter { table.firstEqual($0) == Int32($0) }
-      work = .text(
-        WordPieceModel(
-          distinct, in: parts.tokens, prefix: prefix, unknown: unknown, longestWord: longestWord))
-    case .wordLevel(let unknown): work = .text(WordLevelModel(table: table, unknown: unknown))
-    case .unigram(let scores, let unknown, let byteFallback):
-      work = .text(
-        UnigramModel(
-          tokens: parts.tokens, table: table, scores: scores, unknown: unknown,
-          byteFallback: byteFallback))
+    var rules: MergeRules?
+    if case .bpe(let bpe) = parts.model { rules = MergeRules(bpe.merges) }
+    bytes = Self.bytes(parts, table, vocabulary, rules)
+    if let bytes, bytes.gaps == nil {
+      scalars = nil
+    } else {
+      scalars = Scalars(
+        model: Self.model(parts, table, rules), preTokenizers: parts.preTokenizers)
     }
   }
 
-  /// The model over bytes, where it gives the same ids: all bytes of UTF-8 must have tokens.
-  private static func byteModel(
-    _ parts: PipelineParts, _ table: PieceTable, _ ids: [UInt32], _ vocabulary: Vocabulary
-  ) -> ByteMergeModel? {
-    guard case .bpe(let bpe) = parts.model, bpe.continuingPrefix.isEmpty,
-      bpe.endOfWordSuffix.isEmpty
+  private static func model(
+    _ parts: PipelineParts, _ table: PieceTable, _ rules: MergeRules?
+  ) -> any TokenModel {
+    switch parts.model {
+    case .bpe(let bpe):
+      return BPEModel(bpe, table: table, rules: rules ?? MergeRules(bpe.merges))
+    case .wordPiece(let prefix, let unknown, let longestWord):
+      let distinct = (0..<UInt32(parts.tokens.count)).filter {
+        parts.tokens.kind(of: $0) != .unused && table.firstEqual($0) == Int32($0)
+      }
+      return WordPieceModel(
+        distinct, in: parts.tokens, prefix: prefix, unknown: unknown, longestWord: longestWord)
+    case .wordLevel(let unknown): return WordLevelModel(table: table, unknown: unknown)
+    case .unigram(let scores, let unknown, let byteFallback):
+      return UnigramModel(
+        tokens: parts.tokens, table: table, scores: scores, unknown: unknown,
+        byteFallback: byteFallback)
+    }
+  }
+
+  /// The way over bytes, where it gives the same ids.
+  private static func bytes(
+    _ parts: PipelineParts, _ table: PieceTable, _ vocabulary: Vocabulary, _ rules: MergeRules?
+  ) -> Bytes? {
+    guard let path = parts.byteLevel, case .bpe(let bpe) = parts.model, let rules,
+      bpe.continuingPrefix.isEmpty, bpe.endOfWordSuffix.isEmpty
     else { return nil }
     var singles: [UInt32] = []
+    var gaps: [Bool] = []
     for (byte, letter) in ByteLevelAlphabet.letters.enumerated() {
       let id = table.find(letter)
-      if id < 0, ByteLevelAlphabet.isUsed(byte) { return nil }
-      // The id of a byte that is in no text is never asked for.
+      gaps.append(id < 0 && ByteLevelAlphabet.isUsed(byte))
+      // The id of a byte without a token is never asked for.
       singles.append(UInt32(max(id, 0)))
     }
-    var whole: [UInt32] = []
+    let missing = gaps.count { $0 }
+    // With many gaps most texts would go the other way.
+    if missing > 64 { return nil }
+    let splitter = path.splitter ?? WholeSplitter()
+    let isDirect = path.before.isEmpty && path.digits == nil
+    let cuts: [any PreTokenizer] =
+      path.before + [SplitterCut(splitter: splitter)] + (path.digits.map { [$0] } ?? [])
+    return Bytes(
+      model: ByteMergeModel(
+        singles: singles, rules: rules,
+        whole: bpe.ignoresMerges ? wholeTokens(parts.tokens, vocabulary) : [], in: vocabulary),
+      splitter: splitter, cuts: isDirect ? [] : cuts, addsPrefixSpace: path.addsPrefixSpace,
+      gaps: missing == 0 ? nil : FlatMemory(gaps))
+  }
+
+  /// The tokens that a piece of marks can be.
+  private static func wholeTokens(_ tokens: Vocabulary, _ vocabulary: Vocabulary) -> [UInt32] {
     var scratch: [UInt8] = []
-    if bpe.ignoresMerges {
-      for id in ids {
-        scratch.removeAll(keepingCapacity: true)
-        let token = parts.tokens[id]
-        // A token with other scalars in it is no piece of marks.
-        if !token.isEmpty, ByteLevelAlphabet.decode(token, into: &scratch),
-          vocabulary[id].elementsEqual(scratch)
-        {
-          whole.append(id)
-        }
-      }
+    return (0..<UInt32(tokens.count)).filter { id in
+      scratch.removeAll(keepingCapacity: true)
+      let token = tokens[id]
+      return tokens.kind(of: id) != .unused && !token.isEmpty
+        && ByteLevelAlphabet.decode(token, into: &scratch)
+        && vocabulary[id].elementsEqual(scratch)
     }
-    return ByteMergeModel(
-      singles: singles, rules: MergeRules(bpe.merges), whole: whole, in: vocabulary)
   }
 }
 

@@ -80,8 +80,7 @@ struct ModelReader {
     (self.tokens, self.index) = (tokens, index)
     if mergesStart == nil { return }
     prefixLength = prefix.utf8.count
-    var list = MergesScan(tokens: tokens, index: index, prefixLength: prefixLength)
-    merges = try list.read(&scanner)
+    merges = try MergesScan.read(&scanner, index: index, prefixLength: prefixLength)
   }
 
   private func assemble() throws(Failure) -> Model {
