@@ -5,7 +5,7 @@ import TokenizerFormats
 
 /// Finds the tokenizer that a user named, and loads it.
 ///
-/// A path wins over a catalogue name. The format is found by content. A rank file's pattern and special
+/// A path wins over a catalogue name. `hf:owner/name` is what `pull` brought. The format is found by content. A rank file's pattern and special
 /// tokens come from the catalogue where its hash is known there, else from a side file, else from
 /// `--pattern`.
 public struct TokenizerLocator: Sendable {
@@ -22,7 +22,7 @@ public struct TokenizerLocator: Sendable {
     self.pattern = pattern
   }
 
-  /// Finds and loads a tokenizer: a path, a catalogue name or `NAME=T`.
+  /// Finds and loads a tokenizer: a path, a catalogue name, `hf:…` or `NAME=T`.
   ///
   /// - Throws: `Failure` where nothing has this name, where the file is at fault, or where a component
   ///   is not supported, which is then named.
@@ -30,6 +30,11 @@ public struct TokenizerLocator: Sendable {
     let argument = TokenizerArgument(argument)
     let target = argument.target
     if exists(target) { return try load(path: target, name: argument.name) }
+    if target.hasPrefix(HubName.prefix) {
+      let name = try HubName(target)
+      guard let path = try HubCache().path(of: name) else { throw name.notHere }
+      return try load(path: path, name: argument.name ?? name.displayName)
+    }
     if let entry = Catalogue.entry(named: target) {
       guard let path = try store.path(of: entry) else { throw VocabularyStore.notHere(entry) }
       return try load(path: path, name: argument.name ?? target, entry: entry)
