@@ -13,7 +13,7 @@ struct transfer {
   const struct derlius_get *get;
   CURL *curl;
   int file;
-  int started, unread, too_large, not_written;
+  int started, unread, stopped, too_large, not_written;
   long long offset, received;
 };
 
@@ -25,23 +25,31 @@ static size_t take_header(char *data, size_t size, size_t count, void *context) 
   return size * count;
 }
 
-// Asks where the body goes and puts the file there; 0 where nothing is to be written.
-static int start(struct transfer *transfer) {
+// Asks where the body goes and puts the file there.
+static void start(struct transfer *transfer) {
   long status = 0;
   curl_easy_getinfo(transfer->curl, CURLINFO_RESPONSE_CODE, &status);
   transfer->started = 1;
   transfer->offset = transfer->get->body(transfer->get->context, status);
   transfer->unread = transfer->offset < 0;
-  if (transfer->unread) return 0;
+  if (transfer->unread) return;
   transfer->not_written = ftruncate(transfer->file, transfer->offset) != 0
       || lseek(transfer->file, transfer->offset, SEEK_SET) < 0;
-  return !transfer->not_written;
 }
 
 static size_t take_body(char *data, size_t size, size_t count, void *context) {
   struct transfer *transfer = context;
   size_t length = size * count;
-  if (!transfer->started && !start(transfer)) return 0;
+  if (!transfer->started) start(transfer);
+  if (transfer->unread) {
+    // libcurl says where a redirect leads after its body only, which is short.
+    long status = 0;
+    curl_easy_getinfo(transfer->curl, CURLINFO_RESPONSE_CODE, &status);
+    transfer->received += (long long)length;
+    transfer->stopped = status < 300 || status >= 400 || transfer->received > 1 << 20;
+    return transfer->stopped ? 0 : length;
+  }
+  if (transfer->not_written) return 0;
   if (transfer->offset + transfer->received + (long long)length > transfer->get->limit) {
     transfer->too_large = 1;
     return 0;
@@ -85,7 +93,7 @@ static int is_worth_another_try(CURLcode code) {
 }
 
 static enum derlius_get_end end_of(const struct transfer *transfer, CURLcode code) {
-  if (transfer->unread) return DERLIUS_GET_DONE;
+  if (transfer->stopped) return DERLIUS_GET_DONE;
   if (transfer->not_written) return DERLIUS_GET_NOT_WRITTEN;
   if (transfer->too_large) return DERLIUS_GET_TOO_LARGE;
   if (code == CURLE_OK) return DERLIUS_GET_DONE;

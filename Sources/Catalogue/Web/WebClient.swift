@@ -99,7 +99,10 @@ struct WebClient: Sendable {
     case DERLIUS_GET_DONE:
       if exchange.isTooLarge { throw tooLarge(exchange.limit) }
       if exchange.isMisplaced { exchange.problem = "the server gave another part than asked for" }
-    case DERLIUS_GET_CUT: exchange.problem = text(message)
+    case DERLIUS_GET_CUT:
+      // Cut before the first byte of a body that would be refused: another try is no use.
+      if let size = exchange.size, size > exchange.limit { throw tooLarge(exchange.limit) }
+      exchange.problem = text(message)
     case DERLIUS_GET_TOO_LARGE: throw tooLarge(exchange.limit)
     default: throw Failure(text(message))
     }
@@ -143,12 +146,20 @@ private final class Exchange {
     self.willWrite = willWrite
   }
 
+  /// The whole file's size as the answer announces it; nil where it does not, or gives no file.
+  var size: Int? {
+    switch answer.status {
+    case 200: readsBody ? answer["content-length"].flatMap { Int($0) } : nil
+    case 206: answer.contentRange?.size
+    default: nil
+    }
+  }
+
   /// The offset where a body goes; -1 leaves it unread.
   func place(status: Int) -> Int {
     answer.status = status
     if !readsBody { return -1 }
     var start = 0
-    var size = answer["content-length"].flatMap { Int($0) }
     switch status {
     case 200: break
     case 206:
@@ -157,7 +168,6 @@ private final class Exchange {
         return -1
       }
       start = offset
-      size = range.size
     default: return -1
     }
     if let size, size > limit {
