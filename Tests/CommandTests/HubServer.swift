@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A model hub on loopback (`Tests/Fixtures/Hub/server.py`), with a folder and a `derlius` of its own.
-final class HubServer {
+struct HubServer {
   /// One request that the servers saw.
   struct Request {
     var path: String
@@ -24,11 +24,10 @@ final class HubServer {
   }()
 
   let derlius: RunCommand
+  /// The hub's address, as HF_ENDPOINT has it.
   let address: String
-  private let process = Process()
-  private let input = Pipe()
 
-  /// Starts a server.
+  /// Makes a hub of its own, which is a folder of the one server.
   ///
   /// - Parameters:
   ///   - files: `owner/name/path` and contents.
@@ -40,28 +39,16 @@ final class HubServer {
       try createDirectory(parentPath(whole))
       try AtomicFile.write(content, to: whole)
     }
-    let wrong = try derlius.write(behaviour, to: "behaviour.json")
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "python3", "-S", "-E", joinPath(SharedData.repository, "Tests/Fixtures/Hub/server.py"),
-      derlius.path("files"), wrong, derlius.path("requests"),
-    ]
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
-    var line: [UInt8] = []
-    while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A {
-      line.append(byte)
-    }
-    let port = String(decoding: line, as: UTF8.self).split(separator: " ").first
-    address = "http://127.0.0.1:\(try #require(port))"
+    _ = try derlius.write(behaviour, to: "behaviour.json")
+    let server = try HubProcess.shared.get()
+    try #require(parentPath(derlius.folder.path) == server.root)
+    address = "\(server.origin)/\(lastPathComponent(derlius.folder.path))"
   }
 
-  deinit {
-    // The server ends with its standard input.
-    try? input.fileHandleForWriting.close()
-    process.waitUntilExit()
+  /// A text with `HUB` in place of the address, which is another in each run.
+  func withoutAddress(_ text: String) -> String {
+    let origin = String(address.prefix(upTo: address.lastIndex(of: "/") ?? address.endIndex))
+    return text.replacing(address, with: "HUB").replacing(origin, with: "HUB")
   }
 
   /// Runs `derlius pull`; waits between tries are a hundredth of a second.
@@ -99,6 +86,37 @@ final class HubServer {
       }
     }
     return try walk(derlius.path("home/hub"), "").filter { !$0.hasSuffix("/.lock") }
+  }
+}
+
+/// The one server of all tests; it ends with its standard input, which is with the tests.
+private final class HubProcess: Sendable {
+  static let shared = Result { try HubProcess() }
+
+  /// The folder that holds the hubs' folders.
+  let root: String
+  let origin: String
+  private let input: FileHandle
+
+  private init() throws {
+    root = environmentVariable("TMPDIR") ?? "/tmp"
+    let process = Process()
+    let output = Pipe()
+    let input = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "python3", joinPath(SharedData.repository, "Tests/Fixtures/Hub/server.py"), root,
+    ]
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    self.input = input.fileHandleForWriting
+    var line: [UInt8] = []
+    while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != 0x0A {
+      line.append(byte)
+    }
+    let port = String(decoding: line, as: UTF8.self).split(separator: " ").first
+    origin = "http://127.0.0.1:\(try #require(port))"
   }
 }
 

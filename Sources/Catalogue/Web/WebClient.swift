@@ -104,7 +104,10 @@ struct WebClient: Sendable {
       if let size = exchange.size, size > exchange.limit { throw tooLarge(exchange.limit) }
       exchange.problem = text(message)
     case DERLIUS_GET_TOO_LARGE: throw tooLarge(exchange.limit)
-    default: throw Failure(text(message))
+    case DERLIUS_GET_NOT_WRITTEN:
+      throw Failure(text(message), remedy: "choose a place that has room and that you may write to")
+    default:
+      throw Failure(text(message), remedy: "check the network, and HF_ENDPOINT where it is set")
     }
   }
 

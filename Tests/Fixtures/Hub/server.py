@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """A small model hub on loopback that misbehaves as it is told: for the tests of `derlius pull hf:…`.
 
-usage: server.py ROOT BEHAVIOUR.json LOG
+usage: server.py ROOT
 
-ROOT/owner/name/… are the repositories' files. Two ports are opened on 127.0.0.1, the hub and another server
-(for redirects), and printed on the first line. LOG gets a JSON line for each request. It ends when its standard
-input does, after 500 requests, or after 120 seconds.
+One server is a hub for many tests: the address of each is http://127.0.0.1:PORT/FOLDER, and in ROOT/FOLDER are
+files/owner/name/… (the repositories), behaviour.json (below), and requests, which gets a JSON line for each
+request. Two ports are opened, the hub's and another server's (for redirects), and printed on the first line. It
+ends when its standard input does, after 2,000 requests, or after 10 minutes.
 
-BEHAVIOUR.json maps "owner/name" to what is wrong with it; all members may be left out:
+behaviour.json maps "owner/name" to what is wrong with it; all members may be left out:
 
   listing        HTTP status of the listing, instead of 200
   blobs          false: the listing has no sizes and hashes
@@ -39,7 +40,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-ROOT, BEHAVIOUR, LOG = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text()), sys.argv[3]
+ROOT = Path(sys.argv[1])
 LOCK = threading.Lock()
 seen = {"requests": 0}
 cuts, firsts = {}, {}
@@ -55,8 +56,17 @@ class Hub(BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
+    def send_response(self, status, message=None):
+        # Written before the answer leaves, so that who has it finds the request here.
+        line = {"path": "/" + "/".join(self.parts[1:]), "status": status, "time": self.began,
+                "other": self.server is OTHER, "range": self.headers.get("Range"),
+                "ifRange": self.headers.get("If-Range"),
+                "authorization": self.headers.get("Authorization")}
+        with LOCK, open(self.folder / "requests", "a", encoding="utf-8") as log:
+            log.write(json.dumps(line) + "\n")
+        super().send_response(status, message)
+
     def send(self, status, body=b"", headers=()):
-        self.status = status
         self.send_response(status)
         for key, value in headers:
             self.send_header(key, value)
@@ -65,21 +75,20 @@ class Hub(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def do_GET(self):
+        self.began = time.monotonic()
         with LOCK:
             seen["requests"] += 1
-            if seen["requests"] > 500:
+            if seen["requests"] > 2000:
                 os._exit(1)
-        self.status, began = 0, time.monotonic()
         path = unquote(urlsplit(self.path).path)
-        try:
-            self.route([part for part in path.split("/") if part])
-        finally:
-            line = {"path": path, "status": self.status, "time": began,
-                    "other": self.server is OTHER, "range": self.headers.get("Range"),
-                    "ifRange": self.headers.get("If-Range"),
-                    "authorization": self.headers.get("Authorization")}
-            with LOCK, open(LOG, "a", encoding="utf-8") as log:
-                log.write(json.dumps(line) + "\n")
+        self.parts = [part for part in path.split("/") if part]
+        if not self.parts or not self.parts[0].startswith("derlius-") or ".." in self.parts:
+            self.close_connection = True
+            return
+        self.folder = ROOT / self.parts[0]
+        self.files = self.folder / "files"
+        self.behaviours = json.loads((self.folder / "behaviour.json").read_text())
+        self.route(self.parts[1:])
 
     def route(self, parts):
         if parts[:2] == ["api", "models"] and len(parts) >= 6 and parts[4] == "revision":
@@ -92,7 +101,7 @@ class Hub(BaseHTTPRequestHandler):
 
     def refused(self, name, behaviour):
         """Answers where the repository, its revision or the right to it is missing."""
-        if not (ROOT / name).is_dir():
+        if not (self.files / name).is_dir():
             self.send(401, b"{}", [("X-Error-Code", "RepoNotFound")])
             return True
         token = behaviour.get("token")
@@ -105,7 +114,7 @@ class Hub(BaseHTTPRequestHandler):
         return [("X-Error-Code", behaviour["errorCode"])] if "errorCode" in behaviour else []
 
     def listing(self, name, revision):
-        behaviour = BEHAVIOUR.get(name, {})
+        behaviour = self.behaviours.get(name, {})
         if self.refused(name, behaviour):
             return
         if revision not in {"main", "refs/pr/1", commit_of(name)}:
@@ -113,9 +122,9 @@ class Hub(BaseHTTPRequestHandler):
         if "listing" in behaviour:
             return self.send(behaviour["listing"], b"{}", self.error_code(behaviour))
         siblings = []
-        for path in sorted(p for p in (ROOT / name).rglob("*") if p.is_file()):
+        for path in sorted(p for p in (self.files / name).rglob("*") if p.is_file()):
             content = path.read_bytes()
-            entry = {"rfilename": str(path.relative_to(ROOT / name))}
+            entry = {"rfilename": str(path.relative_to(self.files / name))}
             if behaviour.get("blobs", True):
                 entry["size"] = behaviour.get("claim", len(content))
                 if path.suffix == ".model" and "claim" not in behaviour:
@@ -127,22 +136,22 @@ class Hub(BaseHTTPRequestHandler):
         self.send(200, json.dumps(body).encode())
 
     def resolve(self, name, revision, file):
-        behaviour = BEHAVIOUR.get(name, {})
+        behaviour = self.behaviours.get(name, {})
         if self.refused(name, behaviour):
             return
-        if not (ROOT / name / file).is_file():
+        if not (self.files / name / file).is_file():
             return self.send(404, b"", [("X-Error-Code", "EntryNotFound")])
-        waiting = firsts.setdefault((name, file), list(behaviour.get("first", [])))
+        waiting = firsts.setdefault((self.folder, name, file), list(behaviour.get("first", [])))
         if waiting:
             again = [("Retry-After", behaviour["retryAfter"])] if "retryAfter" in behaviour else []
             return self.send(waiting.pop(0), b"busy", again)
         kind = behaviour.get("redirect")
         if not kind:
             return self.give(name, file)
-        content = (ROOT / name / file).read_bytes()
+        content = (self.files / name / file).read_bytes()
         there = {
-            "path": f"/cdn/{name}/{file}",
-            "port": f"http://127.0.0.1:{OTHER.server_port}/cdn/{name}/{file}",
+            "path": f"/{self.folder.name}/cdn/{name}/{file}",
+            "port": f"http://127.0.0.1:{OTHER.server_port}/{self.folder.name}/cdn/{name}/{file}",
             "plain": f"http://example.invalid/cdn/{name}/{file}",
             "loop": self.path,
         }[kind]
@@ -154,9 +163,9 @@ class Hub(BaseHTTPRequestHandler):
         return [("X-Repo-Commit", commit_of(name))] if behaviour.get("commit", True) else []
 
     def give(self, name, file):
-        behaviour = BEHAVIOUR.get(name, {})
-        content = (ROOT / name / file).read_bytes()
-        cut = cuts.setdefault((name, file), behaviour.get("cut", 0))
+        behaviour = self.behaviours.get(name, {})
+        content = (self.files / name / file).read_bytes()
+        cut = cuts.setdefault((self.folder, name, file), behaviour.get("cut", 0))
         if behaviour.get("change") and cut < behaviour["cut"]:
             content = content[::-1]
         tag = f'"{hashlib.md5(content).hexdigest()}"'
@@ -171,21 +180,19 @@ class Hub(BaseHTTPRequestHandler):
             shown = start + 1 if behaviour.get("misplace") else start
             headers.append(("Content-Range", f"bytes {shown}-{len(content) - 1}/{len(content)}"))
         body = content[start:]
-        self.status = 206 if start else 200
-        self.send_response(self.status)
+        self.send_response(206 if start else 200)
         for key, value in headers:
             self.send_header(key, value)
         self.send_header("Content-Length", str(len(body) + behaviour.get("announce", 0)))
         self.end_headers()
         if cut:
-            cuts[(name, file)] -= 1
+            cuts[(self.folder, name, file)] -= 1
             body = body[: len(body) // 2]
         if cut or behaviour.get("announce"):
             self.close_connection = True
         self.wfile.write(body)
 
     def give_odd(self, behaviour, headers):
-        self.status = 200
         self.send_response(200)
         for key, value in headers:
             self.send_header(key, value)
@@ -214,7 +221,7 @@ HUB, OTHER = Server(("127.0.0.1", 0), Hub), Server(("127.0.0.1", 0), Hub)
 for server in (HUB, OTHER):
     threading.Thread(target=server.serve_forever, daemon=True).start()
 print(HUB.server_port, OTHER.server_port, flush=True)
-timer = threading.Timer(120, os._exit, [1])
+timer = threading.Timer(600, os._exit, [1])
 timer.daemon = True
 timer.start()
 sys.stdin.read()
