@@ -16,8 +16,8 @@ struct Derlius: ParsableCommand {
         derlius bench -t lt.tiktoken -t o200k_base --parallel flores=flores200/dev \\
           --reference eng_Latn --focus lit_Latn --output report
 
-      A tokenizer T is a file (.tiktoken, .model), a catalogue name (derlius pull --list), or \
-      NAME=T to give it the name it has in tables.
+      A tokenizer T is a file (.tiktoken, .model), a catalogue name (derlius pull --list), \
+      hf:owner/name (what derlius pull hf:owner/name brought), or NAME=T to give it the name it has in tables.
       """,
     version: Version.derlius,
     subcommands: [
