@@ -101,6 +101,12 @@ import Testing
     #expect(try server.derlius("encode", "-t", "hf:lab/lt@refs/pr/1", input: "a\n").status == 0)
   }
 
+  @Test func aListingWithoutSizesIsEnough() throws {
+    let server = try modelServer(#"{"lab/lt": {"blobs": false}}"#)
+    #expect(try server.pull("hf:lab/lt").status == 0)
+    #expect(try server.derlius("encode", "-t", "hf:lab/lt", input: "a\n").status == 0)
+  }
+
   @Test func aFileThatWasChangedIsNotUsedAndPulledAgain() throws {
     let server = try modelServer()
     #expect(try server.pull("hf:lab/lt").status == 0)
@@ -172,7 +178,7 @@ import Testing
   @Test func aReportOfAHubsTokenizerIsVerifiedByItsHash() throws {
     let server = try modelServer()
     #expect(try server.pull("hf:lab/lt").status == 0)
-    let text = try server.derlius.write("Derlius dera.\nŽodžiai.\n", to: "text.txt")
+    let text = try server.derlius.write("Derlius dera.\nŽodžiai.\n", to: "texts/text.txt")
     let folder = server.derlius.path("report")
     let bench = try server.derlius(
       "bench", "-t", "hf:lab/lt", "--corpus", "lt=\(text)", "--output", folder)
@@ -180,7 +186,11 @@ import Testing
     let manifest = String(decoding: try readFile(joinPath(folder, "manifest.json")), as: UTF8.self)
     #expect(manifest.contains(#""name": "lab/lt""#), "\(manifest)")
     #expect(!manifest.contains(server.derlius.path("home")))
-    let verified = try server.derlius("verify", folder)
+    // Without what the run remembers, the hub's folder is where the file is found.
+    #expect(exists(server.derlius.path("home/inputs.json")))
+    removeTree(server.derlius.path("home/inputs.json"))
+    let verified = try server.derlius(
+      "verify", folder, "--inputs", server.derlius.path("texts"))
     #expect(verified.status == 0, "\(verified.messages)")
   }
 }
