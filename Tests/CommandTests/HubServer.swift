@@ -99,7 +99,8 @@ private final class HubProcess: Sendable {
   private let input: FileHandle
 
   private init() throws {
-    root = environmentVariable("TMPDIR") ?? "/tmp"
+    // Without a slash at its end, as TemporaryFolder has it.
+    root = parentPath(joinPath(environmentVariable("TMPDIR") ?? "/tmp", "folder"))
     let process = Process()
     let output = Pipe()
     let input = Pipe()
