@@ -135,7 +135,8 @@ struct CorpusSources: Sendable {
         LanguageRecord(
           language: entry.language, file: entry.file, fileBytes: read.fileBytes,
           sha256: read.sha256, documents: count.documents, emptyDocuments: count.emptyDocuments,
-          words: count.words, scalars: count.scalars, bytes: count.bytes, units: count.units,
+          words: count.words, wordsWithoutLetter: count.wordsWithoutLetter,
+          scalars: count.scalars, bytes: count.bytes, units: count.units,
           changedDocuments: read.changedDocuments))
     }
     return records
