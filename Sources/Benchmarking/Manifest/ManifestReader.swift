@@ -37,14 +37,20 @@ extension Manifest {
         MissingInput(
           name: try reader.text(entry, "name") ?? "", why: try reader.text(entry, "why") ?? ""))
     }
-    if let ids = json["metrics"]?.array { metrics = ids.compactMap(\.string) }
-    for member in json["policy"]?.members ?? [] {
-      policy.append(NamedText(member.key, member.value.string ?? ""))
+    if let wanted = json["metrics"] { metrics = try reader.texts(wanted, "metrics") }
+    if let choices = json["policy"] {
+      for member in try reader.members(choices, "policy") {
+        guard let choice = try reader.text(choices, member.key) else { continue }
+        policy.append(NamedText(member.key, choice))
+      }
     }
     if let drawing = json["resampling"] {
-      if let seed = drawing["seed"]?.integer { resampling.seed = UInt64(clamping: seed) }
-      if let count = drawing["resamples"]?.integer { resampling.resamples = count }
-      if let lines = drawing["linesPerUnit"]?.integer { resampling.linesPerUnit = lines }
+      _ = try reader.members(drawing, "resampling")
+      resampling.seed = try reader.whole(drawing, "seed", from: 0) ?? resampling.seed
+      resampling.resamples =
+        try reader.whole(drawing, "resamples", from: 1) ?? resampling.resamples
+      resampling.linesPerUnit =
+        try reader.whole(drawing, "linesPerUnit", from: 1) ?? resampling.linesPerUnit
     }
   }
 }
@@ -64,6 +70,27 @@ private struct ManifestReader {
     if case .null = value { return nil }
     guard let text = value.string else { throw wrong(key, "a text") }
     return text
+  }
+
+  func texts(_ json: JSONValue, _ key: String) throws(Failure) -> [String] {
+    let texts = json.array?.compactMap(\.string)
+    guard let texts, texts.count == json.array?.count else { throw wrong(key, "an array of texts") }
+    return texts
+  }
+
+  func members(_ json: JSONValue, _ key: String) throws(Failure) -> [JSONValue.Member] {
+    guard let members = json.members else { throw wrong(key, "an object") }
+    return members
+  }
+
+  func whole<Number: FixedWidthInteger>(
+    _ json: JSONValue, _ key: String, from least: Number
+  ) throws(Failure) -> Number? {
+    guard let value = json[key] else { return nil }
+    guard case .number(let text) = value, let number = Number(text), number >= least else {
+      throw wrong(key, "a whole number from \(least) on")
+    }
+    return number
   }
 
   func objects(_ json: JSONValue, _ key: String) throws(Failure) -> [JSONValue] {

@@ -125,9 +125,9 @@ struct CorpusSources: Sendable {
   }
 
   /// The records for results, after reading.
-  func records(_ counts: [LanguageCounts]) throws(Failure) -> [TokenizerMetrics.CorpusRecord] {
+  func records(_ counts: [LanguageCounts]) throws(Failure) -> [CorpusRecord] {
     var records = corpora.map {
-      TokenizerMetrics.CorpusRecord(name: $0.name, isParallel: $0.isParallel, languages: [])
+      CorpusRecord(name: $0.name, isParallel: $0.isParallel, languages: [])
     }
     for (entry, count) in zip(entries, counts) {
       let read = try entry.record.get()
@@ -135,7 +135,8 @@ struct CorpusSources: Sendable {
         LanguageRecord(
           language: entry.language, file: entry.file, fileBytes: read.fileBytes,
           sha256: read.sha256, documents: count.documents, emptyDocuments: count.emptyDocuments,
-          words: count.words, scalars: count.scalars, bytes: count.bytes, units: count.units,
+          words: count.words, wordsWithoutLetter: count.wordsWithoutLetter,
+          scalars: count.scalars, bytes: count.bytes, units: count.units,
           changedDocuments: read.changedDocuments))
     }
     return records
@@ -162,13 +163,13 @@ struct CorpusSources: Sendable {
 
 /// Takes what was read from a file, from the thread that read it.
 final class RecordBox: Sendable {
-  private let record = Mutex<Corpora.CorpusRecord?>(nil)
+  private let record = Mutex<ReadingRecord?>(nil)
 
-  func set(_ value: Corpora.CorpusRecord) { record.withLock { $0 = value } }
+  func set(_ value: ReadingRecord) { record.withLock { $0 = value } }
 
-  var value: Corpora.CorpusRecord? { record.withLock { $0 } }
+  var value: ReadingRecord? { record.withLock { $0 } }
 
-  func get() throws(Failure) -> Corpora.CorpusRecord {
+  func get() throws(Failure) -> ReadingRecord {
     guard let record = value else {
       throw Failure("a corpus file was not read", remedy: "report this as a bug")
     }
