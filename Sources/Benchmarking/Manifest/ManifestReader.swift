@@ -37,22 +37,30 @@ extension Manifest {
         MissingInput(
           name: try reader.text(entry, "name") ?? "", why: try reader.text(entry, "why") ?? ""))
     }
-    if let wanted = json["metrics"] { metrics = try reader.texts(wanted, "metrics") }
-    if let choices = json["policy"] {
-      for member in try reader.members(choices, "policy") {
-        guard let choice = try reader.text(choices, member.key) else { continue }
-        policy.append(NamedText(member.key, choice))
+    metrics = try reader.texts(json, "metrics")
+    for member in try reader.object(json, "policy") {
+      guard Self.policyKeys.contains(member.key) else {
+        throw Failure(
+          "the policy has no choice \"\(member.key)\"", at: .file(path),
+          remedy: "use \(Self.policyKeys.joined(separator: ", "))")
+      }
+      guard let choice = member.value.string else { throw reader.wrong(member.key, "a text") }
+      policy.append(NamedText(member.key, choice))
+    }
+    for member in try reader.object(json, "resampling") {
+      switch member.key {
+      case "seed": resampling.seed = try reader.number(member, 0...UInt64.max)
+      case "resamples":
+        resampling.resamples = Int(try reader.number(member, 1...UInt64(Self.mostResamples)))
+      case "linesPerUnit":
+        resampling.linesPerUnit = Int(try reader.number(member, 1...UInt64(Int.max)))
+      default: break
       }
     }
-    if let drawing = json["resampling"] {
-      _ = try reader.members(drawing, "resampling")
-      resampling.seed = try reader.whole(drawing, "seed", from: 0) ?? resampling.seed
-      resampling.resamples =
-        try reader.whole(drawing, "resamples", from: 1) ?? resampling.resamples
-      resampling.linesPerUnit =
-        try reader.whole(drawing, "linesPerUnit", from: 1) ?? resampling.linesPerUnit
-    }
   }
+
+  /// The choices that a policy has.
+  private static let policyKeys = ["form", "words", "leadingSpace", "punctuation"]
 }
 
 /// Takes typed members out of a manifest's JSON.
@@ -70,27 +78,6 @@ private struct ManifestReader {
     if case .null = value { return nil }
     guard let text = value.string else { throw wrong(key, "a text") }
     return text
-  }
-
-  func texts(_ json: JSONValue, _ key: String) throws(Failure) -> [String] {
-    let texts = json.array?.compactMap(\.string)
-    guard let texts, texts.count == json.array?.count else { throw wrong(key, "an array of texts") }
-    return texts
-  }
-
-  func members(_ json: JSONValue, _ key: String) throws(Failure) -> [JSONValue.Member] {
-    guard let members = json.members else { throw wrong(key, "an object") }
-    return members
-  }
-
-  func whole<Number: FixedWidthInteger>(
-    _ json: JSONValue, _ key: String, from least: Number
-  ) throws(Failure) -> Number? {
-    guard let value = json[key] else { return nil }
-    guard case .number(let text) = value, let number = Number(text), number >= least else {
-      throw wrong(key, "a whole number from \(least) on")
-    }
-    return number
   }
 
   func objects(_ json: JSONValue, _ key: String) throws(Failure) -> [JSONValue] {
@@ -133,7 +120,7 @@ private struct ManifestReader {
   func corpus(_ json: JSONValue) throws(Failure) -> Manifest.Corpus {
     guard let name = try text(json, "name") else { throw lacks("name", in: "a corpus") }
     var corpus = Manifest.Corpus(
-      name: name, isParallel: json["parallel"]?.bool ?? false,
+      name: name, isParallel: try flag(json, "parallel"),
       folder: try text(json, "folder").map { joinPath(folder, $0) })
     for entry in try objects(json, "files") {
       corpus.files.append((try language(entry), try file(entry)))
@@ -142,7 +129,39 @@ private struct ManifestReader {
     return corpus
   }
 
-  private func wrong(_ key: String, _ wanted: String) -> Failure {
+  func texts(_ json: JSONValue, _ key: String) throws(Failure) -> [String]? {
+    guard let value = json[key] else { return nil }
+    if case .null = value { return nil }
+    guard let values = value.array, values.allSatisfy({ $0.string != nil }) else {
+      throw wrong(key, "an array of texts")
+    }
+    return values.compactMap(\.string)
+  }
+
+  func object(_ json: JSONValue, _ key: String) throws(Failure) -> [JSONValue.Member] {
+    guard let value = json[key] else { return [] }
+    guard let members = value.members else { throw wrong(key, "an object") }
+    return members
+  }
+
+  func flag(_ json: JSONValue, _ key: String) throws(Failure) -> Bool {
+    guard let value = json[key] else { return false }
+    guard let flag = value.bool else { throw wrong(key, "true or false") }
+    return flag
+  }
+
+  func number(
+    _ member: JSONValue.Member, _ range: ClosedRange<UInt64>
+  ) throws(Failure) -> UInt64 {
+    guard case .number(let text) = member.value, let value = UInt64(text), range.contains(value)
+    else {
+      throw wrong(
+        member.key, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
+  func wrong(_ key: String, _ wanted: String) -> Failure {
     Failure("\"\(key)\" is not \(wanted)", at: .file(path), remedy: "correct the manifest")
   }
 }

@@ -48,10 +48,27 @@ struct CorpusSources: Sendable {
           path: try finder.path(of: entry.file), form: form)
       }
     }
+    try checkRepeats()
     guard !entries.isEmpty else {
       throw Failure.usage(
         "there is no text to measure on",
         remedy: "name some with --corpus lt=PATH or --parallel NAME=FOLDER")
+    }
+  }
+
+  /// Throws where rows of two files could not be told apart.
+  private func checkRepeats() throws(Failure) {
+    for (index, entry) in entries.enumerated() {
+      let name = corpora[entry.corpus].name
+      let tag = LanguageTag.canonical(entry.language)
+      let repeats = entries[..<index].contains {
+        corpora[$0.corpus].name == name && LanguageTag.canonical($0.language) == tag
+      }
+      if repeats {
+        throw Failure.usage(
+          "two files make the corpus \(name) in \(entry.language), which would share one name",
+          remedy: "rename one file, or give names in a manifest")
+      }
     }
   }
 

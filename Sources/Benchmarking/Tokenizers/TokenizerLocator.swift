@@ -70,7 +70,7 @@ public struct TokenizerLocator: Sendable {
     case .tiktoken:
       let found =
         if let specification {
-          try TiktokenSpecification(specification, file: path)
+          try TiktokenSpecification(specification, file: path).checkingPattern(of: path)
         } else {
           try self.specification(path: path, bytes: bytes, entry: entry)
         }
@@ -121,6 +121,10 @@ public struct TokenizerLocator: Sendable {
   }
 
   private func unknown(_ target: String) -> Failure {
+    if target.isEmpty {
+      return .usage(
+        "a tokenizer's name is empty", remedy: "name a file, or a name from: derlius pull --list")
+    }
     let names = Catalogue.entries.flatMap { [$0.name] + $0.aliases }
     let near = names.min { editDistance($0, target) < editDistance($1, target) }
     var remedy = "name a file, or a name from: derlius pull --list"

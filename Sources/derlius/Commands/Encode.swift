@@ -73,6 +73,7 @@ struct Encode: ParsableCommand {
         "u16 holds ids up to 65,535 and this tokenizer has \(vocabulary.count)",
         remedy: "use --format u32")
     }
+    if let index { try AtomicFile.checkWritable(file: index) }
     let encoders = EncoderPool(tokenizer)
     let pool = threads.pool
     var output = StandardOutput()
