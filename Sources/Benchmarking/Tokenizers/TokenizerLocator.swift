@@ -40,7 +40,7 @@ public struct TokenizerLocator: Sendable {
       return try load(path: path, name: argument.name ?? target, entry: entry)
     }
     for folder in store.folders where !target.isEmpty {
-      for name in [target, target + ".tiktoken", target + ".model"] {
+      for name in [target, target + ".tiktoken", target + ".model", target + ".tokenizer.json"] {
         let path = joinPath(folder, name)
         if fileSize(path) != nil {
           return try load(path: path, name: argument.name ?? pathStem(name))
@@ -57,9 +57,7 @@ public struct TokenizerLocator: Sendable {
     path: String, name: String?, entry: CatalogueEntry? = nil, specification: JSONValue? = nil
   ) throws(Failure) -> LocatedTokenizer {
     if isDirectory(path) {
-      throw Failure(
-        "is a folder, and published folders are not read yet", at: .file(path),
-        remedy: "name the tokenizer's file in it")
+      return try load(path: try published(folder: path), name: name ?? lastPathComponent(path))
     }
     let bytes = try readFile(path)
     if bytes.isEmpty {
@@ -84,20 +82,36 @@ public struct TokenizerLocator: Sendable {
       return LocatedTokenizer(
         name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
         bytes: bytes.count)
-    case .json: throw unsupported("JSON (tokenizer.json, Tekken, vocab.json)", path)
+    case .json where HuggingFaceReader.recognizes(bytes):
+      let tokenizer = try HuggingFaceReader.load(bytes: bytes, file: path)
+      return LocatedTokenizer(
+        name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
+        bytes: bytes.count)
+    case .json: throw unsupported("JSON without a \"model\" (Tekken, vocab.json)", path)
     case .gguf: throw unsupported("GGUF", path)
     case .pickle: throw unsupported("a Python pickle", path)
     case nil:
       throw Failure(
         "is no tokenizer file that Derlius knows", at: .file(path),
-        remedy: "name a .tiktoken rank file or a SentencePiece .model")
+        remedy: "name a tokenizer.json, a .tiktoken rank file or a SentencePiece .model")
     }
+  }
+
+  /// The tokenizer's file in a folder as hubs publish it: tokenizer.json before SentencePiece's model.
+  private func published(folder: String) throws(Failure) -> String {
+    for name in ["tokenizer.json", "tokenizer.model", "spiece.model", "sentencepiece.bpe.model"] {
+      let path = joinPath(folder, name)
+      if fileSize(path) != nil { return path }
+    }
+    throw Failure(
+      "is a folder without tokenizer.json or tokenizer.model", at: .file(folder),
+      remedy: "name the tokenizer's file in it")
   }
 
   private func unsupported(_ format: String, _ path: String) -> Failure {
     Failure(
       "is \(format), which is not supported yet", at: .file(path),
-      remedy: "name a .tiktoken rank file or a SentencePiece .model")
+      remedy: "name a tokenizer.json, a .tiktoken rank file or a SentencePiece .model")
   }
 
   private func specification(
