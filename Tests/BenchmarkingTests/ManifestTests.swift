@@ -30,9 +30,18 @@ import Testing
     (#"{"policy": "raw"}"#, #""policy" is not an object"#),
     (#"{"policy": {"form": 1}}"#, #""form" is not a text"#),
     (#"{"resampling": 5}"#, #""resampling" is not an object"#),
-    (#"{"resampling": {"resamples": -5}}"#, #""resamples" is not a whole number from 1 to 1000000"#),
-    (#"{"resampling": {"seed": -1}}"#, #""seed" is not a whole number from 0 to 18446744073709551615"#),
-    (#"{"resampling": {"linesPerUnit": "5"}}"#, #""linesPerUnit" is not a whole number from 1 to 9223372036854775807"#),
+    (
+      #"{"resampling": {"resamples": -5}}"#,
+      #""resamples" is not a whole number from 1 to 1000000"#
+    ),
+    (
+      #"{"resampling": {"seed": -1}}"#,
+      #""seed" is not a whole number from 0 to 18446744073709551615"#
+    ),
+    (
+      #"{"resampling": {"linesPerUnit": "5"}}"#,
+      #""linesPerUnit" is not a whole number from 1 to 9223372036854775807"#
+    ),
     (#"{"corpora": {}}"#, #""corpora" is not an array of objects"#),
   ])
   func membersOfAnotherKindAreNamed(_ text: String, _ problem: String) throws {
