@@ -79,14 +79,23 @@ public struct TokenizerLocator: Sendable {
       return LocatedTokenizer(
         name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
         bytes: bytes.count)
-    case .json: throw unsupported("JSON (tokenizer.json, Tekken, vocab.json)", path)
+    case .json:
+      return located(try JSONVocabulary.load(bytes: bytes, path: path), name, path, bytes.count)
+    case .pickle:
+      return located(try PickleReader.load(bytes: bytes, file: path), name, path, bytes.count)
     case .gguf: throw unsupported("GGUF", path)
-    case .pickle: throw unsupported("a Python pickle", path)
     case nil:
       throw Failure(
         "is no tokenizer file that Derlius knows", at: .file(path),
         remedy: "name a .tiktoken rank file or a SentencePiece .model")
     }
+  }
+
+  private func located(
+    _ tokenizer: any Tokenizer, _ name: String, _ path: String, _ size: Int
+  ) -> LocatedTokenizer {
+    LocatedTokenizer(
+      name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path), bytes: size)
   }
 
   private func unsupported(_ format: String, _ path: String) -> Failure {
