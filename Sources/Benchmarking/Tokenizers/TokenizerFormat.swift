@@ -29,6 +29,19 @@ public enum TokenizerFormat: String, Sendable {
     return looksLikeRanks(bytes) ? .tiktoken : nil
   }
 
+  /// Whether a file starts as a GGUF file does; its first bytes alone are read.
+  static func isGGUF(_ path: String) throws(Failure) -> Bool {
+    guard fileSize(path) != nil else { return false }
+    let reader = try ByteReader(path: path)
+    var head: [UInt8] = [0, 0, 0, 0]
+    var failure: Failure?
+    head.withUnsafeMutableBytes { buffer in
+      do throws(Failure) { _ = try reader.read(into: buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return head.elementsEqual("GGUF".utf8)
+  }
+
   // An object, or an array whose first element is JSON too: lists of words may start with `[PAD]`.
   private static func looksLikeJSON(_ bytes: ArraySlice<UInt8>) -> Bool {
     func isSpace(_ byte: UInt8) -> Bool {
