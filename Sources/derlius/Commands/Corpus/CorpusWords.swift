@@ -10,18 +10,32 @@ import UnicodeTables
 struct CorpusWords: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "words",
-    abstract: "Count words, or the pieces of a pattern, into a file.",
+    abstract: "Count words, or the pieces of a pattern, into a file; add such files.",
     discussion: """
-      Writes word TAB count, sorted by bytes, with \\t \\n \\r \\\\ \\xHH escaped, and COUNTS.json beside \
-      it: how it was made, of what. The same inputs give the same bytes for any --threads. Files of one \
-      policy are added with: derlius corpus words merge. (A file named merge is given as ./merge.)
+      Without a subcommand it counts: see derlius corpus words count --help.
 
       Examples:
         derlius corpus words --output counts.tsv corpora/
         derlius corpus words --split cl100k --output pieces.tsv part-1.txt
-        derlius corpus words merge --output all.tsv part-*.tsv
+        derlius corpus words merge --output all.tsv part-1.tsv part-2.tsv
       """,
-    subcommands: [CorpusWordsMerge.self])
+    subcommands: [CorpusWordsCount.self, CorpusWordsMerge.self],
+    defaultSubcommand: CorpusWordsCount.self)
+}
+
+/// `derlius corpus words count`: count into a file.
+struct CorpusWordsCount: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "count",
+    abstract: "Count words, or the pieces of a pattern, into a file (the default).",
+    discussion: """
+      Writes word TAB count, sorted by bytes, with \\t \\n \\r \\\\ \\xHH escaped, and COUNTS.json beside \
+      it: how it was made, of what. The same inputs give the same bytes for any --threads. Files of one \
+      policy are added with: derlius corpus words merge.
+
+      Example:
+        derlius corpus words --output counts.tsv corpora/
+      """)
 
   @Option(
     name: [.customShort("o"), .long],
@@ -94,6 +108,6 @@ struct CorpusWordsMerge: ParsableCommand {
   func run() throws {
     let merged = try CountFile.merging(counts)
     try merged.write(to: output)
-    printToStandardError(CorpusWords.report(merged, output))
+    printToStandardError(CorpusWordsCount.report(merged, output))
   }
 }
