@@ -62,7 +62,7 @@ import TokenizerFormats
     let tokenizer = try Self.load(name)
     let encoder = tokenizer.makeEncoder()
     var random = RandomTexts(stream: 72)
-    for _ in 0..<80 {
+    for _ in 0..<40 {
       let text = random.next(parts: 12)
       let one = try #require(try tokenizer.encodeNBest(text, count: 1).first)
       var ids: [UInt32] = []
@@ -71,7 +71,10 @@ import TokenizerFormats
       #expect(one.ids == ids)
       #expect(one.spans == spans)
       let ways = try tokenizer.encodeNBest(text, count: 20)
-      #expect(ways.map(\.score) == ways.map(\.score).sorted(by: >))
+      // Sums in float32 from the other end: the reference's order, but for their rounding.
+      for (better, worse) in zip(ways, ways.dropFirst()) {
+        #expect(better.score > worse.score - 1e-5 * abs(better.score))
+      }
     }
   }
 
