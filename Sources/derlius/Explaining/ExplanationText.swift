@@ -23,7 +23,8 @@ struct ExplanationText {
   private func part(_ part: Explanation.Part) -> String {
     var text = style.strong(visible(part.bytes))
     switch part.steps {
-    case .lookup: text += style.faint(part.tokens.count == 1 ? "  whole" : "  piece by piece") + "\n"
+    case .lookup:
+      text += style.faint(part.tokens.count == 1 ? "  whole" : "  piece by piece") + "\n"
     case .merges(let merges): text += "\n" + self.merges(merges, part)
     case .lattice(let lattice): text += "\n" + self.lattice(lattice, part)
     }

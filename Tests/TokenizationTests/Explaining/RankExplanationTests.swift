@@ -40,7 +40,8 @@ func replayed(_ merges: Explanation.Merges) throws -> [Int] {
         #expect(try replayed(merges) == part.tokens.map(\.range.upperBound))
         for merge in merges.merges {
           #expect(merge.rank == merge.id)
-          #expect(Array(tokenizer.vocabulary[merge.id]) == Array(part.bytes[merge.start..<merge.end]))
+          #expect(
+            Array(tokenizer.vocabulary[merge.id]) == Array(part.bytes[merge.start..<merge.end]))
         }
       }
     }

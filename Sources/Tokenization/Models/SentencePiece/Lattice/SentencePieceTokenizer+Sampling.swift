@@ -11,8 +11,9 @@ public struct Segmentation: Sendable, Hashable {
 }
 
 extension SentencePieceTokenizer {
-  /// The best ways to cut a text, best first: sentencepiece's `NBestEncode`, with its scores and its
-  /// order among equals. For one the ids are those of `encode`.
+  /// The best ways to cut a text, best first, as sentencepiece's `NBestEncode`.
+  ///
+  /// Scores and the order among equals are the reference's; for one way the ids are those of `encode`.
   ///
   /// - Parameters:
   ///   - text: UTF-8.
