@@ -45,6 +45,13 @@ enum TokenLine {
   static func appendJSON(
     _ ids: [UInt32], _ spans: [TokenSpan], of vocabulary: Vocabulary, to output: inout [UInt8]
   ) {
+    output.append(contentsOf: json(ids, spans, of: vocabulary).serialized().utf8)
+  }
+
+  /// The tokens of one text as JSON; see `appendJSON`.
+  static func json(
+    _ ids: [UInt32], _ spans: [TokenSpan], of vocabulary: Vocabulary
+  ) -> JSONValue {
     let tokens = zip(ids, spans).map { id, span in
       JSONValue.object([
         .init("id", .integer(id)),
@@ -54,7 +61,7 @@ enum TokenLine {
         .init("end", .integer(span.end)),
       ])
     }
-    output.append(contentsOf: JSONValue.array(tokens).serialized().utf8)
+    return .array(tokens)
   }
 
   private static func appendDecimal(_ value: UInt32, to output: inout [UInt8]) {
