@@ -30,6 +30,19 @@ public enum TokenizerFormat: String, Sendable {
     return looksLikeRanks(bytes) ? .tiktoken : nil
   }
 
+  /// Whether a file starts as a GGUF file does; its first bytes alone are read.
+  static func isGGUF(_ path: String) throws(Failure) -> Bool {
+    guard fileSize(path) != nil else { return false }
+    let reader = try ByteReader(path: path)
+    var head: [UInt8] = [0, 0, 0, 0]
+    var failure: Failure?
+    head.withUnsafeMutableBytes { buffer in
+      do throws(Failure) { _ = try reader.read(into: buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return head.elementsEqual("GGUF".utf8)
+  }
+
   // The first line: base64, perhaps a space and a rank. Errors in it are the reader's to name.
   private static func looksLikeRanks(_ bytes: ArraySlice<UInt8>) -> Bool {
     let line = bytes.prefix { $0 != 0x0A }

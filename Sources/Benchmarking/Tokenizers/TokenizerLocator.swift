@@ -56,6 +56,11 @@ public struct TokenizerLocator: Sendable {
         "is a folder, and published folders are not read yet", at: .file(path),
         remedy: "name the tokenizer's file in it")
     }
+    if try TokenizerFormat.isGGUF(path) {
+      // Not read whole: a model has gigabytes behind its vocabulary.
+      return located(
+        try GGUFReader.load(path), name ?? pathStem(path), path, fileSize(path) ?? 0)
+    }
     let bytes = try readFile(path)
     if bytes.isEmpty {
       throw Failure("is empty", at: .file(path), remedy: "get the file again")
@@ -79,20 +84,22 @@ public struct TokenizerLocator: Sendable {
       return LocatedTokenizer(
         name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
         bytes: bytes.count)
-    case .json: throw unsupported("JSON (tokenizer.json, Tekken, vocab.json)", path)
-    case .gguf: throw unsupported("GGUF", path)
-    case .pickle: throw unsupported("a Python pickle", path)
-    case nil:
+    case .json:
+      return located(try JSONVocabulary.load(bytes: bytes, path: path), name, path, bytes.count)
+    case .pickle:
+      return located(try PickleReader.load(bytes: bytes, file: path), name, path, bytes.count)
+    case .gguf, nil:
       throw Failure(
         "is no tokenizer file that Derlius knows", at: .file(path),
         remedy: "name a .tiktoken rank file or a SentencePiece .model")
     }
   }
 
-  private func unsupported(_ format: String, _ path: String) -> Failure {
-    Failure(
-      "is \(format), which is not supported yet", at: .file(path),
-      remedy: "name a .tiktoken rank file or a SentencePiece .model")
+  private func located(
+    _ tokenizer: any Tokenizer, _ name: String, _ path: String, _ size: Int
+  ) -> LocatedTokenizer {
+    LocatedTokenizer(
+      name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path), bytes: size)
   }
 
   private func specification(

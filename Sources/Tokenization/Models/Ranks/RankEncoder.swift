@@ -4,7 +4,7 @@
 /// is not there is a token by itself or is merged. A piece's ids depend on its bytes alone, so what the
 /// caches hold changes the time and nothing else.
 final class RankEncoder: TextEncoder {
-  private let model: RankModel
+  private let model: any ByteLevelModel
   private let splitter: any Splitter
   private let lengths: [Int]
   private let merger = ShortMerge()
@@ -31,7 +31,7 @@ final class RankEncoder: TextEncoder {
   /// Ids held before they are appended: those of a batch of short pieces and one long piece.
   private static let outputLimit = batch * 16 + ShortMerge.limit
 
-  init(model: RankModel, splitter: any Splitter, offsets: [Int]) {
+  init(model: any ByteLevelModel, splitter: any Splitter, offsets: [Int]) {
     self.model = model
     self.splitter = splitter
     lengths = offsets
@@ -135,21 +135,9 @@ final class RankEncoder: TextEncoder {
     _ piece: UnsafePointer<UInt8>, _ length: Int, _ key: HashedKey,
     into output: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    let count = encodeAlone(piece, length, into: output)
+    let count = model.encode(piece, length, merger, into: output)
     short.insert(key.key, output, count)
     return count
-  }
-
-  /// Writes the ids of a piece of at most `ShortMerge.limit` bytes; gives their number.
-  private func encodeAlone(
-    _ piece: UnsafePointer<UInt8>, _ length: Int, into output: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    let whole = model.tokens.find(piece, length, hash: TokenTable.hash(piece, length))
-    if whole >= 0 {
-      output[0] = model.ids[whole]
-      return 1
-    }
-    return merger.merge(piece, length, model, into: output)
   }
 
   /// Writes the ids of a piece of 16 to 128 bytes; gives their number.
@@ -160,7 +148,7 @@ final class RankEncoder: TextEncoder {
     let hash = LongPieceCache.hash(piece, length)
     let found = long.find(piece, length, hash: hash, into: output)
     if found > 0 { return found }
-    let count = encodeAlone(piece, length, into: output)
+    let count = model.encode(piece, length, merger, into: output)
     long.insert(piece, length, hash: hash, output, count)
     return count
   }
@@ -170,11 +158,6 @@ final class RankEncoder: TextEncoder {
   private func encodeVeryLong(
     _ piece: UnsafePointer<UInt8>, _ length: Int, into ids: inout [UInt32]
   ) {
-    let whole = model.tokens.find(piece, length, hash: TokenTable.hash(piece, length))
-    if whole >= 0 {
-      ids.append(model.ids[whole])
-    } else {
-      LongMerge.merge(piece, length, model, into: &ids)
-    }
+    model.encodeLong(piece, length, into: &ids)
   }
 }
