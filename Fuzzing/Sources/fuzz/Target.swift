@@ -32,8 +32,7 @@ struct Target: Sendable {
       try body(bytes)
     } catch {
       require(!error.problem.isEmpty, "a failure without words")
-      require(
-        !"\(error.problem)\(error.remedy)".utf8.contains(0x0A), "a message of two lines: \(error)")
+      require(!"\(error)".utf8.contains { $0 < 0x20 }, "a message of two lines: \(error)")
     }
   }
 }

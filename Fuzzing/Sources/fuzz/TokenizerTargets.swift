@@ -2,7 +2,7 @@ import Groundwork
 import Tokenization
 import TokenizerFormats
 
-/// Readers of tokenizer files. What loads must also encode.
+/// Readers of tokenizer files; what loads must also encode.
 let tokenizerTargets = [
   Target("ranks", "a rank file, with GPT-2's pattern") { (bytes) throws(Failure) in
     let tokens = try RankFile.parse(bytes, file: "ranks")

@@ -47,12 +47,32 @@ public struct Failure: Error, Sendable, Hashable {
 }
 
 extension Failure: CustomStringConvertible {
-  /// `PLACE: PROBLEM; REMEDY`, on one line.
+  /// `PLACE: PROBLEM; REMEDY`, on one line whatever a file or its name brought into it.
+  ///
+  /// Control characters and line separators are written as `\u{A}`, so that no file breaks the line or
+  /// commands the terminal.
   public var description: String {
     var text = ""
     if let place { text += "\(place): " }
     text += problem
     if !remedy.isEmpty { text += "; \(remedy)" }
-    return text
+    return Self.visible(text)
+  }
+
+  private static func visible(_ text: String) -> String {
+    let isHidden = { (scalar: Unicode.Scalar) in
+      scalar.properties.generalCategory == .control || scalar.value == 0x2028
+        || scalar.value == 0x2029
+    }
+    guard text.unicodeScalars.contains(where: isHidden) else { return text }
+    var visible = ""
+    for scalar in text.unicodeScalars {
+      if isHidden(scalar) {
+        visible += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      } else {
+        visible.unicodeScalars.append(scalar)
+      }
+    }
+    return visible
   }
 }
