@@ -12,7 +12,9 @@ public final class EncoderPool: Sendable {
   }
 
   /// Creates an empty pool; encoders are made when they are first needed.
-  public convenience init(_ tokenizer: any Tokenizer) { self.init(making: { tokenizer.makeEncoder() }) }
+  public convenience init(_ tokenizer: any Tokenizer) {
+    self.init(making: { tokenizer.makeEncoder() })
+  }
 
   /// Creates an empty pool of encoders that `make` makes.
   public init(making make: @escaping @Sendable () -> any TextEncoder) { self.make = make }

@@ -64,6 +64,9 @@ public enum NormalizedForm: Sendable, Hashable {
 }
 
 extension Tokenizer {
+  /// The tokens of kind `control` that have bytes.
+  ///
+  /// - Complexity: O(vocabulary).
   public var specials: [SpecialToken] {
     (0..<UInt32(vocabulary.count)).compactMap { id in
       guard vocabulary.kind(of: id) == .control, !vocabulary[id].isEmpty else { return nil }
@@ -71,17 +74,22 @@ extension Tokenizer {
     }
   }
 
+  /// Nothing is added.
   public var template: TokenTemplate { TokenTemplate() }
 
+  /// There are no scores.
   public var tokenScores: [Float]? { nil }
 
+  /// Makes an encoder that takes special tokens as text unless they are to be parsed.
   public func makeEncoder(specials handling: SpecialHandling) -> any TextEncoder {
     guard handling == .parse else { return makeEncoder() }
     return SpecialTokenEncoder(makeEncoder(), specials: SpecialTokens(specials))
   }
 
+  /// Makes a state that gives everything at the end.
   public func makeDecodingState() -> any DecodingState { WholeDecodingState(self) }
 
+  /// The text itself.
   public func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8] { text }
 }
 

@@ -48,3 +48,6 @@ public func printToStandardError(_ message: String, terminator: String = "\n") {
 
 /// Whether standard error is a terminal (progress is shown only there).
 public func standardErrorIsTerminal() -> Bool { isatty(STDERR_FILENO) == 1 }
+
+/// Whether standard output is a terminal (colour is used only there).
+public func standardOutputIsTerminal() -> Bool { isatty(STDOUT_FILENO) == 1 }

@@ -8,7 +8,9 @@ public struct TokenIndex: Sendable {
   private let table: ByteTable
   private let ids: [UInt32]
 
-  /// Builds the index of a vocabulary. O(bytes).
+  /// Builds the index of a vocabulary.
+  ///
+  /// O(bytes).
   public init(_ vocabulary: Vocabulary) {
     var table = ByteTable(capacity: vocabulary.count)
     var ids: [UInt32] = []

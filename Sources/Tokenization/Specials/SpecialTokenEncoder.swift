@@ -13,6 +13,7 @@ public final class SpecialTokenEncoder: TextEncoder {
     self.specials = specials
   }
 
+  /// Appends the ids of one text, which is valid UTF-8.
   public func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32]) {
     var start = 0
     while let match = specials.firstMatch(in: text, from: start) {
@@ -30,6 +31,7 @@ public final class SpecialTokenEncoder: TextEncoder {
     }
   }
 
+  /// Appends the ids of one text and the bytes that each stands for.
   public func encode(
     _ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32], spans: inout [TokenSpan]
   ) {

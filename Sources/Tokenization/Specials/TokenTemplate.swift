@@ -37,6 +37,7 @@ public final class TemplateEncoder: TextEncoder {
     self.template = template
   }
 
+  /// Appends the ids of one text, which is valid UTF-8.
   public func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32]) {
     ids += template.before
     let first = ids.count
@@ -45,6 +46,7 @@ public final class TemplateEncoder: TextEncoder {
     ids += template.after
   }
 
+  /// Appends the ids of one text and the bytes that each stands for.
   public func encode(
     _ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32], spans: inout [TokenSpan]
   ) {

@@ -37,7 +37,8 @@ struct Count: ParsableCommand {
     var located: [LocatedTokenizer] = []
     for name in tokenizers { located.append(try locator.load(name)) }
     let inputs = try CorpusInputs(paths: files.isEmpty ? ["-"] : files)
-    let counts = try TokenCount.count(inputs, with: located, specials: specials.specials, pool: threads.pool)
+    let counts = try TokenCount.count(
+      inputs, with: located, specials: specials.specials, pool: threads.pool)
     var output = StandardOutput()
     output.write(json ? Self.json(counts) : Self.table(counts))
   }

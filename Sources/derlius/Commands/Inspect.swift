@@ -23,7 +23,7 @@ struct Inspect: ParsableCommand {
   var json = false
 
   @Flag(
-    help: 
+    help:
       """
       Print the vocabulary in the order of ids: piece TAB score where tokens have scores, all ids, as \
       spm_export_vocab does; else piece TAB id, without ids that have no token.

@@ -25,9 +25,16 @@ enum TokenLine {
   /// One token as text, see `appendPieces`.
   static func piece(_ id: UInt32, of vocabulary: Vocabulary) -> String {
     let bytes = Array(vocabulary[id])
-    if vocabulary.kind(of: id) == .byte || firstInvalidUTF8(bytes) != nil {
-      return bytes.map { "<0x" + hexadecimal([$0]).uppercased() + ">" }.joined()
-    }
+    return vocabulary.kind(of: id) == .byte ? hexadecimalBytes(bytes) : piece(bytes)
+  }
+
+  private static func hexadecimalBytes(_ bytes: [UInt8]) -> String {
+    bytes.map { "<0x" + hexadecimal([$0]).uppercased() + ">" }.joined()
+  }
+
+  /// Bytes of a piece as text, see `appendPieces`.
+  static func piece(_ bytes: [UInt8]) -> String {
+    if firstInvalidUTF8(bytes) != nil { return hexadecimalBytes(bytes) }
     var text = ""
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       switch scalar {

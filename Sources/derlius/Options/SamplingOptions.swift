@@ -22,8 +22,8 @@ struct SamplingOptions: ParsableArguments {
 
   func validate() throws {
     if sample, nbest != nil { throw ValidationError("--nbest and --sample exclude each other") }
-    if let nbest, !(1...1024).contains(nbest) {
-      throw ValidationError("--nbest must be 1 to 1024")
+    if let nbest, !(1...512).contains(nbest) {
+      throw ValidationError("--nbest must be 1 to 512")
     }
     if !alpha.isFinite || alpha < 0 { throw ValidationError("--alpha must not be negative") }
   }

@@ -32,7 +32,8 @@ struct TemplateOptions: ParsableArguments {
     if let extraOptions {
       guard let model = tokenizer as? SentencePieceTokenizer else {
         throw .usage(
-          "--extra-options is for SentencePiece models", remedy: "use --add-specials, or leave it out")
+          "--extra-options is for SentencePiece models",
+          remedy: "use --add-specials, or leave it out")
       }
       return try model.template(extraOptions: extraOptions)
     }

@@ -16,7 +16,8 @@ extension SentencePieceTokenizer {
       case "unk", "unk_piece": continue
       default:
         throw .usage(
-          "there is no extra option \"\(option)\"", remedy: "use bos, eos, reverse, unk, and colons")
+          "there is no extra option \"\(option)\"", remedy: "use bos, eos, reverse, unk, and colons"
+        )
       }
     }
     return template

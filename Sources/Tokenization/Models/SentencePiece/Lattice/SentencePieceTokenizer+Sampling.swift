@@ -11,12 +11,13 @@ public struct Segmentation: Sendable, Hashable {
 }
 
 extension SentencePieceTokenizer {
-  /// The best ways to cut a text, best first: sentencepiece's `NBestEncode`, with its scores and its
-  /// order among equals. For one the ids are those of `encode`.
+  /// The best ways to cut a text, best first, as sentencepiece's `NBestEncode`.
+  ///
+  /// Scores and the order among equals are the reference's; for one way the ids are those of `encode`.
   ///
   /// - Parameters:
   ///   - text: UTF-8.
-  ///   - count: how many at most, 1 to 1024.
+  ///   - count: how many at most, 1 to 512.
   /// - Throws: `Failure` (usage) for a model that is not Unigram and for another count.
   /// - Complexity: O(n · pieces at a place + hypotheses · log); meant for single texts.
   public func encodeNBest(_ text: [UInt8], count: Int) throws(Failure) -> [Segmentation] {
@@ -25,8 +26,8 @@ extension SentencePieceTokenizer {
         "n-best needs a Unigram model, and this is \(parts.algorithm.rawValue)",
         remedy: "use --sample for BPE, or another model")
     }
-    guard (1...1024).contains(count) else {
-      throw .usage("\(count) ways are asked for", remedy: "ask for 1 to 1024")
+    guard (1...512).contains(count) else {
+      throw .usage("\(count) ways are asked for", remedy: "ask for 1 to 512")
     }
     return withNormalized(text) { bytes, length, write in
       if length == 0 { return [Segmentation(ids: [], spans: [], score: 0)] }
