@@ -27,6 +27,11 @@ let encodingTargets = [
     let tokenizer = sentencePieceModels[Int(choice) % sentencePieceModels.count]
     checkEncoding(tokenizer, Array(bytes.dropFirst()))
   },
+  Target("encode-hugging-face", "the pipelines of tokenizer.json files") {
+    (bytes) throws(Failure) in
+    guard let choice = bytes.first, !pipelines.isEmpty else { return }
+    checkEncoding(pipelines[Int(choice) % pipelines.count], Array(bytes.dropFirst()))
+  },
   Target("train", "training a byte-level BPE on lines") { (bytes) throws(Failure) in
     guard let choice = bytes.first else { return }
     var counts = PieceTable()
@@ -107,14 +112,29 @@ private let splitterPairs: [(scanner: any Splitter, regex: any Splitter)] = prep
   return pairs
 }
 
-/// The models in `FUZZ_MODELS`, a folder.
+/// The SentencePiece models in the folder of test data.
 private let sentencePieceModels: [SentencePieceTokenizer] = prepared { () throws(Failure) in
-  guard let folder = environment("FUZZ_MODELS") else { return [] }
   var models: [SentencePieceTokenizer] = []
-  for name in try listDirectory(folder) where name.hasSuffix(".model") {
-    models.append(try SentencePieceReader.load(joinPath(folder, name)))
+  for path in try testFiles("SentencePiece", ending: ".model") {
+    models.append(try SentencePieceReader.load(path))
   }
   return models
+}
+
+/// The tokenizer.json files in the folder of test data.
+private let pipelines: [HuggingFaceTokenizer] = prepared { () throws(Failure) in
+  var pipelines: [HuggingFaceTokenizer] = []
+  for path in try testFiles("HuggingFace", ending: ".json") {
+    pipelines.append(try HuggingFaceReader.load(bytes: try readFile(path), file: path))
+  }
+  return pipelines
+}
+
+/// The files of a kind in `FUZZ_FIXTURES`, the folder of test data; none where it is not set.
+private func testFiles(_ folder: String, ending: String) throws(Failure) -> [String] {
+  guard let fixtures = environment("FUZZ_FIXTURES") else { return [] }
+  let path = joinPath(fixtures, folder)
+  return try listDirectory(path).filter { $0.hasSuffix(ending) }.map { joinPath(path, $0) }
 }
 
 private func prepared<Value>(_ make: () throws(Failure) -> [Value]) -> [Value] {

@@ -37,6 +37,9 @@ let tokenizerTargets = [
   Target("pickle", "a pickled encoding") { (bytes) throws(Failure) in
     checkLossless(try PickleReader.load(bytes: bytes, file: "pickle"), sampleText)
   },
+  Target("hugging-face", "a tokenizer.json") { (bytes) throws(Failure) in
+    checkEncoding(try HuggingFaceReader.load(bytes: bytes, file: "json"), sampleText)
+  },
   Target("gguf", "a GGUF file's tokenizer") { (bytes) throws(Failure) in
     checkEncoding(try GGUFReader.load(bytes: bytes, file: "gguf"), sampleText)
   },

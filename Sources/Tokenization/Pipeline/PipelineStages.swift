@@ -7,9 +7,9 @@ final class PipelineStages: Sendable {
   /// Added tokens that are looked for in the normalized text.
   let normalizedTokens: AddedTokenFinder?
   let normalizers: [any Normalizer]
-  /// The pre-tokenizers that make the model's pieces; without the last one where `byteModel` is set.
+  /// The pre-tokenizers that make the model's pieces; none where bytes and the splitter are all.
   let preTokenizers: [any PreTokenizer]
-  /// Whether a space is put before a text that has none; only with `byteModel`.
+  /// Whether a space is put before a text that has none; only with bytes.
   let addsPrefixSpace: Bool
   /// What turns pieces into tokens.
   let work: Work
@@ -28,11 +28,15 @@ final class PipelineStages: Sendable {
     normalizedTokens = try AddedTokenFinder(added.filter { $0.token.isNormalized })
     normalizers = parts.normalizers
     let ids = (0..<UInt32(parts.tokens.count)).filter { parts.tokens.kind(of: $0) != .unused }
-    let table = PieceTable(ids.reversed(), in: parts.tokens)
+    let table = parts.index.table
     if let byteLevel = parts.byteLevel, let model = Self.byteModel(parts, table, ids, vocabulary) {
-      preTokenizers = byteLevel.before
       addsPrefixSpace = byteLevel.addsPrefixSpace
-      work = .bytes(model, byteLevel.splitter ?? WholeSplitter())
+      let splitter = byteLevel.splitter ?? WholeSplitter()
+      work = .bytes(model, splitter)
+      let isDirect = byteLevel.before.isEmpty && byteLevel.digits == nil
+      let cuts: [any PreTokenizer] =
+        [SplitterCut(splitter: splitter)] + (byteLevel.digits.map { [$0] } ?? [])
+      preTokenizers = isDirect ? [] : byteLevel.before + cuts
       return
     }
     preTokenizers = parts.preTokenizers
@@ -62,8 +66,8 @@ final class PipelineStages: Sendable {
       bpe.endOfWordSuffix.isEmpty
     else { return nil }
     var singles: [UInt32] = []
-    for scalar in ByteLevelAlphabet.scalars {
-      let id = table.find(Array(String(scalar).utf8))
+    for letter in ByteLevelAlphabet.letters {
+      let id = table.find(letter)
       if id < 0 { return nil }
       singles.append(UInt32(id))
     }
