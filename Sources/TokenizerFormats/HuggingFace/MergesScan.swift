@@ -4,13 +4,13 @@ import Tokenization
 /// Reads `model.merges` from a scanner, in both spellings: `"a b"`, and `["a", "b"]` since 0.20.
 struct MergesScan {
   let tokens: Vocabulary
-  let index: TokenIndex
+  let index: PipelineIndex
   /// The bytes that the right token loses when it is merged.
   let prefixLength: Int
   private var left: [UInt8] = []
   private var right: [UInt8] = []
 
-  init(tokens: Vocabulary, index: TokenIndex, prefixLength: Int) {
+  init(tokens: Vocabulary, index: PipelineIndex, prefixLength: Int) {
     self.tokens = tokens
     self.index = index
     self.prefixLength = prefixLength
