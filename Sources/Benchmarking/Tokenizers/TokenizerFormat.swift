@@ -1,4 +1,5 @@
 import Groundwork
+import TokenizerFormats
 
 /// The formats of tokenizer files, told apart by content.
 public enum TokenizerFormat: String, Sendable {
@@ -12,6 +13,10 @@ public enum TokenizerFormat: String, Sendable {
   case gguf
   /// A Python pickle.
   case pickle
+  /// The merges of GPT-2's pair of files.
+  case merges
+  /// BERT's vocab.txt.
+  case wordPiece = "wordpiece"
 
   /// Finds the format in a file's first bytes; nil where they show none.
   public static func detect(_ bytes: ArraySlice<UInt8>) -> TokenizerFormat? {
@@ -27,6 +32,8 @@ public enum TokenizerFormat: String, Sendable {
     }
     let text = bytes.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
     if text.first == UInt8(ascii: "{") || text.first == UInt8(ascii: "[") { return .json }
+    if bytes.starts(with: "#version".utf8) { return .merges }
+    if WordPieceReader.recognizes(Array(bytes)) { return .wordPiece }
     return looksLikeRanks(bytes) ? .tiktoken : nil
   }
 

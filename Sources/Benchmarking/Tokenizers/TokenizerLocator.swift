@@ -35,7 +35,7 @@ public struct TokenizerLocator: Sendable {
       return try load(path: path, name: argument.name ?? target, entry: entry)
     }
     for folder in store.folders where !target.isEmpty {
-      for name in [target, target + ".tiktoken", target + ".model"] {
+      for name in [target, target + ".tiktoken", target + ".model", target + ".tokenizer.json"] {
         let path = joinPath(folder, name)
         if fileSize(path) != nil {
           return try load(path: path, name: argument.name ?? pathStem(name))
@@ -52,9 +52,7 @@ public struct TokenizerLocator: Sendable {
     path: String, name: String?, entry: CatalogueEntry? = nil, specification: JSONValue? = nil
   ) throws(Failure) -> LocatedTokenizer {
     if isDirectory(path) {
-      throw Failure(
-        "is a folder, and published folders are not read yet", at: .file(path),
-        remedy: "name the tokenizer's file in it")
+      return try load(path: try published(folder: path), name: name ?? lastPathComponent(path))
     }
     if try TokenizerFormat.isGGUF(path) {
       // Not read whole: a model has gigabytes behind its vocabulary.
@@ -84,14 +82,25 @@ public struct TokenizerLocator: Sendable {
       return LocatedTokenizer(
         name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
         bytes: bytes.count)
+    case .json where HuggingFaceReader.recognizes(bytes):
+      let tokenizer = try HuggingFaceReader.load(bytes: bytes, file: path)
+      return located(tokenizer, name, path, bytes.count)
     case .json:
-      return located(try JSONVocabulary.load(bytes: bytes, path: path), name, path, bytes.count)
+      return located(
+        try JSONVocabulary.load(bytes: bytes, path: path, pattern: pattern), name, path,
+        bytes.count)
+    case .merges:
+      guard let files = GPT2Files.find(path) else { throw GPT2Files.incomplete(path) }
+      let tokenizer = try GPT2Reader.load(files, pattern: pattern)
+      // The vocabulary is the file that reports know by its hash.
+      return located(tokenizer, name, files.vocabulary, fileSize(files.vocabulary) ?? 0)
+    case .wordPiece: return located(try WordPieceReader.load(path), name, path, bytes.count)
     case .pickle:
       return located(try PickleReader.load(bytes: bytes, file: path), name, path, bytes.count)
     case .gguf, nil:
       throw Failure(
         "is no tokenizer file that Derlius knows", at: .file(path),
-        remedy: "name a .tiktoken rank file or a SentencePiece .model")
+        remedy: "name a tokenizer.json, a .tiktoken rank file or a SentencePiece .model")
     }
   }
 
@@ -100,6 +109,23 @@ public struct TokenizerLocator: Sendable {
   ) -> LocatedTokenizer {
     LocatedTokenizer(
       name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path), bytes: size)
+  }
+
+  /// The tokenizer's file in a folder as hubs publish it: tokenizer.json before all others.
+  private func published(folder: String) throws(Failure) -> String {
+    let names = [
+      "tokenizer.json", "tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "tekken.json",
+    ]
+    for name in names {
+      let path = joinPath(folder, name)
+      if fileSize(path) != nil { return path }
+    }
+    if let files = GPT2Files.find(folder) { return files.vocabulary }
+    let words = joinPath(folder, "vocab.txt")
+    if fileSize(words) != nil { return words }
+    throw Failure(
+      "is a folder without tokenizer.json or tokenizer.model", at: .file(folder),
+      remedy: "name the tokenizer's file in it")
   }
 
   private func specification(

@@ -25,18 +25,18 @@ protocol TokenWorker: AnyObject {
 }
 
 /// The tokens of the 256 bytes as byte fallback writes them: `<0x00>` … `<0xFF>`.
-struct ByteFallbackTokens {
+public struct ByteFallbackTokens: Sendable {
   /// The id of each byte's token, or −1.
   let ids: FlatMemory<Int32>
 
+  /// The token of a byte, such as `<0x0A>`.
+  public static func spelling(_ byte: UInt8) -> [UInt8] {
+    let digits = Array("0123456789ABCDEF".utf8)
+    return Array("<0x".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)], UInt8(ascii: ">")]
+  }
+
   init(_ table: PieceTable) {
-    var ids: [Int32] = []
-    for byte in 0..<256 {
-      let digits = Array("0123456789ABCDEF".utf8)
-      let text = Array("<0x".utf8) + [digits[byte >> 4], digits[byte & 15], UInt8(ascii: ">")]
-      ids.append(table.find(text))
-    }
-    self.ids = FlatMemory(ids)
+    ids = FlatMemory((0..<256).map { table.find(Self.spelling(UInt8($0))) })
   }
 
   /// The tokens of some bytes, each taking one byte; false and none where a byte has no token.

@@ -28,7 +28,7 @@ final class PipelineStages: Sendable {
     normalizedTokens = try AddedTokenFinder(added.filter { $0.token.isNormalized })
     normalizers = parts.normalizers
     let ids = (0..<UInt32(parts.tokens.count)).filter { parts.tokens.kind(of: $0) != .unused }
-    let table = PieceTable(ids.reversed(), in: parts.tokens)
+    let table = parts.index.table
     if let byteLevel = parts.byteLevel, let model = Self.byteModel(parts, table, ids, vocabulary) {
       preTokenizers = byteLevel.before
       addsPrefixSpace = byteLevel.addsPrefixSpace
@@ -62,8 +62,8 @@ final class PipelineStages: Sendable {
       bpe.endOfWordSuffix.isEmpty
     else { return nil }
     var singles: [UInt32] = []
-    for scalar in ByteLevelAlphabet.scalars {
-      let id = table.find(Array(String(scalar).utf8))
+    for letter in ByteLevelAlphabet.letters {
+      let id = table.find(letter)
       if id < 0 { return nil }
       singles.append(UInt32(id))
     }
