@@ -154,19 +154,22 @@ final class HuggingFaceEncoder: TextEncoder {
   private func encodeBytes(
     _ text: borrowing NormalizedText, _ encoder: RankEncoder, _ ids: inout [UInt32]
   ) {
-    for index in 0..<text.pieceCount {
-      let piece = text.piece(index)
-      let bytes = UnsafeBufferPointer(
-        start: text.bytes + piece.start, count: piece.end - piece.start)
-      if !isTracking {
-        encoder.encode(bytes, into: &ids)
-        continue
-      }
-      let first = spans.count
-      encoder.encode(bytes, into: &ids, spans: &spans)
-      for index in first..<spans.count {
-        spans[index] = text.span(piece.start + spans[index].start, piece.start + spans[index].end)
-      }
+    let first = ids.count
+    if stages.preTokenizers.isEmpty {
+      encoder.encode(UnsafeBufferPointer(start: text.bytes, count: text.count), into: &ids)
+    } else {
+      encoder.encode(piecesOf: text, into: &ids)
+    }
+    if !isTracking { return }
+    // Tokens cover the pieces, one after the other.
+    var index = 0
+    var at = 0
+    for id in ids[first...] {
+      if index < text.pieceCount, at >= text.piece(index).end { index += 1 }
+      if index < text.pieceCount { at = max(at, text.piece(index).start) }
+      let end = at + encoder.length(of: id)
+      spans.append(text.span(at, end))
+      at = end
     }
   }
 

@@ -14,19 +14,23 @@ public struct PipelineParts: Sendable {
 
   /// A pre-tokenization that ends in byte-level marks, which a byte-level BPE can do without.
   public struct ByteLevel: Sendable {
-    /// The pre-tokenizers before the last one.
+    /// The pre-tokenizers before the one that makes marks.
     public var before: [any PreTokenizer]
     /// What cuts each piece that they leave; nil for nothing.
     public var splitter: (any Splitter)?
+    /// What cuts the pieces of the splitter at digits; nil for nothing.
+    public var digits: ByteDigitCut?
     /// Whether a space is put before a piece that does not begin with one; only where `before` is empty.
     public var addsPrefixSpace: Bool
 
     /// Creates a description.
     public init(
-      before: [any PreTokenizer] = [], splitter: (any Splitter)?, addsPrefixSpace: Bool = false
+      before: [any PreTokenizer] = [], splitter: (any Splitter)?, digits: ByteDigitCut? = nil,
+      addsPrefixSpace: Bool = false
     ) {
       self.before = before
       self.splitter = splitter
+      self.digits = digits
       self.addsPrefixSpace = addsPrefixSpace
     }
   }

@@ -7,9 +7,9 @@ final class PipelineStages: Sendable {
   /// Added tokens that are looked for in the normalized text.
   let normalizedTokens: AddedTokenFinder?
   let normalizers: [any Normalizer]
-  /// The pre-tokenizers that make the model's pieces; without the last one where `byteModel` is set.
+  /// The pre-tokenizers that make the model's pieces; none where bytes and the splitter are all.
   let preTokenizers: [any PreTokenizer]
-  /// Whether a space is put before a text that has none; only with `byteModel`.
+  /// Whether a space is put before a text that has none; only with bytes.
   let addsPrefixSpace: Bool
   /// What turns pieces into tokens.
   let work: Work
@@ -30,9 +30,13 @@ final class PipelineStages: Sendable {
     let ids = (0..<UInt32(parts.tokens.count)).filter { parts.tokens.kind(of: $0) != .unused }
     let table = parts.index.table
     if let byteLevel = parts.byteLevel, let model = Self.byteModel(parts, table, ids, vocabulary) {
-      preTokenizers = byteLevel.before
       addsPrefixSpace = byteLevel.addsPrefixSpace
-      work = .bytes(model, byteLevel.splitter ?? WholeSplitter())
+      let splitter = byteLevel.splitter ?? WholeSplitter()
+      work = .bytes(model, splitter)
+      let isDirect = byteLevel.before.isEmpty && byteLevel.digits == nil
+      let cuts: [any PreTokenizer] =
+        [SplitterCut(splitter: splitter)] + (byteLevel.digits.map { [$0] } ?? [])
+      preTokenizers = isDirect ? [] : byteLevel.before + cuts
       return
     }
     preTokenizers = parts.preTokenizers

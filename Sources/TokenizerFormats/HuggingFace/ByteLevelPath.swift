@@ -9,21 +9,40 @@ enum ByteLevelPath {
   static func find(
     _ list: [JSONValue], file: String, reading: (JSONValue) throws(Failure) -> any PreTokenizer
   ) throws(Failure) -> PipelineParts.ByteLevel? {
-    guard let last = list.last, isType(last, "ByteLevel"),
-      let addsSpace = last["add_prefix_space"]?.bool
+    guard let place = list.lastIndex(where: { isType($0, "ByteLevel") }),
+      let addsSpace = list[place]["add_prefix_space"]?.bool
     else { return nil }
-    let usesPattern = last["use_regex"]?.bool ?? true
+    let behind = list[(place + 1)...]
+    let digits = digitCut(Array(behind))
+    if digits == nil, !behind.isEmpty { return nil }
+    let usesPattern = list[place]["use_regex"]?.bool ?? true
     let splitter = usesPattern ? SplitPattern.named("gpt2")?.makeSplitter() : nil
-    let before = list.dropLast()
-    if before.isEmpty { return .init(splitter: splitter, addsPrefixSpace: addsSpace) }
+    let before = list[..<place]
+    if before.isEmpty {
+      return .init(splitter: splitter, digits: digits, addsPrefixSpace: addsSpace)
+    }
     // With something before, the space goes before each piece.
     if addsSpace { return nil }
     if before.count == 1, !usesPattern, let known = knownSplit(before[0]) {
-      return .init(splitter: known)
+      return .init(splitter: known, digits: digits)
     }
     var parts: [any PreTokenizer] = []
     for value in before { parts.append(try reading(value)) }
-    return .init(before: parts, splitter: splitter)
+    return .init(before: parts, splitter: splitter, digits: digits)
+  }
+
+  /// What `Digits` behind the marks comes to, alone or with Falcon's cut into threes.
+  private static func digitCut(_ list: [JSONValue]) -> ByteDigitCut? {
+    guard let first = list.first, isType(first, "Digits"),
+      let isSingle = first["individual_digits"]?.bool
+    else { return nil }
+    if list.count == 1 { return ByteDigitCut(isSingle ? .single : .whole) }
+    let split = list[1]
+    guard list.count == 2, !isSingle, isType(split, "Split"),
+      split["pattern"]?["Regex"]?.string == "[0-9][0-9][0-9]",
+      split["behavior"]?.string == "Isolated", split["invert"]?.bool == false
+    else { return nil }
+    return ByteDigitCut(.threes)
   }
 
   /// The scanner of a `Split` whose pattern has one, and whose matches cover the text.

@@ -64,11 +64,34 @@ final class RankEncoder: TextEncoder {
     spans.reserveCapacity(spans.count + ids.count - first)
     var start = 0
     for id in ids[first...] {
-      let end = start + lengths[Int(id) + 1] - lengths[Int(id)]
+      let end = start + length(of: id)
       spans.append(TokenSpan(start: start, end: end))
       start = end
     }
   }
+
+  /// Appends the ids of the pieces of a text that is cut already.
+  func encode(piecesOf text: borrowing NormalizedText, into ids: inout [UInt32]) {
+    reserve(text.count / 3, in: &ids)
+    var index = 0
+    while index < text.pieceCount {
+      let first = text.piece(index).start
+      var end = first
+      var count = 0
+      // As many as follow each other without a gap.
+      while index < text.pieceCount, count < Self.batch, text.piece(index).start == end {
+        end = text.piece(index).end
+        ends[count] = end
+        count += 1
+        index += 1
+      }
+      encodeBatch(text.bytes, text.count, from: first, count, into: &ids)
+    }
+  }
+
+  /// The number of bytes that a token stands for.
+  @inline(__always)
+  func length(of id: UInt32) -> Int { lengths[Int(id) + 1] - lengths[Int(id)] }
 
   /// Makes room before a long text; at least doubles, so that many texts do not copy each time.
   private func reserve(_ more: Int, in ids: inout [UInt32]) {
