@@ -1,4 +1,5 @@
 import Groundwork
+import TokenizerFormats
 
 /// The formats of tokenizer files, told apart by content.
 public enum TokenizerFormat: String, Sendable {
@@ -12,6 +13,10 @@ public enum TokenizerFormat: String, Sendable {
   case gguf
   /// A Python pickle.
   case pickle
+  /// The merges of GPT-2's pair of files.
+  case merges
+  /// BERT's vocab.txt.
+  case wordPiece = "wordpiece"
 
   /// Finds the format in a file's first bytes; nil where they show none.
   public static func detect(_ bytes: ArraySlice<UInt8>) -> TokenizerFormat? {
@@ -26,7 +31,9 @@ public enum TokenizerFormat: String, Sendable {
       if inner == 0x0A || inner == 0x15 { return .sentencePiece }
     }
     if looksLikeJSON(bytes) { return .json }
-    return looksLikeRanks(bytes) ? .tiktoken : nil
+    if bytes.starts(with: "#version".utf8) { return .merges }
+    if looksLikeRanks(bytes) { return .tiktoken }
+    return WordPieceReader.recognizes(Array(bytes)) ? .wordPiece : nil
   }
 
   /// Whether a file starts as a GGUF file does; its first bytes alone are read.

@@ -91,7 +91,15 @@ public struct TokenizerLocator: Sendable {
       let tokenizer = try HuggingFaceReader.load(bytes: bytes, file: path)
       return located(tokenizer, name, path, bytes.count)
     case .json:
-      return located(try JSONVocabulary.load(bytes: bytes, path: path), name, path, bytes.count)
+      return located(
+        try JSONVocabulary.load(bytes: bytes, path: path, pattern: pattern), name, path,
+        bytes.count)
+    case .merges:
+      guard let files = GPT2Files.find(path) else { throw GPT2Files.incomplete(path) }
+      let tokenizer = try GPT2Reader.load(files, pattern: pattern)
+      // The vocabulary is the file that reports know by its hash.
+      return located(tokenizer, name, files.vocabulary, fileSize(files.vocabulary) ?? 0)
+    case .wordPiece: return located(try WordPieceReader.load(path), name, path, bytes.count)
     case .pickle:
       return located(try PickleReader.load(bytes: bytes, file: path), name, path, bytes.count)
     case .gguf, nil:
@@ -101,26 +109,28 @@ public struct TokenizerLocator: Sendable {
     }
   }
 
-  /// The tokenizer's file in a folder as hubs publish it: tokenizer.json before SentencePiece's model.
-  private func published(folder: String) throws(Failure) -> String {
-    let names = [
-      "tokenizer.json", "tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "tekken.json",
-      "vocab.json", "encoder.json",
-    ]
-    for name in names {
-      let path = joinPath(folder, name)
-      if fileSize(path) != nil { return path }
-    }
-    throw Failure(
-      "is a folder without tokenizer.json or tokenizer.model", at: .file(folder),
-      remedy: "name the tokenizer's file in it")
-  }
-
   private func located(
     _ tokenizer: any Tokenizer, _ name: String, _ path: String, _ size: Int
   ) -> LocatedTokenizer {
     LocatedTokenizer(
       name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path), bytes: size)
+  }
+
+  /// The tokenizer's file in a folder as hubs publish it: tokenizer.json before all others.
+  private func published(folder: String) throws(Failure) -> String {
+    let names = [
+      "tokenizer.json", "tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "tekken.json",
+    ]
+    for name in names {
+      let path = joinPath(folder, name)
+      if fileSize(path) != nil { return path }
+    }
+    if let files = GPT2Files.find(folder) { return files.vocabulary }
+    let words = joinPath(folder, "vocab.txt")
+    if fileSize(words) != nil { return words }
+    throw Failure(
+      "is a folder without tokenizer.json or tokenizer.model", at: .file(folder),
+      remedy: "name the tokenizer's file in it")
   }
 
   private func specification(
