@@ -10,7 +10,14 @@ enum LongMerge {
     let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
     defer { tokens.deallocate() }
     for index in 0..<count { tokens[index] = model.singles[Int(piece[index])] }
-    let next = run(tokens, count, model.pairs, RankIsToken())
+    // Two bytes have a table of their own; the pairs' table does not know them.
+    let merges = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
+    defer { merges.deallocate() }
+    for index in 0..<count - 1 {
+      merges[index] = model.doubles[Int(piece[index]) << 8 | Int(piece[index + 1])]
+    }
+    merges[count - 1] = UInt32.max
+    let next = run(tokens, count, merges, model.pairs, RankIsToken())
     defer { next.deallocate() }
     var position = 0
     while position < count {
@@ -25,22 +32,28 @@ enum LongMerge {
     _ tokens: UnsafeMutablePointer<UInt32>, _ count: Int, _ pairs: borrowing PairTable,
     _ results: Results
   ) -> UnsafeMutablePointer<Int32> {
+    let merges = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
+    defer { merges.deallocate() }
+    for index in 0..<count - 1 { merges[index] = pairs.find(tokens[index], tokens[index + 1]) }
+    merges[count - 1] = UInt32.max
+    return run(tokens, count, merges, pairs, results)
+  }
+
+  /// The same, where the rank of each token's merge with its right neighbour is known already.
+  private static func run<Results: MergeResults>(
+    _ tokens: UnsafeMutablePointer<UInt32>, _ count: Int, _ merges: UnsafeMutablePointer<UInt32>,
+    _ pairs: borrowing PairTable, _ results: Results
+  ) -> UnsafeMutablePointer<Int32> {
     precondition(count < Int(Int32.max))
     let none = UInt32.max
-    let merges = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
     let next = UnsafeMutablePointer<Int32>.allocate(capacity: count)
     let previous = UnsafeMutablePointer<Int32>.allocate(capacity: count)
-    defer {
-      merges.deallocate()
-      previous.deallocate()
-    }
+    defer { previous.deallocate() }
     var heap = RankHeap(capacity: count)
     defer { heap.deallocate() }
     for index in 0..<count {
       next[index] = Int32(index + 1)
       previous[index] = Int32(index - 1)
-      merges[index] =
-        index + 1 < count ? pairs.find(tokens[index], tokens[index + 1]) : none
       if merges[index] != none { heap.append(UInt64(merges[index]) << 32 | UInt64(index)) }
     }
     heap.order()
