@@ -20,10 +20,10 @@ import Testing
         ids         258 111 259
 
         hello
-                              h e l l o
-          rank 256  h + e     he l l o
-          rank 257  l + l     he ll o
-          rank 258  he + ll   hell o
+                             h e l l o
+          rank 256  h + e    he l l o
+          rank 257  l + l    he ll o
+          rank 258  he + ll  hell o
           = hell 258  o 111
 
         ▁w  whole

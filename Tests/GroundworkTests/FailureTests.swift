@@ -11,7 +11,7 @@ struct FailureTests {
       remedy: "remove\tit")
     #expect(
       "\(failure)"
-        == #"a\u{A}b:3: the piece \u{1B}[31mred\u{D}\u{A}\u{7F}\u{85}\u{2028} is wrong; remove\u{9}it"#
+        == #"a\nb:3: the piece \u{1B}[31mred\r\n\u{7F}\u{85}\u{2028} is wrong; remove\tit"#
     )
   }
 

@@ -47,10 +47,8 @@ public struct Failure: Error, Sendable, Hashable {
 }
 
 extension Failure: CustomStringConvertible {
-  /// `PLACE: PROBLEM; REMEDY`, on one line whatever a file or its name brought into it.
-  ///
-  /// Control characters and line separators are written as `\u{A}`, so that no file breaks the line or
-  /// commands the terminal.
+  /// `PLACE: PROBLEM; REMEDY`, on one line: control characters, which names of files may hold, are
+  /// written as escapes.
   public var description: String {
     var text = ""
     if let place { text += "\(place): " }
@@ -60,19 +58,22 @@ extension Failure: CustomStringConvertible {
   }
 
   private static func visible(_ text: String) -> String {
-    let isHidden = { (scalar: Unicode.Scalar) in
-      scalar.properties.generalCategory == .control || scalar.value == 0x2028
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.value == 0x2028
         || scalar.value == 0x2029
     }
-    guard text.unicodeScalars.contains(where: isHidden) else { return text }
-    var visible = ""
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var result = ""
     for scalar in text.unicodeScalars {
-      if isHidden(scalar) {
-        visible += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      } else {
-        visible.unicodeScalars.append(scalar)
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where isControl(scalar):
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: result.unicodeScalars.append(scalar)
       }
     }
-    return visible
+    return result
   }
 }

@@ -3,8 +3,8 @@ import Tokenization
 
 /// Reads the tokenizer out of a GGUF file, the format of llama.cpp.
 ///
-/// Models `llama` (SentencePiece's merging with byte fallback) are read; others are refused by name.
-/// Only the head of the file is looked at.
+/// Models `llama` (SentencePiece's merging with byte fallback), `gpt2` (byte-level BPE) and `bert`
+/// (WordPiece) are read; others are refused by name. Only the head of the file is looked at.
 public enum GGUFReader {
   /// Reads a file's head; tensors are passed over, however large.
   ///
@@ -33,10 +33,12 @@ public enum GGUFReader {
     try refuseStripping(vocabulary, tokens)
     switch vocabulary.model {
     case "llama": return try GGUFMergingModel.tokenizer(vocabulary, tokens, sha256: sha256)
+    case "gpt2": return try GGUFByteModel.tokenizer(vocabulary, tokens, sha256: sha256)
+    case "bert": return try GGUFWordModel.tokenizer(vocabulary, tokens, sha256: sha256)
     default:
       throw Failure(
         "has a tokenizer of the kind \(vocabulary.model), which is not supported",
-        at: .file(file), remedy: "llama is")
+        at: .file(file), remedy: "llama, gpt2 and bert are")
     }
   }
 
