@@ -2,7 +2,7 @@
 
 derlius := .build/release/derlius
 
-.PHONY: all demo test build lint format clean
+.PHONY: all demo test conformance build lint format clean
 
 all: build
 
@@ -21,6 +21,16 @@ test:
 build:
 	scripts/bootstrap
 	swift build -c release --product derlius
+
+# Compares ids with the real libraries (pip, in a venv of its own) on all shared text and 200,000 generated
+# strings for each vocabulary; DATA is a folder with vocab/ and text/.
+DATA ?= ../shared/data
+CASES ?= 200000
+conformance: build
+	python3 -m venv build/venv
+	build/venv/bin/pip install --quiet tiktoken==0.14.0 sentencepiece==0.2.3 tokenizers==0.23.3
+	RUST_BACKTRACE=0 build/venv/bin/python scripts/conformance.py --derlius $(derlius) \
+	  --data $(DATA) --cases $(CASES) --report build/conformance.txt
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

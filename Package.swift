@@ -81,10 +81,10 @@ let package = Package(
     .target(
       name: "TokenizerTraining",
       dependencies: ["Groundwork", "Counting", "Tokenization", "TokenizerFormats"]),
-    .target(name: "Morphology", dependencies: ["Groundwork", "Segmentation", "Corpora"]),
+    .target(name: "Morphology", dependencies: ["Groundwork", "Segmentation"]),
     .target(
       name: "TokenizerMetrics",
-      dependencies: ["Groundwork", "Segmentation", "Counting", "Tokenization", "Morphology"]),
+      dependencies: ["Groundwork", "Segmentation", "Tokenization", "Morphology"]),
     .target(name: "BenchmarkReports", dependencies: ["Groundwork", "TokenizerMetrics"]),
     .target(
       name: "Benchmarking",

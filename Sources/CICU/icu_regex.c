@@ -23,9 +23,10 @@ void derlius_regex_free(derlius_regex *regex) { uregex_close((URegularExpression
 
 int64_t derlius_regex_matches(
     const derlius_regex *shared, const uint8_t *text, int64_t size, int64_t start, int64_t *bounds,
-    int64_t capacity, const char **status) {
+    int64_t capacity, int with_empty, const char **status) {
   UErrorCode code = U_ZERO_ERROR;
   int64_t count = 0;
+  int64_t last = start > 0 ? start : -1;
   URegularExpression *regex = uregex_clone((const URegularExpression *)shared, &code);
   UText *input = utext_openUTF8(NULL, (const char *)text, size, &code);
   uregex_setStackLimit(regex, 0, &code);
@@ -35,7 +36,9 @@ int64_t derlius_regex_matches(
       int64_t from = uregex_start64(regex, 0, &code);
       int64_t to = uregex_end64(regex, 0, &code);
       if (U_FAILURE(code)) break;
-      if (to > from) {
+      // An empty match where the last match ends is none: Oniguruma's callers have it so.
+      if (to > from || (with_empty && to != last)) {
+        last = to;
         bounds[2 * count] = from;
         bounds[2 * count + 1] = to;
         count++;

@@ -4,7 +4,7 @@ import Groundwork
 ///
 /// Byte-level tokens cover the text without gap or overlap. Where a normalizer changed the text, the
 /// span is that of the source bytes; a token without a source (a dummy prefix alone) has an empty one.
-public struct TokenSpan: Sendable, Hashable {
+public struct TokenSpan: Sendable, Hashable, BitwiseCopyable {
   /// The offset of the first byte.
   public var start: Int
   /// The offset after the last byte.

@@ -53,6 +53,9 @@ public struct Vocabulary: Sendable {
     kinds.append(kind)
   }
 
+  /// Changes what a token of the vocabulary is for.
+  public mutating func setKind(_ kind: TokenKind, of id: UInt32) { kinds[Int(id)] = kind }
+
   /// The bytes of a token; empty for an id outside the vocabulary.
   ///
   /// - Complexity: O(1).

@@ -54,6 +54,18 @@ public struct ScalarSet: Sendable, Hashable {
     return set
   }()
 
+  /// The scalars that `\w` matches in Oniguruma: superscript digits and fractions, no joiners.
+  public static let onigurumaWord: ScalarSet = {
+    let joiners: ClosedRange<UInt32> = 0x200C...0x200D
+    let more: [UInt32] = [0xB2, 0xB3, 0xB9, 0xBC, 0xBD, 0xBE]
+    var ranges = word.ranges.filter { !$0.overlaps(joiners) }
+    ranges += more.map { $0...$0 }
+    ranges.sort { $0.lowerBound < $1.lowerBound }
+    var set = ScalarSet()
+    for range in ranges { set.append(range) }
+    return set
+  }()
+
   /// The scalars of a property as patterns name it, or nil for one without a table.
   ///
   /// Known are the general categories (`Lu`), their groups (`L`, `M`, `N`, `P`, `S`, `Z`, `C`; also by

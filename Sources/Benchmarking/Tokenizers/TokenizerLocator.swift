@@ -5,7 +5,7 @@ import TokenizerFormats
 
 /// Finds the tokenizer that a user named, and loads it.
 ///
-/// A path wins over a catalogue name. The format is found by content. A rank file's pattern and special
+/// A path wins over a catalogue name. `hf:owner/name` is what `pull` brought. The format is found by content. A rank file's pattern and special
 /// tokens come from the catalogue where its hash is known there, else from a side file, else from
 /// `--pattern`.
 public struct TokenizerLocator: Sendable {
@@ -22,7 +22,7 @@ public struct TokenizerLocator: Sendable {
     self.pattern = pattern
   }
 
-  /// Finds and loads a tokenizer: a path, a catalogue name or `NAME=T`.
+  /// Finds and loads a tokenizer: a path, a catalogue name, `hf:…` or `NAME=T`.
   ///
   /// - Throws: `Failure` where nothing has this name, where the file is at fault, or where a component
   ///   is not supported, which is then named.
@@ -30,12 +30,17 @@ public struct TokenizerLocator: Sendable {
     let argument = TokenizerArgument(argument)
     let target = argument.target
     if exists(target) { return try load(path: target, name: argument.name) }
+    if target.hasPrefix(HubName.prefix) {
+      let name = try HubName(target)
+      guard let path = try HubCache().path(of: name) else { throw name.notHere }
+      return try load(path: path, name: argument.name ?? name.displayName)
+    }
     if let entry = Catalogue.entry(named: target) {
       guard let path = try store.path(of: entry) else { throw VocabularyStore.notHere(entry) }
       return try load(path: path, name: argument.name ?? target, entry: entry)
     }
     for folder in store.folders where !target.isEmpty {
-      for name in [target, target + ".tiktoken", target + ".model"] {
+      for name in [target, target + ".tiktoken", target + ".model", target + ".tokenizer.json"] {
         let path = joinPath(folder, name)
         if fileSize(path) != nil {
           return try load(path: path, name: argument.name ?? pathStem(name))
@@ -52,9 +57,7 @@ public struct TokenizerLocator: Sendable {
     path: String, name: String?, entry: CatalogueEntry? = nil, specification: JSONValue? = nil
   ) throws(Failure) -> LocatedTokenizer {
     if isDirectory(path) {
-      throw Failure(
-        "is a folder, and published folders are not read yet", at: .file(path),
-        remedy: "name the tokenizer's file in it")
+      return try load(path: try published(folder: path), name: name ?? lastPathComponent(path))
     }
     let bytes = try readFile(path)
     if bytes.isEmpty {
@@ -65,7 +68,7 @@ public struct TokenizerLocator: Sendable {
     case .tiktoken:
       let found =
         if let specification {
-          try TiktokenSpecification(specification, file: path)
+          try TiktokenSpecification(specification, file: path).checkingPattern(of: path)
         } else {
           try self.specification(path: path, bytes: bytes, entry: entry)
         }
@@ -79,20 +82,36 @@ public struct TokenizerLocator: Sendable {
       return LocatedTokenizer(
         name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
         bytes: bytes.count)
-    case .json: throw unsupported("JSON (tokenizer.json, Tekken, vocab.json)", path)
+    case .json where HuggingFaceReader.recognizes(bytes):
+      let tokenizer = try HuggingFaceReader.load(bytes: bytes, file: path)
+      return LocatedTokenizer(
+        name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
+        bytes: bytes.count)
+    case .json: throw unsupported("JSON without a \"model\" (Tekken, vocab.json)", path)
     case .gguf: throw unsupported("GGUF", path)
     case .pickle: throw unsupported("a Python pickle", path)
     case nil:
       throw Failure(
         "is no tokenizer file that Derlius knows", at: .file(path),
-        remedy: "name a .tiktoken rank file or a SentencePiece .model")
+        remedy: "name a tokenizer.json, a .tiktoken rank file or a SentencePiece .model")
     }
+  }
+
+  /// The tokenizer's file in a folder as hubs publish it: tokenizer.json before SentencePiece's model.
+  private func published(folder: String) throws(Failure) -> String {
+    for name in ["tokenizer.json", "tokenizer.model", "spiece.model", "sentencepiece.bpe.model"] {
+      let path = joinPath(folder, name)
+      if fileSize(path) != nil { return path }
+    }
+    throw Failure(
+      "is a folder without tokenizer.json or tokenizer.model", at: .file(folder),
+      remedy: "name the tokenizer's file in it")
   }
 
   private func unsupported(_ format: String, _ path: String) -> Failure {
     Failure(
       "is \(format), which is not supported yet", at: .file(path),
-      remedy: "name a .tiktoken rank file or a SentencePiece .model")
+      remedy: "name a tokenizer.json, a .tiktoken rank file or a SentencePiece .model")
   }
 
   private func specification(
@@ -116,6 +135,10 @@ public struct TokenizerLocator: Sendable {
   }
 
   private func unknown(_ target: String) -> Failure {
+    if target.isEmpty {
+      return .usage(
+        "a tokenizer's name is empty", remedy: "name a file, or a name from: derlius pull --list")
+    }
     let names = Catalogue.entries.flatMap { [$0.name] + $0.aliases }
     let near = names.min { editDistance($0, target) < editDistance($1, target) }
     var remedy = "name a file, or a name from: derlius pull --list"

@@ -18,7 +18,7 @@ public struct CorpusProfile: Sendable, Hashable {
   /// - Returns: the records of the files, and the profile of all together.
   public static func measure(
     _ inputs: CorpusInputs, pool: WorkerPool
-  ) throws(Failure) -> (records: [CorpusRecord], profile: CorpusProfile) {
+  ) throws(Failure) -> (records: [ReadingRecord], profile: CorpusProfile) {
     var profile = CorpusProfile()
     var window: [TextBatch] = []
     func measureWindow() throws(Failure) {

@@ -24,22 +24,25 @@ public final class CompiledRegex: @unchecked Sendable {
 
   deinit { derlius_regex_free(regex) }
 
-  /// Writes start and end of the next matches that are not empty, from a byte on.
+  /// Writes start and end of the next matches, from a byte on: 0 or the end of the match given last.
+  ///
+  /// Empty ones only on request, and never where the match before ends.
   ///
   /// - Parameter bounds: room for two numbers a match.
   /// - Returns: the number of matches; fewer than there is room for at the text's end.
   /// - Throws: `Failure` with ICU's name of the error; only memory can be short.
   public func matches(
     from start: Int, in text: UnsafeBufferPointer<UInt8>,
-    into bounds: UnsafeMutableBufferPointer<Int64>
+    into bounds: UnsafeMutableBufferPointer<Int64>, includingEmpty: Bool = false
   ) throws(Failure) -> Int {
     guard let base = text.baseAddress, let output = bounds.baseAddress else { return 0 }
     var status: UnsafePointer<CChar>?
     let count = derlius_regex_matches(
-      regex, base, Int64(text.count), Int64(start), output, Int64(bounds.count / 2), &status)
+      regex, base, Int64(text.count), Int64(start), output, Int64(bounds.count / 2),
+      includingEmpty ? 1 : 0, &status)
     if count >= 0 { return Int(count) }
     throw Failure(
       "ICU cannot match the pattern: \(status.map { String(cString: $0) } ?? "unknown error")",
-      remedy: "cut the text into smaller ones")
+      remedy: "put line ends into the text, or use a pattern without repeated groups")
   }
 }

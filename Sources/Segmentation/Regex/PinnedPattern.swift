@@ -1,21 +1,32 @@
 import Groundwork
 import UnicodeTables
 
-/// A split pattern made to mean the same in ICU as in tiktoken's engine, whatever ICU's version.
+/// A split pattern made to mean the same in ICU as in its owner's engine, whatever ICU's version.
 ///
 /// Every class becomes an explicit set from the pinned tables: `\p{…}`, `\P{…}`, `\s`, `\d`, `\w` and their
 /// opposites.
 /// `.` becomes `[^\n]`, `$` the very end, `^` the very start: ICU's own differ. What could mean something
 /// else in ICU, and properties without a table, are refused.
+///
+/// Oniguruma, which Hugging Face uses, differs: `^` and `$` stand at each line, `\w` has other
+/// scalars, sets lie in sets, and `{1,3}+` repeats what tiktoken's engine makes possessive (refused).
 public struct PinnedPattern: Sendable {
+  /// Whose engine a pattern is written for.
+  public enum Dialect: Sendable {
+    /// Rust's fancy-regex.
+    case tiktoken
+    /// Oniguruma with Ruby's syntax, as in `tokenizers`.
+    case oniguruma
+  }
+
   /// The pattern for ICU.
   public let text: String
 
   /// Rewrites a pattern.
   ///
   /// - Throws: `Failure` (usage) that names the property or construct that cannot be taken.
-  public init(_ pattern: String) throws(Failure) {
-    var rewriter = PatternRewriter(Array(pattern.unicodeScalars))
+  public init(_ pattern: String, dialect: Dialect = .tiktoken) throws(Failure) {
+    var rewriter = PatternRewriter(Array(pattern.unicodeScalars), dialect)
     text = try rewriter.rewrite()
   }
 }
@@ -26,8 +37,12 @@ private struct PatternRewriter {
   private var output = ""
   /// Whether case counts, for each open group.
   private var anyCase = [false]
+  private let dialect: PinnedPattern.Dialect
 
-  init(_ pattern: [Unicode.Scalar]) { self.pattern = pattern }
+  init(_ pattern: [Unicode.Scalar], _ dialect: PinnedPattern.Dialect) {
+    self.pattern = pattern
+    self.dialect = dialect
+  }
 
   mutating func rewrite() throws(Failure) -> String {
     while let scalar = take() {
@@ -39,8 +54,11 @@ private struct PatternRewriter {
         if anyCase.count > 1 { anyCase.removeLast() }
         output += ")"
       case ".": output += "[^\\n]"
-      case "$": output += "\\z"
-      case "^": output += "\\A"
+      case "$": output += dialect == .tiktoken ? "\\z" : "(?=\\n|\\z)"
+      case "^": output += dialect == .tiktoken ? "\\A" : "(?:\\A|(?<=\\n)(?!\\z))"
+      case "{" where dialect == .oniguruma && peek == ",": throw refused("the repeat {,")
+      case "}" where dialect == .oniguruma && (peek == "+" || peek == "?"):
+        throw refused("the repeat \(around(position - 1, 2))")
       default: try literal(scalar)
       }
     }
@@ -78,7 +96,12 @@ private struct PatternRewriter {
       case "\\": try escape(inSet: true)
       case "[", "&", "~":
         // Nested sets and set arithmetic are spelt differently in the two engines.
-        if scalar == "[" { throw refused("a set inside a set") }
+        if scalar == "[" {
+          guard dialect == .oniguruma, peek != ":" else { throw refused("a set inside a set") }
+          try set()
+          first = false
+          continue
+        }
         if peek == scalar { throw refused("the set operator \(scalar)\(scalar)") }
         output += "\\" + String(scalar)
       case "-":
@@ -100,8 +123,8 @@ private struct PatternRewriter {
     case "S": try emit(.whiteSpace, negated: true)
     case "d": try emit(ScalarSet(of: [.nd]), negated: false)
     case "D": try emit(ScalarSet(of: [.nd]), negated: true)
-    case "w": try emit(.word, negated: false)
-    case "W": try emit(.word, negated: true)
+    case "w": try emit(dialect == .tiktoken ? .word : .onigurumaWord, negated: false)
+    case "W": try emit(dialect == .tiktoken ? .word : .onigurumaWord, negated: true)
     case "r", "n", "t": output += "\\" + String(scalar)
     case "z" where !inSet: output += "\\z"
     case "A" where !inSet: output += "\\A"
@@ -148,7 +171,7 @@ private struct PatternRewriter {
       }
     }
     guard let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) else {
-      throw refused("the number \(around(start - 2, 8))")
+      throw refused("the number \(around(start - 2, position - start + 2))")
     }
     output += "\\x{\(String(scalar.value, radix: 16))}"
   }
@@ -166,6 +189,13 @@ private struct PatternRewriter {
   private mutating func literal(_ scalar: Unicode.Scalar) throws(Failure) {
     if anyCase.last == true, !scalar.isASCII {
       throw refused("the letter \(scalar) where case does not count")
+    }
+    if anyCase.last == true, dialect == .oniguruma, position >= 2 {
+      // Oniguruma lets a ligature or a sharp s match these two letters.
+      let pair = around(position - 2, 2).lowercased()
+      if ["ss", "st", "ff", "fi", "fl"].contains(pair) {
+        throw refused("the letters \(pair) where case does not count")
+      }
     }
     output.unicodeScalars.append(scalar)
   }

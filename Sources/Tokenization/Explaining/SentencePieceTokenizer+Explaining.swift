@@ -2,7 +2,7 @@ extension SentencePieceTokenizer: ExplainingTokenizer {
   /// How a text becomes ids: the normalized text, its runs up to a space, and in each the merges by score
   /// or the lattice.
   public func explain(_ text: [UInt8]) -> Explanation {
-    let normalized = NormalizedText()
+    let normalized = SentencePieceText()
     return text.withUnsafeBufferPointer { source in
       normalizer.normalizeWithOrigins(source, into: normalized)
       let bytes = UnsafePointer(normalized.bytes)

@@ -1,7 +1,7 @@
 /// A normalized text in memory that is reused.
 ///
 /// 16 bytes behind the text may be read.
-final class NormalizedText {
+final class SentencePieceText {
   /// The bytes that may be read behind the text.
   static let margin = 16
 
@@ -36,7 +36,7 @@ extension SentencePieceNormalizer {
   /// Normalizes a text without keeping where bytes come from.
   ///
   /// O(n).
-  func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: NormalizedText) {
+  func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: SentencePieceText) {
     output.count = 0
     guard let source = text.baseAddress else { return }
     let end = text.count
@@ -144,7 +144,7 @@ extension SentencePieceNormalizer {
   /// Normalizes a text and keeps where each byte comes from: the definition, step by step.
   ///
   /// O(n).
-  func normalizeWithOrigins(_ text: UnsafeBufferPointer<UInt8>, into output: NormalizedText) {
+  func normalizeWithOrigins(_ text: UnsafeBufferPointer<UInt8>, into output: SentencePieceText) {
     output.count = 0
     output.reserveOrigins(0)
     output.origins[0] = 0

@@ -86,7 +86,7 @@ public struct SentencePieceNormalizer: Sendable {
 
   /// The normalized text: a new array each time; for decoding and for people.
   public func normalize(_ text: [UInt8]) -> [UInt8] {
-    let output = NormalizedText()
+    let output = SentencePieceText()
     text.withUnsafeBufferPointer { normalize($0, into: output) }
     return Array(UnsafeBufferPointer(start: output.bytes, count: output.count))
   }

@@ -37,6 +37,7 @@ public enum BPETrainer {
     try checkSize(counts)
     let alphabet = BPEAlphabet(options.alphabet, counts: counts)
     try options.requireRoom(letters: alphabet.letters.count)
+    try options.requireDistinct(letters: alphabet.letters)
     var training = BPETraining(counts, alphabet, options)
     training.run(progress)
     return training.result(counts)

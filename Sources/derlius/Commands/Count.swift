@@ -19,7 +19,7 @@ struct Count: ParsableCommand {
 
   @Option(
     name: [.customShort("t"), .customLong("tokenizer")],
-    help: ArgumentHelp("A file, a catalogue name, or NAME=T; repeat.", valueName: "t"))
+    help: ArgumentHelp("A file, catalogue name, hf:owner/name or NAME=T; repeat.", valueName: "t"))
   var tokenizers: [String]
 
   @OptionGroup var options: TokenizerOptions

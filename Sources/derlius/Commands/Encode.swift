@@ -81,6 +81,7 @@ struct Encode: ParsableCommand {
         "u16 holds ids up to 65,535 and this tokenizer has \(vocabulary.count)",
         remedy: "use --format u32")
     }
+    if let index { try AtomicFile.checkWritable(file: index) }
     let (handling, template) = (specials.specials, try template.template(of: tokenizer))
     let encoders = EncoderPool(making: {
       let encoder = tokenizer.makeEncoder(specials: handling)

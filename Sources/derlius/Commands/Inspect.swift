@@ -14,7 +14,7 @@ struct Inspect: ParsableCommand {
         derlius inspect lt.tiktoken --vocab | head
       """)
 
-  @Argument(help: ArgumentHelp("A file, a catalogue name, or NAME=T.", valueName: "t"))
+  @Argument(help: ArgumentHelp("A file, catalogue name, hf:owner/name or NAME=T.", valueName: "t"))
   var tokenizer: String
 
   @OptionGroup var options: TokenizerOptions

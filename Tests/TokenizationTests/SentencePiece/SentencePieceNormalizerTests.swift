@@ -7,7 +7,7 @@ import Testing
   static func normalize(_ text: [UInt8], _ settings: SentencePieceNormalizer.Settings) -> String {
     let normalizer = SentencePieceNormalizer(settings)
     let fast = normalizer.normalize(text)
-    let slow = NormalizedText()
+    let slow = SentencePieceText()
     text.withUnsafeBufferPointer { normalizer.normalizeWithOrigins($0, into: slow) }
     let same = UnsafeBufferPointer(start: slow.bytes, count: slow.count).elementsEqual(fast)
     #expect(same, "with and without origins: \(text)")

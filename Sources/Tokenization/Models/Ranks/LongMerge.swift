@@ -7,34 +7,49 @@ enum LongMerge {
   static func merge(
     _ piece: UnsafePointer<UInt8>, _ count: Int, _ model: RankModel, into ids: inout [UInt32]
   ) {
+    let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
+    defer { tokens.deallocate() }
+    for index in 0..<count { tokens[index] = model.singles[Int(piece[index])] }
+    let next = run(tokens, count, model.pairs, RankIsToken())
+    defer { next.deallocate() }
+    var position = 0
+    while position < count {
+      ids.append(model.ids[Int(tokens[position])])
+      position = Int(next[position])
+    }
+  }
+
+  /// Merges tokens, less than 2³¹ of them; what is left is linked by the list given back, which is the
+  /// caller's to free, from 0 to `count`.
+  static func run<Results: MergeResults>(
+    _ tokens: UnsafeMutablePointer<UInt32>, _ count: Int, _ pairs: borrowing PairTable,
+    _ results: Results
+  ) -> UnsafeMutablePointer<Int32> {
     precondition(count < Int(Int32.max))
     let none = UInt32.max
-    let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
     let merges = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
     let next = UnsafeMutablePointer<Int32>.allocate(capacity: count)
     let previous = UnsafeMutablePointer<Int32>.allocate(capacity: count)
     defer {
-      tokens.deallocate()
       merges.deallocate()
-      next.deallocate()
       previous.deallocate()
     }
     var heap = RankHeap(capacity: count)
     defer { heap.deallocate() }
     for index in 0..<count {
-      tokens[index] = model.singles[Int(piece[index])]
       next[index] = Int32(index + 1)
       previous[index] = Int32(index - 1)
       merges[index] =
-        index + 1 < count ? model.doubles[Int(piece[index]) << 8 | Int(piece[index + 1])] : none
+        index + 1 < count ? pairs.find(tokens[index], tokens[index + 1]) : none
       if merges[index] != none { heap.append(UInt64(merges[index]) << 32 | UInt64(index)) }
     }
     heap.order()
 
     while let entry = heap.removeSmallest() {
       let here = Int(entry & 0xFFFF_FFFF)
-      let merged = UInt32(entry >> 32)
-      if merges[here] != merged { continue }
+      let rank = UInt32(entry >> 32)
+      if merges[here] != rank { continue }
+      let merged = results.token(of: rank)
       let gone = Int(next[here])
       let after = Int(next[gone])
       tokens[here] = merged
@@ -43,20 +58,16 @@ enum LongMerge {
       merges[here] = none
       if after < count {
         previous[after] = Int32(here)
-        merges[here] = model.pairs.find(merged, tokens[after])
+        merges[here] = pairs.find(merged, tokens[after])
         if merges[here] != none { heap.insert(UInt64(merges[here]) << 32 | UInt64(here)) }
       }
       let before = Int(previous[here])
       if before >= 0 {
-        merges[before] = model.pairs.find(tokens[before], merged)
+        merges[before] = pairs.find(tokens[before], merged)
         if merges[before] != none { heap.insert(UInt64(merges[before]) << 32 | UInt64(before)) }
       }
     }
-    var position = 0
-    while position < count {
-      ids.append(model.ids[Int(tokens[position])])
-      position = Int(next[position])
-    }
+    return next
   }
 }
 

@@ -4,7 +4,7 @@
 /// is not there is a token by itself or is merged. A piece's ids depend on its bytes alone, so what the
 /// caches hold changes the time and nothing else.
 final class RankEncoder: TextEncoder {
-  private let model: RankModel
+  private let model: any ByteLevelModel
   private let splitter: any Splitter
   private let lengths: [Int]
   private let merger = ShortMerge()
@@ -31,7 +31,7 @@ final class RankEncoder: TextEncoder {
   /// Ids held before they are appended: those of a batch of short pieces and one long piece.
   private static let outputLimit = batch * 16 + ShortMerge.limit
 
-  init(model: RankModel, splitter: any Splitter, offsets: [Int]) {
+  init(model: any ByteLevelModel, splitter: any Splitter, offsets: [Int]) {
     self.model = model
     self.splitter = splitter
     lengths = offsets
@@ -64,11 +64,34 @@ final class RankEncoder: TextEncoder {
     spans.reserveCapacity(spans.count + ids.count - first)
     var start = 0
     for id in ids[first...] {
-      let end = start + lengths[Int(id) + 1] - lengths[Int(id)]
+      let end = start + length(of: id)
       spans.append(TokenSpan(start: start, end: end))
       start = end
     }
   }
+
+  /// Appends the ids of the pieces of a text that is cut already.
+  func encode(piecesOf text: borrowing NormalizedText, into ids: inout [UInt32]) {
+    reserve(text.count / 3, in: &ids)
+    var index = 0
+    while index < text.pieceCount {
+      let first = text.piece(index).start
+      var end = first
+      var count = 0
+      // As many as follow each other without a gap.
+      while index < text.pieceCount, count < Self.batch, text.piece(index).start == end {
+        end = text.piece(index).end
+        ends[count] = end
+        count += 1
+        index += 1
+      }
+      encodeBatch(text.bytes, text.count, from: first, count, into: &ids)
+    }
+  }
+
+  /// The number of bytes that a token stands for.
+  @inline(__always)
+  func length(of id: UInt32) -> Int { lengths[Int(id) + 1] - lengths[Int(id)] }
 
   /// Makes room before a long text; at least doubles, so that many texts do not copy each time.
   private func reserve(_ more: Int, in ids: inout [UInt32]) {
@@ -135,21 +158,9 @@ final class RankEncoder: TextEncoder {
     _ piece: UnsafePointer<UInt8>, _ length: Int, _ key: HashedKey,
     into output: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    let count = encodeAlone(piece, length, into: output)
+    let count = model.encode(piece, length, merger, into: output)
     short.insert(key.key, output, count)
     return count
-  }
-
-  /// Writes the ids of a piece of at most `ShortMerge.limit` bytes; gives their number.
-  private func encodeAlone(
-    _ piece: UnsafePointer<UInt8>, _ length: Int, into output: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    let whole = model.tokens.find(piece, length, hash: TokenTable.hash(piece, length))
-    if whole >= 0 {
-      output[0] = model.ids[whole]
-      return 1
-    }
-    return merger.merge(piece, length, model, into: output)
   }
 
   /// Writes the ids of a piece of 16 to 128 bytes; gives their number.
@@ -160,7 +171,7 @@ final class RankEncoder: TextEncoder {
     let hash = LongPieceCache.hash(piece, length)
     let found = long.find(piece, length, hash: hash, into: output)
     if found > 0 { return found }
-    let count = encodeAlone(piece, length, into: output)
+    let count = model.encode(piece, length, merger, into: output)
     long.insert(piece, length, hash: hash, output, count)
     return count
   }
@@ -170,11 +181,6 @@ final class RankEncoder: TextEncoder {
   private func encodeVeryLong(
     _ piece: UnsafePointer<UInt8>, _ length: Int, into ids: inout [UInt32]
   ) {
-    let whole = model.tokens.find(piece, length, hash: TokenTable.hash(piece, length))
-    if whole >= 0 {
-      ids.append(model.ids[whole])
-    } else {
-      LongMerge.merge(piece, length, model, into: &ids)
-    }
+    model.encodeLong(piece, length, into: &ids)
   }
 }

@@ -33,6 +33,12 @@ final class Scratch<Element: BitwiseCopyable> {
 
   deinit { base.deallocate() }
 
+  /// Exchanges the memory of two.
+  func swap(with other: Scratch) {
+    Swift.swap(&base, &other.base)
+    Swift.swap(&capacity, &other.capacity)
+  }
+
   /// Grows to at least `count` elements, of which the first `kept` are kept.
   func reserve(_ count: Int, keeping kept: Int = 0) {
     if count <= capacity { return }

@@ -10,7 +10,7 @@ final class SentencePieceEncoder: TextEncoder {
   private let segmenter: any PieceSegmenter
   private let isCaching: Bool
   private let isScored: Bool
-  private let normalized = NormalizedText()
+  private let normalized = SentencePieceText()
   private let output = Scratch<UInt32>(capacity: 1 << 10)
   private let alone = Scratch<UInt32>(capacity: 256)
   private var segments: [Segment] = []

@@ -7,12 +7,12 @@
 struct SpanWriter {
   private let tables: SentencePieceTables
   private let text: UnsafeBufferPointer<UInt8>
-  private let normalized: NormalizedText
+  private let normalized: SentencePieceText
   private var at = 0
   private var isAfterUnknown = false
 
   init(
-    tables: SentencePieceTables, text: UnsafeBufferPointer<UInt8>, normalized: NormalizedText
+    tables: SentencePieceTables, text: UnsafeBufferPointer<UInt8>, normalized: SentencePieceText
   ) {
     self.tables = tables
     self.text = text

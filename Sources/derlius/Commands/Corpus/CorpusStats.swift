@@ -31,7 +31,7 @@ struct CorpusStats: ParsableCommand {
       paths: files.isEmpty ? ["-"] : files, options: ReadingOptions(form: form.textForm))
     let (records, profile) = try CorpusProfile.measure(inputs, pool: threads.pool)
     let scripts = profile.scripts.scripts
-    func sum(_ value: KeyPath<CorpusRecord, Int>) -> Int {
+    func sum(_ value: KeyPath<ReadingRecord, Int>) -> Int {
       records.reduce(0) { $0 + $1[keyPath: value] }
     }
     let facts: [(String, Int)] = [
@@ -62,7 +62,7 @@ struct CorpusStats: ParsableCommand {
     output.write(JSONValue.object(members).serialized(indented: true, inlineDepth: 2) + "\n")
   }
 
-  private static func file(_ record: CorpusRecord) -> JSONValue {
+  private static func file(_ record: ReadingRecord) -> JSONValue {
     .object([
       .init("name", .string(record.name)), .init("format", .string(record.format.rawValue)),
       .init("documents", .integer(record.documents)), .init("words", .integer(record.words)),

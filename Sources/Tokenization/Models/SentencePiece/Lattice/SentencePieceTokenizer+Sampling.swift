@@ -93,7 +93,7 @@ extension SentencePieceTokenizer {
       UnsafePointer<UInt8>, Int, (_ segments: [Segment], _ score: Float) -> Segmentation
     ) -> Result
   ) -> Result {
-    let normalized = NormalizedText()
+    let normalized = SentencePieceText()
     return text.withUnsafeBufferPointer { text in
       normalizer.normalizeWithOrigins(text, into: normalized)
       return body(normalized.bytes, normalized.count) { segments, score in

@@ -19,7 +19,7 @@ public struct ReadingOptions: Sendable, Hashable {
 }
 
 /// What was read from one input: the row that says what a number was measured on.
-public struct CorpusRecord: Sendable, Hashable {
+public struct ReadingRecord: Sendable, Hashable {
   /// The path as the user gave it, or `<stdin>`.
   public var path: String
   /// The file's name, without folders.

@@ -1,0 +1,92 @@
+/// BPE with a list of merges over bytes: a byte-level BPE whose 256 bytes all have tokens.
+///
+/// The tokens are known by their ids, the merges by their ranks.
+final class ByteMergeModel: ByteLevelModel, @unchecked Sendable {
+  private let singles: FlatMemory<UInt32>
+  /// The rank of the merge of each two bytes, or `PairTable.none`.
+  private let doubles: FlatMemory<UInt32>
+  private let rules: MergeRules
+  /// Tokens that are taken whole, where merges are ignored for them.
+  private let whole: TokenTable
+  private let hasWhole: Bool
+  private let bytes: FlatMemory<UInt8>
+  private let offsets: FlatMemory<UInt32>
+
+  /// Creates a model.
+  ///
+  /// - Parameters:
+  ///   - singles: the ids of the 256 bytes.
+  ///   - whole: the ids of tokens that a piece of the same bytes becomes without merging.
+  ///   - vocabulary: the tokens' bytes, byte-level marks undone.
+  init(singles: [UInt32], rules: MergeRules, whole ids: [UInt32], in vocabulary: Vocabulary) {
+    self.singles = FlatMemory(singles)
+    self.rules = rules
+    var doubles = [UInt32](repeating: PairTable.none, count: 1 << 16)
+    for first in 0..<256 {
+      for second in 0..<256 {
+        doubles[first << 8 | second] = rules.pairs.find(singles[first], singles[second])
+      }
+    }
+    self.doubles = FlatMemory(doubles)
+    bytes = FlatMemory(ids.isEmpty ? [] : vocabulary.bytes)
+    offsets = FlatMemory(
+      ids.isEmpty ? [] : vocabulary.offsets.map { UInt32(truncatingIfNeeded: $0) })
+    hasWhole = !ids.isEmpty
+    var table = TokenTable(
+      count: ids.isEmpty ? 0 : vocabulary.count, bytes: bytes.base, offsets: offsets.base)
+    for id in ids { _ = table.insert(Int(id)) }
+    whole = table
+  }
+
+  func encode(
+    _ piece: UnsafePointer<UInt8>, _ length: Int, _ merger: ShortMerge,
+    into output: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    if let id = find(piece, length) {
+      output[0] = id
+      return 1
+    }
+    let tokens = merger.tokens
+    let keys = merger.keys
+    let singles = singles.base
+    let doubles = doubles.base
+    for index in 0..<length - 1 {
+      tokens[index] = singles[Int(piece[index])]
+      let rank = doubles[Int(piece[index]) << 8 | Int(piece[index + 1])]
+      keys[index] = rank == PairTable.none ? rank : rank << 7 | UInt32(index)
+    }
+    tokens[length - 1] = singles[Int(piece[length - 1])]
+    merger.run(length, rules.pairs, rules.tokens)
+    var position = 0
+    var written = 0
+    while position < length {
+      output[written] = tokens[position]
+      written += 1
+      position = Int(merger.next[position])
+    }
+    return written
+  }
+
+  func encodeLong(_ piece: UnsafePointer<UInt8>, _ length: Int, into ids: inout [UInt32]) {
+    if let id = find(piece, length) {
+      ids.append(id)
+      return
+    }
+    let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: length)
+    defer { tokens.deallocate() }
+    for index in 0..<length { tokens[index] = singles.base[Int(piece[index])] }
+    let next = LongMerge.run(tokens, length, rules.pairs, rules.tokens)
+    defer { next.deallocate() }
+    var position = 0
+    while position < length {
+      ids.append(tokens[position])
+      position = Int(next[position])
+    }
+  }
+
+  private func find(_ piece: UnsafePointer<UInt8>, _ length: Int) -> UInt32? {
+    if !hasWhole { return nil }
+    let index = whole.find(piece, length, hash: TokenTable.hash(piece, length))
+    return index < 0 ? nil : UInt32(index)
+  }
+}

@@ -1,0 +1,43 @@
+/// The merges of a BPE model: by pair, with rank and result.
+final class MergeRules: @unchecked Sendable {
+  /// The rank of the merge of two tokens, by their ids.
+  let pairs: PairTable
+  /// The token that the merge of each rank makes.
+  let results: FlatMemory<UInt32>
+
+  /// Creates a table; ids and ranks must be below `PairTable.tokenLimit`.
+  init(_ merges: [BPEParts.Merge]) {
+    var pairs = PairTable(expecting: merges.count)
+    // Of equal pairs the last one counts, as in the reference's map.
+    for rank in stride(from: merges.count - 1, through: 0, by: -1) {
+      let merge = merges[rank]
+      if pairs.find(merge.left, merge.right) == PairTable.none {
+        pairs.insert(merge.left, merge.right, makes: UInt32(rank))
+      }
+    }
+    self.pairs = pairs
+    results = FlatMemory(merges.map(\.result))
+  }
+
+  /// The results, for the merging loops.
+  var tokens: MergedTokens { MergedTokens(base: results.base) }
+}
+
+/// Tokens that several merges may make, so that a rank is not a token.
+struct MergedTokens: MergeResults {
+  let base: UnsafePointer<UInt32>
+
+  @inline(__always)
+  func token(of rank: UInt32) -> UInt32 { base[Int(rank)] }
+}
+
+extension ShortMerge {
+  /// Merges the tokens that stand in `tokens`, 1 to 128 of them; what is left is linked by `next`.
+  func run(_ count: Int, _ rules: MergeRules) {
+    for index in 0..<count - 1 {
+      let rank = rules.pairs.find(tokens[index], tokens[index + 1])
+      keys[index] = rank == PairTable.none ? rank : rank << 7 | UInt32(index)
+    }
+    run(count, rules.pairs, rules.tokens)
+  }
+}

@@ -1,0 +1,13 @@
+extension ByteLevelAlphabet {
+  /// The letter of each byte, in UTF-8.
+  public static let letters: [[UInt8]] = (0..<256).map { byte in
+    let entry = encoded.base + 4 * byte
+    return Array(UnsafeBufferPointer(start: entry, count: Int(entry[2])))
+  }
+
+  /// The bytes that a token's letters stand for, appended to `output`; false, and nothing appended, where
+  /// some scalar is no such letter.
+  static func decode(_ token: ArraySlice<UInt8>, into output: inout [UInt8]) -> Bool {
+    token.withUnsafeBufferPointer { decode($0, into: &output) }
+  }
+}

@@ -1,0 +1,128 @@
+import Groundwork
+import TestSupport
+import Testing
+import Tokenization
+
+@testable import TokenizerFormats
+
+/// The small files of Tests/Fixtures/HuggingFace, which make.py there made and recorded with the library.
+enum HuggingFaceFixtures {
+  static let names = [
+    "bytelevel", "bytelevel-space", "bytelevel-holes", "ignore-merges", "digits-bytelevel",
+    "falcon",
+    "nfc-bytelevel", "many-merges", "llama", "partial-fallback", "partial-fallback-fused",
+    "unknown", "unknown-fused", "unknown-dropped", "prefix-suffix", "unigram", "unigram-fallback",
+    "unigram-ties", "wordpiece", "wordlevel", "added", "added-llama", "added-unigram",
+    "old-spelling",
+  ]
+
+  static func path(_ name: String) -> String {
+    joinPath(SharedData.repository, "Tests/Fixtures/HuggingFace/\(name)")
+  }
+
+  static func load(_ name: String) throws -> HuggingFaceTokenizer {
+    let file = path(name + ".json")
+    return try HuggingFaceReader.load(bytes: readFile(file), file: file)
+  }
+
+  /// A text with what the real library made of it.
+  struct Recorded {
+    var text: String
+    var ids: [UInt32]
+    var decoded: String
+  }
+
+  /// The texts recorded for each file.
+  static let recorded: [String: [Recorded]] = {
+    var result: [String: [Recorded]] = [:]
+    let lines = (try? readFile(path("ids.jsonl")))?.split(separator: 0x0A) ?? []
+    for line in lines {
+      guard let row = try? JSONValue(parsing: Array(line), file: "ids.jsonl").array, row.count == 4,
+        let name = row[0].string, let text = row[1].string, let decoded = row[3].string
+      else { continue }
+      let ids = (row[2].array ?? []).compactMap { $0.integer.map(UInt32.init) }
+      result[name, default: []].append(Recorded(text: text, ids: ids, decoded: decoded))
+    }
+    return result
+  }()
+}
+
+@Suite struct HuggingFaceFixtureTests {
+  @Test(arguments: HuggingFaceFixtures.names)
+  func idsAndTextsAreTheReferences(name: String) throws {
+    let tokenizer = try HuggingFaceFixtures.load(name)
+    let encoder = tokenizer.makeEncoder()
+    let rows = try #require(HuggingFaceFixtures.recorded[name])
+    #expect(rows.count > 70)
+    // Twice: what the caches hold must change nothing.
+    for row in rows + rows {
+      let text = Array(row.text.utf8)
+      let ids = encoder.encode(text)
+      #expect(ids == row.ids, "\(row.text.debugDescription)")
+      // Where the library writes U+FFFD bytes stay as they are.
+      let decoded = try tokenizer.decode(ids)
+      if firstInvalidUTF8(decoded) == nil {
+        #expect(decoded == Array(row.decoded.utf8), "\(row.text.debugDescription)")
+      }
+      var spanned: [UInt32] = []
+      var spans: [TokenSpan] = []
+      text.withUnsafeBufferPointer { encoder.encode($0, into: &spanned, spans: &spans) }
+      #expect(spanned == ids, "\(row.text.debugDescription)")
+      #expect(spans.count == ids.count)
+      #expect(spans.allSatisfy { 0 <= $0.start && $0.start <= $0.end && $0.end <= text.count })
+    }
+  }
+
+  @Test func byteLevelSpansCoverTheText() throws {
+    for name in ["bytelevel", "falcon", "ignore-merges", "old-spelling"] {
+      let tokenizer = try HuggingFaceFixtures.load(name)
+      let encoder = tokenizer.makeEncoder()
+      for row in try #require(HuggingFaceFixtures.recorded[name]) {
+        let text = Array(row.text.utf8)
+        var ids: [UInt32] = []
+        var spans: [TokenSpan] = []
+        text.withUnsafeBufferPointer { encoder.encode($0, into: &ids, spans: &spans) }
+        var end = 0
+        for (id, span) in zip(ids, spans) {
+          #expect(span.start == end)
+          #expect(text[span.start..<span.end] == tokenizer.vocabulary[id])
+          end = span.end
+        }
+        #expect(end == text.count)
+        #expect(try tokenizer.decode(ids) == text)
+      }
+    }
+  }
+
+  @Test func numbersAreReadAsTheReferenceReadsThem() throws {
+    let lines = try readFile(HuggingFaceFixtures.path("scores.tsv")).split(separator: 0x0A)
+    #expect(lines.count > 300)
+    for line in lines {
+      let fields = line.split(separator: 0x09)
+      let wanted = try #require(Double(String(decoding: fields[1], as: UTF8.self)))
+      let value = Array(fields[0]).withUnsafeBufferPointer { ReferenceNumber.parse($0) }
+      #expect(value == wanted, "\(String(decoding: fields[0], as: UTF8.self))")
+    }
+    for text in ["1e309", "1e999", "-1e400"] {
+      #expect(Array(text.utf8).withUnsafeBufferPointer { ReferenceNumber.parse($0) } == nil)
+    }
+  }
+
+  @Test func postProcessorsGiveTheirIDs() throws {
+    let llama = try HuggingFaceFixtures.load("llama")
+    #expect(llama.idsBefore == [1] && llama.idsAfter == [])
+    let bert = try HuggingFaceFixtures.load("wordpiece")
+    #expect(bert.idsBefore == [1] && bert.idsAfter == [2])
+  }
+
+  @Test(arguments: ["bytelevel", "llama", "unigram", "wordpiece", "added", "partial-fallback"])
+  func aMillionEqualScalarsTakeLinearTime(name: String) throws {
+    let encoder = try HuggingFaceFixtures.load(name).makeEncoder()
+    let clock = ContinuousClock()
+    for unit in ["a", " ", "ž", "\n"] {
+      let text = Array(String(repeating: unit, count: 200_000).utf8)
+      let time = clock.measure { #expect(encoder.encode(text).count > 0) }
+      #expect(time < .seconds(20), "\(unit.debugDescription)")
+    }
+  }
+}
