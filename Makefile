@@ -2,7 +2,7 @@
 
 derlius := .build/release/derlius
 
-.PHONY: all demo test conformance build lint format clean
+.PHONY: all demo test conformance build docs lint format clean
 
 all: build
 
@@ -10,13 +10,14 @@ all: build
 demo: build
 	scripts/demo $(derlius)
 
-# Lints, builds debug and release, runs all tests.
+# Lints, builds debug and release, runs all tests, and a program that uses the library.
 test:
 	scripts/bootstrap --test
 	$(MAKE) lint
 	swift build -c release --product derlius
 	swift build --build-tests
 	swift test --skip-build
+	scripts/test-examples
 
 build:
 	scripts/bootstrap
@@ -32,11 +33,15 @@ conformance: build
 	RUST_BACKTRACE=0 build/venv/bin/python scripts/conformance.py --derlius $(derlius) \
 	  --data $(DATA) --cases $(CASES) --report build/conformance.txt
 
+# The library's documentation, into build/docs.
+docs:
+	scripts/docs
+
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Examples Fuzzing
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Examples Fuzzing
 
 clean:
 	rm -rf .build build

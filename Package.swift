@@ -28,12 +28,19 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "derlius", targets: ["derlius"]),
+    // A product holds the modules whose types are in its signatures: Groundwork's `Failure` everywhere.
     .library(
-      name: "DerliusTokenization", targets: ["Tokenization", "TokenizerFormats", "Catalogue"]),
+      name: "DerliusTokenization",
+      targets: ["Groundwork", "Tokenization", "TokenizerFormats", "Catalogue"]),
     .library(
       name: "DerliusBenchmarking",
-      targets: ["Corpora", "TokenizerMetrics", "BenchmarkReports", "Benchmarking"]),
-    .library(name: "DerliusTraining", targets: ["Counting", "TokenizerTraining"]),
+      targets: [
+        "Groundwork", "Segmentation", "Corpora", "Morphology", "TokenizerMetrics",
+        "BenchmarkReports", "Benchmarking",
+      ]),
+    .library(
+      name: "DerliusTraining",
+      targets: ["Groundwork", "Segmentation", "Corpora", "Counting", "TokenizerTraining"]),
   ],
   traits: [
     .trait(

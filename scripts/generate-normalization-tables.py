@@ -246,10 +246,9 @@ def cluster_numbers():
             # (c) X ZWJ (tm) acute is one cluster after a mark, and two after a spacing mark.
             whole = count("\u00a9" + char + "\u200d\u2122" + acute)
             return {5: "extend", 4: "spacing"}[whole]
-        if count(char + acute * 2) == (1 if size == 1 else 2 if size < 4 else 2):
-            # Two clusters, [char] and [acute acute], where one of six or more bytes gives three.
-            if size > 1 or count(char + acute) == 2:
-                return "control"
+        # A control and the marks behind it are two clusters; one would be short, or of six bytes and up.
+        if count(char + acute) == 2 if size == 1 else count(char + acute * 2) == 2:
+            return "control"
         if (count(char + "a") == 1 if size in (1, 2, 4) else count(char + "a" + acute) == 3):
             return "prepend"
         # X and its neighbour of three bytes with an acute: one long cluster, or two.

@@ -1,4 +1,5 @@
 import Groundwork
+import TokenizerFormats
 
 /// The formats of tokenizer files, told apart by content.
 public enum TokenizerFormat: String, Sendable {
@@ -12,6 +13,10 @@ public enum TokenizerFormat: String, Sendable {
   case gguf
   /// A Python pickle.
   case pickle
+  /// The merges of GPT-2's pair of files.
+  case merges
+  /// BERT's vocab.txt.
+  case wordPiece = "wordpiece"
 
   /// Finds the format in a file's first bytes; nil where they show none.
   public static func detect(_ bytes: ArraySlice<UInt8>) -> TokenizerFormat? {
@@ -26,7 +31,22 @@ public enum TokenizerFormat: String, Sendable {
       if inner == 0x0A || inner == 0x15 { return .sentencePiece }
     }
     if looksLikeJSON(bytes) { return .json }
-    return looksLikeRanks(bytes) ? .tiktoken : nil
+    if bytes.starts(with: "#version".utf8) { return .merges }
+    if looksLikeRanks(bytes) { return .tiktoken }
+    return WordPieceReader.recognizes(Array(bytes)) ? .wordPiece : nil
+  }
+
+  /// Whether a file starts as a GGUF file does; its first bytes alone are read.
+  static func isGGUF(_ path: String) throws(Failure) -> Bool {
+    guard fileSize(path) != nil else { return false }
+    let reader = try ByteReader(path: path)
+    var head: [UInt8] = [0, 0, 0, 0]
+    var failure: Failure?
+    head.withUnsafeMutableBytes { buffer in
+      do throws(Failure) { _ = try reader.read(into: buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return head.elementsEqual("GGUF".utf8)
   }
 
   // An object, or an array whose first element is JSON too: lists of words may start with `[PAD]`.

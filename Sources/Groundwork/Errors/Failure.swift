@@ -59,7 +59,8 @@ extension Failure: CustomStringConvertible {
 
   private static func visible(_ text: String) -> String {
     func isControl(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+      scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.value == 0x2028
+        || scalar.value == 0x2029
     }
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var result = ""
@@ -68,7 +69,8 @@ extension Failure: CustomStringConvertible {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where isControl(scalar): result += "\\x" + hexadecimal([UInt8(scalar.value)])
+      case _ where isControl(scalar):
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -45,10 +45,11 @@ import UnicodeTables
   }
 
   /// Compares each row of a file; `DERLIUS_COMPONENTS` may name a file of random texts.
-  @Test(arguments: [
-    RecordedComponents.path("components.tsv"),
-    ProcessInfo.processInfo.environment["DERLIUS_COMPONENTS"],
-  ].compactMap { $0 })
+  @Test(
+    arguments: [
+      RecordedComponents.path("components.tsv"),
+      ProcessInfo.processInfo.environment["DERLIUS_COMPONENTS"],
+    ].compactMap { $0 })
   func componentsGiveWhatTheLibraryGives(path: String) throws {
     let components = try Components()
     var rows = 0

@@ -34,7 +34,8 @@ enum RecordedComponents {
     _ = text.withUnsafeBufferPointer { Base64.decode($0, into: &blob) }
     all["precompiled"] = PrecompiledNormalizer(try Charsmap(blob))
     for bits in 0..<8 {
-      for (name, accents) in [("None", nil), ("True", true), ("False", false)] as [(String, Bool?)] {
+      for (name, accents) in [("None", nil), ("True", true), ("False", false)] as [(String, Bool?)]
+      {
         all["bert-\(bits & 1)\(bits >> 1 & 1)\(bits >> 2)-\(name)"] = BertNormalizer(
           cleanText: bits & 1 != 0, handleChineseCharacters: bits & 2 != 0, stripAccents: accents,
           lowercase: bits & 4 != 0)

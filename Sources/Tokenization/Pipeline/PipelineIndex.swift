@@ -1,5 +1,5 @@
 /// Finds tokens by their bytes; of equal ones the last counts.
-public struct TokenIndex: Sendable {
+public struct PipelineIndex: Sendable {
   let table: PieceTable
 
   /// Creates an index of all tokens of a vocabulary but the unused.
