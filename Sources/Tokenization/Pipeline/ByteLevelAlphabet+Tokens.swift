@@ -5,6 +5,11 @@ extension ByteLevelAlphabet {
     return Array(UnsafeBufferPointer(start: entry, count: Int(entry[2])))
   }
 
+  /// Whether a byte occurs in UTF-8; vocabularies may lack the letters of the others.
+  public static func isUsed(_ byte: Int) -> Bool {
+    byte < 0xC0 || (0xC2...0xF4).contains(byte)
+  }
+
   /// The bytes that a token's letters stand for, appended to `output`; false, and nothing appended, where
   /// some scalar is no such letter.
   static func decode(_ token: ArraySlice<UInt8>, into output: inout [UInt8]) -> Bool {

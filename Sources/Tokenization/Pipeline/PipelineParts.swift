@@ -47,7 +47,7 @@ public struct PipelineParts: Sendable {
   public var normalizers: [any Normalizer] = []
   /// The pre-tokenizers in order.
   public var preTokenizers: [any PreTokenizer] = []
-  /// The same for a byte-level BPE of 256 bytes, where there is such a way.
+  /// The same for a BPE with tokens for all bytes of UTF-8, where there is such a way.
   public var byteLevel: ByteLevel?
   /// Whether tokens are written with byte-level marks.
   public var hasByteLevelMarks = false

@@ -58,7 +58,7 @@ final class PipelineStages: Sendable {
     }
   }
 
-  /// The model over bytes, where it gives the same ids: all 256 bytes must have tokens.
+  /// The model over bytes, where it gives the same ids: all bytes of UTF-8 must have tokens.
   private static func byteModel(
     _ parts: PipelineParts, _ table: PieceTable, _ ids: [UInt32], _ vocabulary: Vocabulary
   ) -> ByteMergeModel? {
@@ -66,10 +66,11 @@ final class PipelineStages: Sendable {
       bpe.endOfWordSuffix.isEmpty
     else { return nil }
     var singles: [UInt32] = []
-    for letter in ByteLevelAlphabet.letters {
+    for (byte, letter) in ByteLevelAlphabet.letters.enumerated() {
       let id = table.find(letter)
-      if id < 0 { return nil }
-      singles.append(UInt32(id))
+      if id < 0, ByteLevelAlphabet.isUsed(byte) { return nil }
+      // The id of a byte that is in no text is never asked for.
+      singles.append(UInt32(max(id, 0)))
     }
     var whole: [UInt32] = []
     var scratch: [UInt8] = []

@@ -50,7 +50,9 @@ public struct ByteDigitCut: PreTokenizer {
   /// `Digits` and the runs.
   public var name: String { "Digits (\(runs))" }
 
-  /// Cuts each piece. O(n).
+  /// Cuts each piece.
+  ///
+  /// O(n).
   public func cut(_ text: inout NormalizedText) {
     let bytes = text.bytes
     text.beginCutting()

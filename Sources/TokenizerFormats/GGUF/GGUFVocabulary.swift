@@ -7,7 +7,7 @@ import Tokenization
 /// missing scores are 0, missing types are `normal`.
 struct GGUFVocabulary: Sendable {
   let file: String
-  /// The kind of model: `llama`, `gpt2`, `bert`, `t5`, …
+  /// The kind of model, such as `llama` or `gpt2`.
   let model: String
   /// The name of the pre-tokenizer; nil where the file has none.
   let preTokenizer: String?

@@ -45,7 +45,7 @@ struct MergeList {
   /// Which tokens text can give: single letters and what merges make.
   func reachable() -> [Bool] {
     var isReachable = [Bool](repeating: false, count: tokens.count)
-    for scalar in ByteLevelAlphabet.scalars {
+    for scalar in ByteLevelAlphabet.scalars.compactMap(Unicode.Scalar.init) {
       if let id = index.id(of: String(scalar).utf8) { isReachable[Int(id)] = true }
     }
     for merge in merges { isReachable[Int(merge.result)] = true }

@@ -103,6 +103,15 @@ private struct Document {
     parts.hasByteLevelMarks = (normalizers + preTokenizers).contains {
       ByteLevelPath.isType($0.value, "ByteLevel")
     }
+    if let unknown = model.missingUnknown {
+      // With marks for all bytes no scalar is unknown.
+      let isComplete = ByteLevelAlphabet.letters.enumerated().allSatisfy {
+        !ByteLevelAlphabet.isUsed($0) || model.index.id(of: $1) != nil
+      }
+      guard parts.hasByteLevelMarks, isComplete else {
+        throw ModelReader.noUnknown(unknown, file: file)
+      }
+    }
     details += facts(parts, moved: added.moved)
     let summary = TokenizerSummary(
       format: "huggingface", model: model.name.lowercased(),

@@ -17,7 +17,9 @@ struct JSONFields {
     self.members = members
   }
 
-  /// Takes a member; nil where there is none or where it is null. Of repeated ones the last counts.
+  /// Takes a member; nil where there is none or where it is null.
+  ///
+  /// Of repeated ones the last counts.
   mutating func take(_ key: String) -> JSONValue? {
     let value = members.last { $0.key.utf8.elementsEqual(key.utf8) }?.value
     members.removeAll { $0.key.utf8.elementsEqual(key.utf8) }

@@ -40,7 +40,8 @@ struct MergesScan {
           throw wrong(number, scanner)
         }
       } else {
-        merges.append(try merge(number, scanner))
+        guard let merge = merge() else { throw absent(number, scanner) }
+        merges.append(merge)
       }
       number += 1
     }
@@ -73,16 +74,15 @@ struct MergesScan {
     return true
   }
 
-  private mutating func merge(
-    _ number: Int, _ scanner: JSONScanner
-  ) throws(Failure) -> BPEParts.Merge {
-    let leftID = find(&left)
-    let rightID = find(&right)
-    guard let leftID, let rightID, right.count >= prefixLength else {
-      throw absent(number, leftID == nil ? left : right, scanner)
+  /// The merge of `left` and `right`; nil where a token is missing, which then stands in `left`.
+  private mutating func merge() -> BPEParts.Merge? {
+    guard let leftID = find(&left) else { return nil }
+    guard let rightID = find(&right), right.count >= prefixLength else {
+      swap(&left, &right)
+      return nil
     }
     left.append(contentsOf: right[prefixLength...])
-    guard let result = find(&left) else { throw absent(number, left, scanner) }
+    guard let result = find(&left) else { return nil }
     return BPEParts.Merge(left: leftID, right: rightID, result: result)
   }
 
@@ -97,9 +97,9 @@ struct MergesScan {
     return id
   }
 
-  private func absent(_ number: Int, _ token: [UInt8], _ scanner: JSONScanner) -> Failure {
+  private func absent(_ number: Int, _ scanner: JSONScanner) -> Failure {
     Failure(
-      "model.merges[\(number)] needs the token \(VocabularyScan.name(token[...])), which is not in "
+      "model.merges[\(number)] needs the token \(VocabularyScan.name(left[...])), which is not in "
         + "model.vocab", at: .line(scanner.line, of: scanner.file),
       remedy: "correct the JSON, or get the file again")
   }

@@ -9,6 +9,8 @@ struct ModelReader {
     var index: PipelineIndex
     var parts: PipelineParts.Model
     var name: String
+    /// The unknown token's text where the model has no such token, and some scalar may need it.
+    var missingUnknown: String?
   }
 
   private let file: String
@@ -42,12 +44,28 @@ struct ModelReader {
         (tokens, scores) = (list.tokens, list.scores)
       case "vocab": tokens = try VocabularyScan.object(&scanner)
       case "merges":
-        // Read in the end, when the tokens and the prefix are known.
         mergesStart = scanner.position
-        try scanner.skip()
+        // Read here where the tokens are known, as they are in all files that the library writes.
+        if tokens != nil { try index(readingMerges: &scanner) } else { try scanner.skip() }
       default: settings.append(.init(key, try scanner.value()))
       }
     }
+    // The merges stand before the tokens, or before the prefix.
+    if index == nil || prefixLength != prefix.utf8.count {
+      let end = scanner.position
+      if let mergesStart { scanner.position = mergesStart }
+      try index(readingMerges: &scanner)
+      scanner.position = end
+    }
+  }
+
+  /// The prefix, as far as it has been read.
+  private var prefix: String {
+    JSONValue.object(settings)["continuing_subword_prefix"]?.string ?? ""
+  }
+
+  /// Makes the index of the tokens, and reads the merges, if there are any.
+  private mutating func index(readingMerges scanner: inout JSONScanner) throws(Failure) {
     guard var tokens else {
       throw Failure("model has no \"vocab\"", at: .file(file), remedy: "get the file again")
     }
@@ -60,14 +78,10 @@ struct ModelReader {
     let mark: [UInt8] = [0xE2, 0x96, 0x81]
     if index.id(of: mark) != nil { tokens.spaceMark = mark }
     (self.tokens, self.index) = (tokens, index)
-    guard let mergesStart else { return }
-    let prefix = JSONValue.object(settings)["continuing_subword_prefix"]?.string ?? ""
+    if mergesStart == nil { return }
     prefixLength = prefix.utf8.count
     var list = MergesScan(tokens: tokens, index: index, prefixLength: prefixLength)
-    let end = scanner.position
-    scanner.position = mergesStart
     merges = try list.read(&scanner)
-    scanner.position = end
   }
 
   private func assemble() throws(Failure) -> Model {
@@ -79,7 +93,7 @@ struct ModelReader {
     var model = Model(
       tokens: tokens, index: index, parts: .wordLevel(unknown: 0), name: name)
     switch name {
-    case "BPE": model.parts = .bpe(try bpe(&fields, tokens, index))
+    case "BPE": model.parts = .bpe(try bpe(&fields, &model))
     case "Unigram": model.parts = try unigram(&fields, tokens)
     case "WordPiece": model.parts = try wordPiece(&fields, index)
     case "WordLevel":
@@ -102,7 +116,7 @@ struct ModelReader {
   }
 
   private func bpe(
-    _ fields: inout JSONFields, _ tokens: Vocabulary, _ index: PipelineIndex
+    _ fields: inout JSONFields, _ model: inout Model
   ) throws(Failure) -> BPEParts {
     guard scores == nil, mergesStart != nil else {
       throw Failure(
@@ -116,23 +130,23 @@ struct ModelReader {
           at: .file(file), remedy: "set it to null")
       }
     }
-    var parts = BPEParts(tokens: tokens, merges: merges)
+    var parts = BPEParts(tokens: model.tokens, merges: merges)
     parts.continuingPrefix = Array((try fields.string("continuing_subword_prefix") ?? "").utf8)
     parts.endOfWordSuffix = Array((try fields.string("end_of_word_suffix") ?? "").utf8)
     parts.fusesUnknown = try fields.bool("fuse_unk") ?? false
     parts.byteFallback = try fields.bool("byte_fallback") ?? false
     parts.ignoresMerges = try fields.bool("ignore_merges") ?? false
     if let unknown = try fields.string("unk_token") {
-      parts.unknown = index.id(of: unknown.utf8)
-      if parts.unknown == nil, !Self.isComplete(parts, index) { throw noUnknown(unknown) }
+      parts.unknown = model.index.id(of: unknown.utf8)
+      if parts.unknown == nil, !Self.isComplete(parts, model.index) {
+        model.missingUnknown = unknown
+      }
     }
     return parts
   }
 
-  /// Whether no scalar can be without tokens: all bytes have some, with marks or by fallback.
+  /// Whether no scalar can be without tokens: all bytes have some for fallback.
   private static func isComplete(_ parts: BPEParts, _ index: PipelineIndex) -> Bool {
-    let hasMarks = ByteLevelAlphabet.letters.allSatisfy { index.id(of: $0) != nil }
-    if hasMarks { return true }
     return parts.byteFallback
       && (0..<256).allSatisfy { index.id(of: ByteFallbackTokens.spelling(UInt8($0))) != nil }
   }
@@ -174,11 +188,14 @@ struct ModelReader {
     _ fields: inout JSONFields, _ index: PipelineIndex
   ) throws(Failure) -> UInt32 {
     let text = try fields.required("unk_token", try fields.string("unk_token"))
-    guard scores == nil, let id = index.id(of: text.utf8) else { throw noUnknown(text) }
+    guard scores == nil, let id = index.id(of: text.utf8) else {
+      throw Self.noUnknown(text, file: file)
+    }
     return id
   }
 
-  private func noUnknown(_ token: String) -> Failure {
+  /// The failure of a model whose unknown token is not in its vocabulary.
+  static func noUnknown(_ token: String, file: String) -> Failure {
     Failure(
       "model.unk_token is \(token.debugDescription), which is not in model.vocab; "
         + "tokenizers 0.23.3 fails at the first unknown scalar",

@@ -41,8 +41,8 @@ public enum WordPieceReader {
   /// - Parameters:
   ///   - path: a file with a token on each line.
   ///   - settings: nil for what `tokenizer_config.json` beside the file says; where there is
-  ///     none, text is lowered unless some token has an upper-case letter (tokens in brackets, which are
-  ///     special ones, do not count).
+  ///     none, text is lowered unless lowering changes some token (tokens in brackets, which are special
+  ///     ones, do not count).
   /// - Throws: `Failure` with the line of a token that is not UTF-8 or is there before; for a file
   ///   without `[UNK]`.
   public static func load(
@@ -166,7 +166,7 @@ public enum WordPieceReader {
       let token = tokens[id]
       if token.first == UInt8(ascii: "["), token.last == UInt8(ascii: "]") { return false }
       return String(decoding: token, as: UTF8.self).unicodeScalars.contains {
-        $0.properties.isUppercase
+        $0.properties.changesWhenLowercased
       }
     }
   }

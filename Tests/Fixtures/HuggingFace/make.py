@@ -136,7 +136,7 @@ def fixtures():
     split = {"type": "Sequence", "pretokenizers": [SPLIT, MARKS_ONLY]}
     whole = dict(byte_vocab)
     for token in ("Ġunreachable", "hello-world", "Ġzz", "xyxyxy"):
-        whole[token] = len(whole)
+        whole.setdefault(token, len(whole))
     made["ignore-merges"] = document(
         bpe(whole, byte_merges, ignore_merges=True), **dict(level, pre_tokenizer=split))
     digits = {"type": "Digits", "individual_digits": True}

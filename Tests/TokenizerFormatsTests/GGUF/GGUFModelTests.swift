@@ -10,7 +10,7 @@ import TokenizerFormats
     _ more: [String], merges: [String], pre: String?, types: [Int32] = []
   ) -> GGUFFile {
     var file = GGUFFile()
-    let tokens = ByteLevelAlphabet.scalars.map { String($0) } + more
+    let tokens = ByteLevelAlphabet.scalars.compactMap(Unicode.Scalar.init).map { String($0) } + more
     file.add("tokenizer.ggml.model", "gpt2")
     if let pre { file.add("tokenizer.ggml.pre", pre) }
     file.add("tokenizer.ggml.tokens", tokens)

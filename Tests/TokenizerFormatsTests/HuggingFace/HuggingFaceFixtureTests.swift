@@ -116,12 +116,12 @@ enum HuggingFaceFixtures {
   }
 
   @Test(arguments: ["bytelevel", "llama", "unigram", "wordpiece", "added", "partial-fallback"])
-  func aMillionEqualScalarsTakeLinearTime(name: String) throws {
+  func longRunsTakeLinearTime(name: String) throws {
     let encoder = try HuggingFaceFixtures.load(name).makeEncoder()
     let clock = ContinuousClock()
     for unit in ["a", " ", "ž", "\n"] {
       let text = Array(String(repeating: unit, count: 200_000).utf8)
-      let time = clock.measure { #expect(encoder.encode(text).count > 0) }
+      let time = clock.measure { _ = encoder.encode(text) }
       #expect(time < .seconds(20), "\(unit.debugDescription)")
     }
   }

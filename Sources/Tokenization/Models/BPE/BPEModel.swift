@@ -83,7 +83,7 @@ final class BPEWorker: TokenWorker {
     tokens.reserve(symbolCount)
     let tokens = tokens.base
     for index in 0..<symbolCount { tokens[index] = symbols[index].id }
-    let next = LongMerge.run(tokens, symbolCount, model.rules.pairs, model.rules.tokens)
+    let next = LongMerge.run(tokens, symbolCount, model.rules)
     defer { next.deallocate() }
     append(tokens, symbolCount, next: { Int(next[$0]) }, into: &segments)
   }

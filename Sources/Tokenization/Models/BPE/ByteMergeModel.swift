@@ -1,4 +1,4 @@
-/// BPE with a list of merges over bytes: a byte-level BPE whose 256 bytes all have tokens.
+/// BPE with a list of merges over bytes: a byte-level BPE in which all bytes of UTF-8 have tokens.
 ///
 /// The tokens are known by their ids, the merges by their ranks.
 final class ByteMergeModel: ByteLevelModel, @unchecked Sendable {
@@ -75,7 +75,7 @@ final class ByteMergeModel: ByteLevelModel, @unchecked Sendable {
     let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: length)
     defer { tokens.deallocate() }
     for index in 0..<length { tokens[index] = singles.base[Int(piece[index])] }
-    let next = LongMerge.run(tokens, length, rules.pairs, rules.tokens)
+    let next = LongMerge.run(tokens, length, rules)
     defer { next.deallocate() }
     var position = 0
     while position < length {

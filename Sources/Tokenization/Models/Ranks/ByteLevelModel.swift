@@ -1,7 +1,7 @@
 /// Turns the bytes of a piece into ids, for a `RankEncoder`, which asks only for pieces that it does not
 /// remember.
 ///
-/// All 256 bytes have tokens, so that the ids' tokens make the piece again. Shared by threads.
+/// All bytes of UTF-8 have tokens, so that the ids' tokens make the piece again. Shared by threads.
 protocol ByteLevelModel: AnyObject, Sendable {
   /// Writes the ids of a piece of 1 to `ShortMerge.limit` bytes; gives their number.
   func encode(

@@ -10,7 +10,10 @@ enum LongMerge {
     let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: count)
     defer { tokens.deallocate() }
     for index in 0..<count { tokens[index] = model.singles[Int(piece[index])] }
-    let next = run(tokens, count, model.pairs, RankIsToken())
+    let next = run(tokens, count, model.pairs, RankIsToken()) { index in
+      // Tokens of two bytes have a table of their own.
+      model.doubles[Int(piece[index]) << 8 | Int(piece[index + 1])]
+    }
     defer { next.deallocate() }
     var position = 0
     while position < count {
@@ -21,9 +24,12 @@ enum LongMerge {
 
   /// Merges tokens, less than 2³¹ of them; what is left is linked by the list given back, which is the
   /// caller's to free, from 0 to `count`.
+  ///
+  /// - Parameter firstMerge: the rank of the merge of the token at an index and the next one, or none.
+  @inline(__always)
   static func run<Results: MergeResults>(
     _ tokens: UnsafeMutablePointer<UInt32>, _ count: Int, _ pairs: borrowing PairTable,
-    _ results: Results
+    _ results: Results, firstMerge: (Int) -> UInt32
   ) -> UnsafeMutablePointer<Int32> {
     precondition(count < Int(Int32.max))
     let none = UInt32.max
@@ -39,8 +45,7 @@ enum LongMerge {
     for index in 0..<count {
       next[index] = Int32(index + 1)
       previous[index] = Int32(index - 1)
-      merges[index] =
-        index + 1 < count ? pairs.find(tokens[index], tokens[index + 1]) : none
+      merges[index] = index + 1 < count ? firstMerge(index) : none
       if merges[index] != none { heap.append(UInt64(merges[index]) << 32 | UInt64(index)) }
     }
     heap.order()
@@ -68,6 +73,15 @@ enum LongMerge {
       }
     }
     return next
+  }
+
+  /// Merges tokens, less than 2³¹ of them, by rules; the list is that of `run`.
+  static func run(
+    _ tokens: UnsafeMutablePointer<UInt32>, _ count: Int, _ rules: MergeRules
+  ) -> UnsafeMutablePointer<Int32> {
+    run(tokens, count, rules.pairs, rules.tokens) { index in
+      rules.pairs.find(tokens[index], tokens[index + 1])
+    }
   }
 }
 

@@ -19,7 +19,9 @@ public struct ByteLevelPreTokenizer: PreTokenizer {
     return parts.isEmpty ? "ByteLevel" : "ByteLevel (\(parts.joined(separator: ", ")))"
   }
 
-  /// Cuts and writes each piece. O(n).
+  /// Cuts and writes each piece.
+  ///
+  /// O(n).
   public func cut(_ text: inout NormalizedText) {
     if addPrefixSpace { addSpaces(&text) }
     if usesRegex { cutAsGPT2(&text) }
@@ -45,31 +47,14 @@ public struct ByteLevelPreTokenizer: PreTokenizer {
 
   private func cutAsGPT2(_ text: inout NormalizedText) {
     guard let splitter = SplitPattern.named("gpt2")?.makeSplitter() else { return }
-    let source = text.bytes
-    text.beginCutting()
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { ends in
-      for index in 0..<text.pieceCount {
-        let piece = text.piece(index)
-        let bytes = UnsafeBufferPointer(
-          start: source + piece.start, count: piece.end - piece.start)
-        var at = 0
-        while at < bytes.count {
-          let count = splitter.nextEnds(ends, from: at, in: bytes)
-          if count == 0 { break }
-          for index in 0..<count {
-            text.cut(piece.start + at, piece.start + ends[index])
-            at = ends[index]
-          }
-        }
-      }
-    }
-    text.endCutting()
+    SplitterCut(splitter: splitter).cut(&text)
   }
 }
 
 extension NormalizedText {
-  /// Rewrites piece by piece; what is in no piece is dropped. `body` keeps, replaces or drops all bytes
-  /// of its piece and ends pieces itself.
+  /// Rewrites piece by piece; what is in no piece is dropped.
+  ///
+  /// `body` keeps, replaces or drops all bytes of its piece and ends pieces itself.
   @inline(__always)
   mutating func rewritePieces(
     _ body: (inout NormalizedText, UnsafePointer<UInt8>, Piece) -> Void
