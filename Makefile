@@ -2,7 +2,7 @@
 
 derlius := .build/release/derlius
 
-.PHONY: all demo test build lint format clean
+.PHONY: all demo test conformance build docs lint format clean
 
 all: build
 
@@ -10,23 +10,38 @@ all: build
 demo: build
 	scripts/demo $(derlius)
 
-# Lints, builds debug and release, runs all tests.
+# Lints, builds debug and release, runs all tests, and a program that uses the library.
 test:
 	scripts/bootstrap --test
 	$(MAKE) lint
 	swift build -c release --product derlius
 	swift build --build-tests
 	swift test --skip-build
+	scripts/test-examples
 
 build:
 	scripts/bootstrap
 	swift build -c release --product derlius
 
+# Compares ids with the real libraries (pip, in a venv of its own) on all shared text and 200,000 generated
+# strings for each vocabulary; DATA is a folder with vocab/ and text/.
+DATA ?= ../shared/data
+CASES ?= 200000
+conformance: build
+	python3 -m venv build/venv
+	build/venv/bin/pip install --quiet tiktoken==0.14.0 sentencepiece==0.2.3 tokenizers==0.23.3
+	RUST_BACKTRACE=0 build/venv/bin/python scripts/conformance.py --derlius $(derlius) \
+	  --data $(DATA) --cases $(CASES) --report build/conformance.txt
+
+# The library's documentation, into build/docs.
+docs:
+	scripts/docs
+
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Examples Fuzzing
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Examples Fuzzing
 
 clean:
 	rm -rf .build build

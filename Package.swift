@@ -28,12 +28,19 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "derlius", targets: ["derlius"]),
+    // A product holds the modules whose types are in its signatures: Groundwork's `Failure` everywhere.
     .library(
-      name: "DerliusTokenization", targets: ["Tokenization", "TokenizerFormats", "Catalogue"]),
+      name: "DerliusTokenization",
+      targets: ["Groundwork", "Tokenization", "TokenizerFormats", "Catalogue"]),
     .library(
       name: "DerliusBenchmarking",
-      targets: ["Corpora", "TokenizerMetrics", "BenchmarkReports", "Benchmarking"]),
-    .library(name: "DerliusTraining", targets: ["Counting", "TokenizerTraining"]),
+      targets: [
+        "Groundwork", "Segmentation", "Corpora", "Morphology", "TokenizerMetrics",
+        "BenchmarkReports", "Benchmarking",
+      ]),
+    .library(
+      name: "DerliusTraining",
+      targets: ["Groundwork", "Segmentation", "Corpora", "Counting", "TokenizerTraining"]),
   ],
   traits: [
     .trait(
@@ -81,10 +88,10 @@ let package = Package(
     .target(
       name: "TokenizerTraining",
       dependencies: ["Groundwork", "Counting", "Tokenization", "TokenizerFormats"]),
-    .target(name: "Morphology", dependencies: ["Groundwork", "Segmentation", "Corpora"]),
+    .target(name: "Morphology", dependencies: ["Groundwork", "Segmentation"]),
     .target(
       name: "TokenizerMetrics",
-      dependencies: ["Groundwork", "Segmentation", "Counting", "Tokenization", "Morphology"]),
+      dependencies: ["Groundwork", "Segmentation", "Tokenization", "Morphology"]),
     .target(name: "BenchmarkReports", dependencies: ["Groundwork", "TokenizerMetrics"]),
     .target(
       name: "Benchmarking",

@@ -9,7 +9,13 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "measure-encode",
-      dependencies: [.product(name: "DerliusTokenization", package: "derlius")])
+      dependencies: [.product(name: "DerliusTokenization", package: "derlius")]),
+    .executableTarget(
+      name: "measure-intervals",
+      dependencies: [
+        .product(name: "DerliusTokenization", package: "derlius"),
+        .product(name: "DerliusBenchmarking", package: "derlius"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,7 @@
 
 Usage: encode.py VOCABULARY TEXT [--lines] [--rounds N]
 Needs: pip install tiktoken==0.14.0 sentencepiece==0.2.3, and the release build of this package
-(swift build -c release, here). A round is one run of each; medians are printed. Derlius's first pass
+(swift build -c release, here). A round is one run of each; medians of processor time are printed. Derlius's first pass
 starts with an empty cache in a new process, as tiktoken's does in its first call.
 """
 

@@ -6,7 +6,7 @@ import Tokenization
 public struct TokenCount: Sendable, Hashable {
   /// The tokenizer's name.
   public var tokenizer: String
-  /// Tokens, without specials.
+  /// Tokens, without those that a template adds.
   public var tokens = 0
   /// White-space words.
   public var words = 0
@@ -17,11 +17,17 @@ public struct TokenCount: Sendable, Hashable {
 
   /// Counts the tokens of all documents with each tokenizer; reads the inputs once.
   ///
-  /// Memory holds a window of text, never all of it.
+  /// Memory holds a window of text, never all of it. With `specials` as `error` a document that holds a
+  /// special token of any of the tokenizers is refused with its line.
   public static func count(
-    _ inputs: CorpusInputs, with tokenizers: [LocatedTokenizer], pool: WorkerPool
+    _ inputs: CorpusInputs, with tokenizers: [LocatedTokenizer],
+    specials: SpecialHandling = .reference, pool: WorkerPool
   ) throws(Failure) -> [TokenCount] {
-    let encoders = tokenizers.map { EncoderPool($0.tokenizer) }
+    let encoders = tokenizers.map { located in
+      EncoderPool(making: { located.tokenizer.makeEncoder(specials: specials) })
+    }
+    var check = SpecialsCheck(
+      SpecialTokens(specials == .error ? tokenizers.flatMap(\.tokenizer.specials) : []))
     var totals = [Int](repeating: 0, count: tokenizers.count)
     var window: [TextBatch] = []
     // Work is a batch with a tokenizer; a window of batches keeps all workers busy.
@@ -43,7 +49,8 @@ public struct TokenCount: Sendable, Hashable {
       }
       for (item, count) in counts.enumerated() { totals[item % encoders.count] += count }
     }
-    let records = try inputs.read { (_, batch) throws(Failure) in
+    let records = try inputs.read { (file, batch) throws(Failure) in
+      if specials == .error { try check.add(batch, file: file, of: inputs) }
       window.append(batch)
       if window.count >= 4 * pool.workers { try countWindow() }
     }

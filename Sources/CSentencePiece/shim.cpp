@@ -89,6 +89,25 @@ int derlius_sp_encode(const derlius_sp_model *model, const uint8_t *text, size_t
   return 0;
 }
 
+int derlius_sp_nbest(const derlius_sp_model *model, const uint8_t *text, size_t text_count,
+                     int wanted, int32_t **numbers, size_t *count, char **error) {
+  *error = nullptr;
+  try {
+    std::vector<std::vector<int>> result;
+    const auto status = model->processor.NBestEncode(view(text, text_count), wanted, &result);
+    std::vector<int32_t> flat;
+    for (const auto &ids : result) {
+      flat.push_back(static_cast<int32_t>(ids.size()));
+      flat.insert(flat.end(), ids.begin(), ids.end());
+    }
+    if (status.ok()) return give<int32_t>(flat.data(), flat.size(), numbers, count, error);
+    *error = copy_text(status.ToString());
+  } catch (const std::exception &problem) {
+    *error = copy_text(problem.what());
+  }
+  return 0;
+}
+
 int derlius_sp_decode(const derlius_sp_model *model, const int32_t *ids, size_t id_count,
                       uint8_t **text, size_t *count, char **error) {
   *error = nullptr;
@@ -139,6 +158,12 @@ void derlius_sp_free(derlius_sp_model *) {}
 
 int derlius_sp_encode(const derlius_sp_model *, const uint8_t *, size_t, int32_t **, size_t *,
                       char **error) {
+  *error = copy_text("not available");
+  return 0;
+}
+
+int derlius_sp_nbest(const derlius_sp_model *, const uint8_t *, size_t, int, int32_t **, size_t *,
+                     char **error) {
   *error = copy_text("not available");
   return 0;
 }

@@ -122,9 +122,25 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
   reader->depth--;
 }
 
+// libxml2 2.9 refuses all bytes that are not UTF-8 but scalars written with more bytes than they need.
+static bool is_overlong(const xmlChar *bytes, int count) {
+  for (int index = 0; index < count; index++) {
+    xmlChar byte = bytes[index];
+    if (byte < 0xC0) continue;
+    xmlChar next = index + 1 < count ? bytes[index + 1] : 0xBF;
+    if (byte < 0xC2 || (byte == 0xE0 && next < 0xA0) || (byte == 0xF0 && next < 0x90)) return true;
+  }
+  return false;
+}
+
 static void on_characters(void *context, const xmlChar *characters, int count) {
   derlius_tei *reader = context;
-  if (reader->text_depth && !reader->header_depth) add_bytes(reader, characters, (size_t)count);
+  if (!reader->text_depth || reader->header_depth) return;
+  if (is_overlong(characters, count)) {
+    fail(reader, line_of(reader), "the text is not UTF-8");
+    return;
+  }
+  add_bytes(reader, characters, (size_t)count);
 }
 
 // Entities are refused when they are declared, so that none can grow, and none is ever fetched.

@@ -1,4 +1,3 @@
-import CCurl
 import Groundwork
 
 /// Brings catalogue files onto this machine; the only part of Derlius that uses the network.
@@ -60,21 +59,15 @@ public struct Puller: Sendable {
   private func download(
     _ address: String, of entry: CatalogueEntry, to path: String
   ) throws(Failure) {
-    let box = ProgressBox(name: entry.name, progress: progress)
-    var message = [CChar](repeating: 0, count: 512)
-    let done = withExtendedLifetime(box) {
-      derlius_download(
-        address, path, Int64(entry.bytes),
-        { context, received, expected in
-          guard let context else { return 0 }
-          let box = Unmanaged<ProgressBox>.fromOpaque(context).takeUnretainedValue()
-          box.progress(box.name, Int(received), of: expected > 0 ? Int(expected) : nil)
-          return 0
-        }, Unmanaged.passUnretained(box).toOpaque(), &message, message.count)
+    guard let address = WebAddress(address) else { throw Failure("is no https address") }
+    let name = entry.name
+    let end = try WebClient().get(address, to: path, limit: entry.bytes) { received, expected in
+      progress(name, received, of: expected)
     }
-    if done == 0 {
-      let end = message.firstIndex(of: 0) ?? message.endIndex
-      throw Failure(String(decoding: message[..<end].map(UInt8.init(bitPattern:)), as: UTF8.self))
+    switch end {
+    case .answered(let answer, _):
+      if answer.status != 200 { throw Failure("HTTP \(answer.status)") }
+    case .cut(let problem): throw Failure(problem)
     }
   }
 
@@ -109,15 +102,5 @@ public struct Puller: Sendable {
     let outcome = try ChildProcess.run(
       ["python3", "-c", read, joinPath(wheels, wheel), member], output: path, messages: log)
     if outcome.status != 0 { throw Failure("\(wheel) has no member \(member)") }
-  }
-}
-
-private final class ProgressBox {
-  let name: String
-  let progress: Progress
-
-  init(name: String, progress: Progress) {
-    self.name = name
-    self.progress = progress
   }
 }

@@ -54,6 +54,26 @@ public final class SentencePieceReference: @unchecked Sendable {
     return (0..<count).map { UInt32(bitPattern: ids[$0]) }
   }
 
+  /// The ids of the best ways to cut a text, best first: the library's `NBestEncode`.
+  public func encodeNBest(_ text: [UInt8], count wanted: Int) throws(Failure) -> [[UInt32]] {
+    var numbers: UnsafeMutablePointer<Int32>?
+    var count = 0
+    var error: UnsafeMutablePointer<CChar>?
+    guard
+      derlius_sp_nbest(model, text, text.count, Int32(wanted), &numbers, &count, &error) != 0,
+      let numbers
+    else { throw Self.failure("libsentencepiece cannot encode", error) }
+    defer { derlius_sp_free_memory(numbers) }
+    var ways: [[UInt32]] = []
+    var at = 0
+    while at < count {
+      let end = at + 1 + Int(numbers[at])
+      ways.append((at + 1..<end).map { UInt32(bitPattern: numbers[$0]) })
+      at = end
+    }
+    return ways
+  }
+
   /// The text of ids: the library's `Decode`.
   public func decode(_ ids: [UInt32]) throws(Failure) -> [UInt8] {
     var text: UnsafeMutablePointer<UInt8>?

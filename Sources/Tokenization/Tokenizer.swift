@@ -33,6 +33,66 @@ public protocol Tokenizer: Sendable {
   func makeEncoder() -> any TextEncoder
   /// The bytes that ids stand for; throws `Failure` (usage of ids outside the vocabulary) with the first id at fault.
   func decode(_ ids: [UInt32]) throws(Failure) -> [UInt8]
+
+  /// The special tokens that can be looked for in text, in the order of ids.
+  ///
+  /// By default those of kind `control` that have bytes.
+  var specials: [SpecialToken] { get }
+  /// What goes around the ids of each text when special tokens are asked for; by default nothing.
+  var template: TokenTemplate { get }
+  /// The tokens' scores by id; nil, the default, where tokens have none.
+  var tokenScores: [Float]? { get }
+  /// Makes an encoder that treats special tokens in the text in a way.
+  ///
+  /// By default `makeEncoder()` takes them as text, and `parse` puts a `SpecialTokenEncoder` before it.
+  func makeEncoder(specials: SpecialHandling) -> any TextEncoder
+  /// Makes the state that turns ids into text one by one; by default one that waits for the last id.
+  func makeDecodingState() -> any DecodingState
+  /// The text as the model sees it before it is cut; by default the text itself.
+  ///
+  /// - Parameters:
+  ///   - text: the text, UTF-8.
+  ///   - form: `model` for exactly that, `readable` without the marks.
+  func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8]
+}
+
+/// What a tokenizer's own normalizer is to give.
+public enum NormalizedForm: Sendable, Hashable {
+  /// What the model cuts: spaces handled, dummy prefix and marks put in.
+  case model
+  /// The text that people read, as `spm_normalize` prints it: no dummy prefix, spaces as spaces, runs of
+  /// them made one.
+  case readable
+}
+
+extension Tokenizer {
+  /// The tokens of kind `control` that have bytes.
+  ///
+  /// - Complexity: O(vocabulary).
+  public var specials: [SpecialToken] {
+    (0..<UInt32(vocabulary.count)).compactMap { id in
+      guard vocabulary.kind(of: id) == .control, !vocabulary[id].isEmpty else { return nil }
+      return SpecialToken(bytes: Array(vocabulary[id]), id: id)
+    }
+  }
+
+  /// Nothing is added.
+  public var template: TokenTemplate { TokenTemplate() }
+
+  /// There are no scores.
+  public var tokenScores: [Float]? { nil }
+
+  /// Makes an encoder that takes special tokens as text unless they are to be parsed.
+  public func makeEncoder(specials handling: SpecialHandling) -> any TextEncoder {
+    guard handling == .parse else { return makeEncoder() }
+    return SpecialTokenEncoder(makeEncoder(), specials: SpecialTokens(specials))
+  }
+
+  /// Makes a state that gives everything at the end.
+  public func makeDecodingState() -> any DecodingState { WholeDecodingState(self) }
+
+  /// The text itself.
+  public func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8] { text }
 }
 
 /// Cuts texts, one after the other, on one thread.

@@ -16,13 +16,13 @@ struct Derlius: ParsableCommand {
         derlius bench -t lt.tiktoken -t o200k_base --parallel flores=flores200/dev \\
           --reference eng_Latn --focus lit_Latn --output report
 
-      A tokenizer T is a file (.tiktoken, .model), a catalogue name (derlius pull --list), or \
-      NAME=T to give it the name it has in tables.
+      A tokenizer T is a file (.tiktoken, .model), a catalogue name (derlius pull --list), \
+      hf:owner/name (what derlius pull hf:owner/name brought), or NAME=T to give it the name it has in tables.
       """,
     version: Version.derlius,
     subcommands: [
       Encode.self, Decode.self, Count.self, Train.self, Bench.self, Verify.self, Inspect.self,
-      Compare.self, Pull.self,
+      Compare.self, Explain.self, Corpus.self, Pull.self,
     ])
 
   static func main() {
@@ -30,11 +30,24 @@ struct Derlius: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch let failure as Failure {
+    } catch {
+      ProgressLine.clear()
+      let failure = error as? Failure ?? usageFailure(error)
+      // Help and version are no failures.
+      guard let failure else { Self.exit(withError: error) }
       printToStandardError("derlius: \(failure)")
       Self.exit(withError: ExitCode(failure.fault.exitCode))
-    } catch {
-      Self.exit(withError: error)
     }
+  }
+
+  /// The parser's own refusal in one line; nil where the parser wants to print something else.
+  private static func usageFailure(_ error: any Error) -> Failure? {
+    guard exitCode(for: error) == .validationFailure else { return nil }
+    var problem = message(for: error)
+    if problem.hasSuffix(".") { problem.removeLast() }
+    problem = problem.prefix(1).lowercased() + problem.dropFirst()
+    // The parser's full text names the command: "See 'derlius encode --help' for more information."
+    let help = fullMessage(for: error).split(separator: "'").last { $0.hasSuffix(" --help") }
+    return .usage(problem, remedy: "see: \(help.map(String.init) ?? "derlius --help")")
   }
 }

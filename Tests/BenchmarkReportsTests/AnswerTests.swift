@@ -93,6 +93,24 @@ import TokenizerMetrics
         + "(under 1: dear in English, not cheap here). ")
   }
 
+  @Test func measuresOthersAgainstTheBaselinesEnglish() throws {
+    let sentences = try answer { result in
+      var policy = Policy()
+      policy.further = [SampleResult.seed, NamedText("crossTokenizer", "cl100k_base")]
+      let values = [("cl100k_base", 2.2249), ("o200k_base", 1.6876), ("lt-bpe-32k", 1.0893)]
+      result.tokenizers.removeAll { ["r50k_base", "lt-bpe-4k"].contains($0.name) }
+      result.rows += values.map {
+        ResultRow(
+          tokenizer: $0, corpus: "flores", language: "lit_Latn", metric: "premium_cross",
+          value: $1, n: 997, countedAs: "pairs", policy: policy)
+      }
+    }
+    #expect(
+      plain(sentences[2])
+        == "The same content costs 2.22 × English with cl100k_base; lt-bpe-32k brings that to 1.09 "
+        + "of cl100k_base’s English, o200k_base to 1.69. ")
+  }
+
   @Test func sumsUpAThousandWords() throws {
     let answer = try #require(Answer(ReportModel(SampleResult.make())))
     #expect(

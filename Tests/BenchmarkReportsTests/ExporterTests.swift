@@ -11,6 +11,7 @@ import TokenizerMetrics
     var result = BenchmarkResult(derlius: "0.1.0", focus: "lit_Latn", baseline: "a_b")
     result.versions = [NamedText("icu", "72.1")]
     result.referenceLanguage = "eng_Latn"
+    result.languageNames = SampleLanguages.names
     result.tokenizers = [
       TokenizerRecord(
         name: "a_b", format: "tiktoken", model: "bpe", vocabularySize: 300, ordinarySize: 256,
@@ -24,7 +25,8 @@ import TokenizerMetrics
         languages: [
           LanguageRecord(
             language: "lit_Latn", file: "lit_Latn.dev", fileBytes: 90, sha256: "aa", documents: 5,
-            emptyDocuments: 0, words: 20, scalars: 80, bytes: 85, units: 1, changedDocuments: 0)
+            emptyDocuments: 0, words: 20, wordsWithoutLetter: 1, scalars: 80, bytes: 85, units: 1,
+            changedDocuments: 0)
         ])
     ]
     result.overlaps = [OverlapRecord(tokenizer: "a_b", corpus: "flores", language: "lit_Latn")]
@@ -87,7 +89,7 @@ import TokenizerMetrics
         | a_b | 3.405 (3.280–3.530) | 1 | 2.250 (2.125–2.375) |
         | bytes (control) |  |  | – (not computed) |
 
-        white-space words · flores, 5 lines, 20 words · resampled by 1 block of 5 lines · overlap with training text: unknown
+        white-space words · flores, 5 lines, 20 words (5.0 % without a letter) · resampled by 1 block of 5 lines · overlap with training text: unknown
 
         ## Parity with English, flores
 
@@ -118,8 +120,8 @@ import TokenizerMetrics
     let parsed = try JSONValue(parsing: Array(text.utf8), file: "result.json")
     #expect(
       parsed.members?.map(\.key) == [
-        "derlius", "versions", "settings", "tokenizers", "corpora", "morphologies", "overlaps",
-        "metrics", "rows", "comparisons", "showcase", "missing", "warnings",
+        "derlius", "versions", "settings", "languageNames", "tokenizers", "corpora", "morphologies",
+        "overlaps", "metrics", "rows", "comparisons", "showcase", "missing", "warnings",
       ])
     let rows = try #require(parsed["rows"]?.array)
     #expect(rows[0]["value"]?.double == 3.405006228127410)

@@ -65,6 +65,7 @@ enum HostileResults {
   static func noFocus() -> BenchmarkResult {
     var result = SampleResult.make()
     result.focus = "sgs_Latn"
+    result.languageNames.append(NamedText("sgs_Latn", "Samogitian"))
     result.showcase = []
     return result
   }

@@ -47,13 +47,16 @@ import TokenizerMetrics
   }
 
   @Test func namesLanguages() {
-    let names = LanguageNames(tags: [
-      "lit_Latn", "lt", "zho_Hans", "srp_Cyrl", "srp_Latn", "xx_Test",
-    ])
-    #expect(names["zho_Hans"] == "Chinese (simpl.)")
+    let names = LanguageNames(
+      tags: ["lit_Latn", "zho_Hans", "srp_Cyrl", "srp_Latn", "xx_Test", "*"],
+      named: [
+        NamedText("lit_Latn", "Lithuanian"), NamedText("zho_Hans", "Chinese (simplified)"),
+        NamedText("srp_Cyrl", "Serbian"), NamedText("srp_Latn", "Serbian"),
+      ])
+    #expect(names["lit_Latn"] == "Lithuanian" && names["*"] == "all languages")
+    #expect(names["zho_Hans"] == "Chinese (simplified)")
     #expect(names["srp_Cyrl"] == "Serbian (Cyrl)" && names["srp_Latn"] == "Serbian (Latn)")
     #expect(names["xx_Test"] == "xx_Test")
-    #expect(LanguageNames(tags: ["zho-CN"])["zho-CN"] == "Chinese")
   }
 
   @Test func ranksTellWhenPoliciesDisagree() throws {

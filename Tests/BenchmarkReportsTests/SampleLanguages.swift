@@ -1,3 +1,5 @@
+import TokenizerMetrics
+
 /// Fertility and parity of the sample, language by language, in the order of the tokenizers.
 struct SampleLanguages {
   struct Language {
@@ -13,6 +15,17 @@ struct SampleLanguages {
       self.premium = Array(zip(names, premium + controls))
     }
   }
+
+  /// Tag and English name, as a run finds them.
+  static let names = [
+    ("arb_Arab", "Arabic"), ("deu_Latn", "German"), ("ell_Grek", "Greek"), ("eng_Latn", "English"),
+    ("est_Latn", "Estonian"), ("fin_Latn", "Finnish"), ("fra_Latn", "French"),
+    ("heb_Hebr", "Hebrew"), ("hin_Deva", "Hindi"), ("jpn_Jpan", "Japanese"),
+    ("kat_Geor", "Georgian"), ("lit_Latn", "Lithuanian"), ("lvs_Latn", "Latvian"),
+    ("mya_Mymr", "Burmese"), ("pol_Latn", "Polish"), ("rus_Cyrl", "Russian"),
+    ("spa_Latn", "Spanish"), ("swe_Latn", "Swedish"), ("tam_Taml", "Tamil"),
+    ("ukr_Cyrl", "Ukrainian"), ("vie_Latn", "Vietnamese"), ("zho_Hans", "Chinese (simplified)"),
+  ].map { NamedText($0, $1) }
 
   static let all: [Language] = [
     Language(

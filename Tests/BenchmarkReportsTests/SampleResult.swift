@@ -16,6 +16,7 @@ enum SampleResult {
     ]
     result.notice = "Illustration, not for citation: two tokenizers were trained on a small text."
     result.referenceLanguage = reference
+    result.languageNames = SampleLanguages.names
     result.tokenizers = tokenizers
     result.corpora = [corpus]
     result.morphologies = [
@@ -63,6 +64,7 @@ enum SampleResult {
         LanguageRecord(
           language: language.tag, file: "\(language.tag).dev", fileBytes: 135_708,
           sha256: hash(language.tag), documents: 997, emptyDocuments: 0, words: 16_859,
+          wordsWithoutLetter: 405,
           scalars: 125_914, bytes: 134_711, units: 200, changedDocuments: 3)
       })
   }

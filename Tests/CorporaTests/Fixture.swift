@@ -40,7 +40,7 @@ final class Fixture {
 /// All texts of a file and its record.
 func texts(
   _ file: CorpusFile, batchBytes: Int = 1 << 20
-) throws -> (texts: [String], record: CorpusRecord) {
+) throws -> (texts: [String], record: ReadingRecord) {
   var texts: [String] = []
   let record = try file.read(batchBytes: batchBytes) { batch throws(Failure) in
     batch.forEachText { _, text in texts.append(String(decoding: text, as: UTF8.self)) }

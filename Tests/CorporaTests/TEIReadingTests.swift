@@ -86,6 +86,22 @@ import Testing
     #expect(!message.contains("\n"))
   }
 
+  // libxml2 lets scalars pass that are written with more bytes than they need.
+  @Test(
+    arguments: [
+      [0xC1, 0x87], [0xE0, 0x81, 0x87], [0xF0, 0x80, 0x81, 0x87], [0xC0, 0xBC],
+    ] as [[UInt8]])
+  func overlongScalarsAreAnError(_ bytes: [UInt8]) throws {
+    let fixture = try Fixture()
+    for (before, after) in [("a", "b"), ("ė", "ž"), ("<![CDATA[a", "b]]>")] {
+      let start = Array("<TEI><text>\n<p>\(before)".utf8)
+      let path = try fixture.write("a.xml", start + bytes + Array("\(after)</p></text></TEI>".utf8))
+      let message = fixture.message { _ = try texts(CorpusFile(path: path)) }
+      #expect(message.hasPrefix("a.xml:2: "), "\(before): \(message)")
+      #expect(message.hasSuffix("; correct the XML, or get the file again"))
+    }
+  }
+
   @Test func entitiesAreRefused() throws {
     let remedy = "; write the characters themselves: entities are not read"
     var bomb = "<!DOCTYPE TEI [\n<!ENTITY a0 \"ha\">\n"

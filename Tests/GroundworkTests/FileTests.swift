@@ -1,3 +1,4 @@
+import Foundation
 import Groundwork
 import Testing
 
@@ -69,5 +70,62 @@ import Testing
     let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     #expect(try sha256OfFile(path) == expected)
     #expect(try SHA256.hexadecimalDigest(of: Array("abc".utf8)) == expected)
+  }
+
+  @Test func aLinkKeepsPointingToTheFileThatIsReplaced() throws {
+    let folder = try TemporaryFolder()
+    let (file, link) = (joinPath(folder.path, "file"), joinPath(folder.path, "link"))
+    try AtomicFile.write("old", to: file)
+    #expect(symlink("file", link) == 0)
+    try AtomicFile.write("new", to: link)
+    #expect(try readFile(file) == Array("new".utf8))
+    var status = stat()
+    #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+  }
+
+  @Test func aPipeIsWrittenToAndStays() throws {
+    let folder = try TemporaryFolder()
+    let pipe = joinPath(folder.path, "pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let descriptor = open(pipe, O_RDWR | O_NONBLOCK)
+    defer { close(descriptor) }
+    try AtomicFile.checkWritable(file: pipe)
+    try AtomicFile.write("abc", to: pipe)
+    var bytes = [UInt8](repeating: 0, count: 8)
+    #expect(read(descriptor, &bytes, 8) == 3)
+    #expect(bytes.starts(with: "abc".utf8))
+    #expect(try listDirectory(folder.path) == ["pipe"])
+  }
+
+  @Test func aPlaceIsTriedWithoutLeavingAnything() throws {
+    let folder = try TemporaryFolder()
+    let file = joinPath(folder.path, "file")
+    try AtomicFile.checkWritable(folder: joinPath(folder.path, "a/b"))
+    try AtomicFile.checkWritable(file: file)
+    #expect(try listDirectory(folder.path) == [])
+    try AtomicFile.write("x", to: file)
+    let under = joinPath(file, "a/b")
+    #expect {
+      try AtomicFile.checkWritable(folder: under)
+    } throws: { error in
+      "\(error)"
+        == "\(under): cannot write: \(file) is not a folder; choose a place that you may write to"
+    }
+    #expect {
+      try AtomicFile.checkWritable(file: folder.path)
+    } throws: { error in
+      "\(error)" == "\(folder.path): is a folder, not a file; name a file in it, or another one"
+    }
+    let inside = joinPath(folder.path, "none/file")
+    #expect {
+      try AtomicFile.checkWritable(file: inside)
+    } throws: { error in
+      "\(error)".hasPrefix("\(inside): cannot write: there is no folder ")
+    }
+  }
+
+  @Test func aFailureIsOneLineWhateverItNames() {
+    let failure = Failure("is \u{1B}[31mred", at: .file("a\nb\u{85}"), remedy: "tab\there ą")
+    #expect("\(failure)" == "a\\nb\\u{85}: is \\u{1B}[31mred; tab\\there ą")
   }
 }

@@ -18,7 +18,10 @@ import Testing
 
   @Test(arguments: [
     ("lit_Latn", "Lithuanian"), ("lt", "Lithuanian"), ("lvs_Latn", "Latvian"),
-    ("zh-CN", "Chinese"), ("qqq", "qqq"),
+    ("zh-CN", "Chinese"), ("zho_Hans", "Chinese (simplified)"),
+    ("zh_Hant", "Chinese (traditional)"),
+    ("nob_Latn", "Norwegian Bokmål"), ("nno", "Norwegian Nynorsk"), ("arb_Arab", "Arabic"),
+    ("srp_Cyrl", "Serbian"), ("ekk", "Estonian"), ("ory_Orya", "Odia"), ("qqq", "qqq"),
   ])
   func englishName(_ tag: String, _ name: String) {
     #expect(Language(tag).englishName == name)

@@ -14,6 +14,17 @@ import Testing
     #expect(try words(" \u{3000}\u{2028}", .whitespace) == [])
   }
 
+  @Test(arguments: [
+    ("", 0), ("Jis ėjo 3,5 km – 12 kartų...", 3), ("– — 1990-ųjų 15 ( A )", 5), ("ž 语 ١ €", 2),
+    ("\u{301} ª", 1),
+  ])
+  func countsWordsWithoutALetter(_ text: String, _ count: Int) {
+    let found = Array(text.utf8).withUnsafeBufferPointer {
+      WordSegmenter.wordsWithoutLetter(in: $0)
+    }
+    #expect(found == count)
+  }
+
   @Test func segmentsOfUAX29KeepPunctuationButNoWhiteSpace() throws {
     #expect(
       try words("Jis  ėjo, 3,5 km.\r\n", .uax29) == ["Jis", "ėjo", ",", "3,5", "km", "."])

@@ -46,7 +46,7 @@ struct ReferenceMerges {
     var tokens = Vocabulary()
     for text in texts { tokens.append(text.utf8) }
     let parts = PipelineParts(
-      tokens: tokens, index: TokenIndex(tokens),
+      tokens: tokens, index: PipelineIndex(tokens),
       model: .bpe(BPEParts(tokens: tokens, merges: merges)))
     let tokenizer = try HuggingFaceTokenizer(
       parts, summary: TokenizerSummary(format: "huggingface", model: "bpe", sha256: ""))

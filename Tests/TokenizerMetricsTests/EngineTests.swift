@@ -53,6 +53,14 @@ import Testing
           #expect(abs(found - value) <= slack, "\(metric) of \(name), seed \(seed)")
         }
       }
+      let words = lithuanian.flatMap { $0.unicodeScalars.split { $0.properties.isWhitespace } }
+      let counts = try #require(outcome.languages.first { $0.language == "lit" })
+      #expect(
+        counts.wordsWithoutLetter
+          == words.count {
+            !$0.contains { letterCategories.contains($0.properties.generalCategory) }
+          })
+      #expect(counts.words == words.count && counts.wordsWithoutLetter > 0)
       let coverage = try #require(outcome.rows.first { $0.metric == "morphology_coverage" })
       let values = try reference.values(lithuanian, reference: english, short, short)
       #expect(coverage.value == values["coverage"])
@@ -238,3 +246,7 @@ import Testing
         == "p: eng has 1 lines, lit has 2; parallel files have the same sentence on the same line")
   }
 }
+
+private let letterCategories: Set<Unicode.GeneralCategory> = [
+  .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+]

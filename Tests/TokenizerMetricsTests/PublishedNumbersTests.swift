@@ -112,6 +112,26 @@ struct PublishedNumbersTests {
     }
   }
 
+  @Test("FLORES dev: Gini over all 45 languages")
+  func giniOfAll() throws {
+    let names = try listDirectory(SharedData.path("text/parallel/flores200/dev"))
+      .filter { $0.hasSuffix(".dev") }.map { String($0.dropLast(4)) }.sorted()
+    #expect(names.count == 45)
+    var settings = MetricSettings(focus: "lit_Latn")
+    settings.resampling.resamples = 0
+    settings.metrics = ["gini"]
+    let outcome = try MetricEngine.run(
+      tokenizers: Array(try Self.tokenizers.get().dropFirst()),
+      sources: names.map { Self.flores($0) }, settings: settings, pool: WorkerPool())
+    let values = try outcome.rows.map { try #require($0.value) }
+    #expect(zip(values, [0.360422967, 0.164682233]).allSatisfy { abs($0 - $1) < 5e-10 })
+    #expect(values.count == 2)
+    let lithuanian = try #require(outcome.languages.first { $0.language == "lit_Latn" })
+    #expect(lithuanian.words == 16_859)
+    let share = Double(lithuanian.wordsWithoutLetter) / Double(lithuanian.words)
+    #expect((share * 1000).rounded() == 24, "2.4 % of words have no letter: \(share)")
+  }
+
   @Test("FLORES dev: Gini over five languages")
   func gini() throws {
     var settings = MetricSettings(focus: "lit_Latn")

@@ -33,6 +33,7 @@ enum InputJSON {
             $0["documents"] = .integer(language.documents)
             $0["emptyDocuments"] = .integer(language.emptyDocuments)
             $0["words"] = .integer(language.words)
+            $0["wordsWithoutLetter"] = .integer(language.wordsWithoutLetter)
             $0["scalars"] = .integer(language.scalars)
             $0["bytes"] = .integer(language.bytes)
             $0["units"] = .integer(language.units)

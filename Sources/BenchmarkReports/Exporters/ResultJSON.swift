@@ -14,6 +14,7 @@ enum ResultJSON {
       $0["derlius"] = .string(result.derlius)
       $0["versions"] = pairs(result.versions)
       $0["settings"] = settings(result)
+      $0["languageNames"] = pairs(result.languageNames)
       $0["tokenizers"] = .array(result.tokenizers.map(InputJSON.tokenizer))
       $0["corpora"] = .array(result.corpora.map(InputJSON.corpus))
       $0["morphologies"] = .array(result.morphologies.map(InputJSON.morphology))
@@ -72,6 +73,7 @@ enum ResultJSON {
       $0["high"] = number(row.high)
       $0["n"] = .integer(row.n)
       $0["countedAs"] = .string(row.countedAs)
+      $0["note"] = row.note.map { .string($0) }
       // A missing value always says why.
       $0["why"] = (row.why ?? (hasValue ? nil : "not computed")).map { .string($0) }
       $0["policy"] = pairs(row.policy.entries)

@@ -81,30 +81,49 @@ struct Answer: Sendable {
     return .group([isolated(subject.name), .text(verb), .text(claim), ". "])
   }
 
-  /// The price of the same content.
+  /// The price of the same content, the baseline's first.
   ///
-  /// `The same content costs 2.22 × English with cl100k_base, 1.71 × with o200k_base.`
+  /// `The same content costs 1.71 × English with o200k_base; x brings that to 1.32 of o200k_base's
+  /// English, y to 1.50.` Without cross premiums the plain ones of all, which say less.
   private func parity() -> Markup {
     let focus = model.result.focus
     guard let reference = model.result.referenceLanguage, reference != focus,
       let premium = model.column("premium", corpus: corpus, language: focus)
     else { return .none }
-    let baseline = model.choices.filter { $0.name == model.result.baseline }
-    let others = model.ranked(premium, model.choices).filter { $0.name != model.result.baseline }
-    let shown = (baseline + others).prefix(others.count > 3 ? 1 : 4)
+    let english = model.languages[reference]
+    let baseline = model.result.baseline
+    if let cost = premium.cell(baseline), cost.value != nil,
+      let cross = model.column("premium_cross", corpus: corpus, language: focus)
+    {
+      let others = model.ranked(cross, model.choices).filter { $0.name != baseline }
+        .compactMap { cross.cell($0.name) }.filter { $0.value != nil }
+      var parts: [Markup] = ["The same content costs ", times(cost)]
+      parts += [.text(" \(english) with "), isolated(baseline)]
+      for (place, cell) in others.prefix(others.count > 3 ? 1 : 3).enumerated() {
+        parts += [place == 0 ? "; " : ", ", isolated(cell.row.tokenizer)]
+        parts += [place == 0 ? " brings that to " : " to ", number(cell)]
+        if place == 0 { parts += [" of ", isolated(baseline), .text("\u{2019}s \(english)")] }
+      }
+      return .group(parts + [". "])
+    }
+    let others = model.ranked(premium, model.choices).filter { $0.name != baseline }
+    let shown = (model.choices.filter { $0.name == baseline } + others)
+      .prefix(others.count > 3 ? 1 : 4)
       .compactMap { premium.cell($0.name) }.filter { $0.value != nil }
     guard !shown.isEmpty else { return .none }
     var parts: [Markup] = ["The same content costs "]
     for (place, cell) in shown.enumerated() {
-      if place > 0 { parts.append(", ") }
-      parts += [number(cell), .text("\(NumberText.thin)×")]
-      if place == 0 { parts.append(.text(" \(model.languages[reference])")) }
-      parts += [" with ", isolated(cell.row.tokenizer)]
+      parts += [place == 0 ? .none : ", ", times(cell)]
+      parts += [.text(place == 0 ? " \(english) with " : " with "), isolated(cell.row.tokenizer)]
     }
     if shown.contains(where: { ($0.value ?? 1) < 1 }) {
-      parts.append(.text(" (under 1: dear in \(model.languages[reference]), not cheap here)"))
+      parts.append(.text(" (under 1: dear in \(english), not cheap here)"))
     }
     return .group(parts + [". "])
+  }
+
+  private func times(_ cell: Cell) -> Markup {
+    .group([number(cell), .text("\(NumberText.thin)×")])
   }
 
   /// A warning where tokens per word mean little.

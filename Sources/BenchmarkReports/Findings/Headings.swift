@@ -51,13 +51,20 @@ enum Headings {
       let noun = record.documents == 1 ? "line" : "lines"
       parts.append(
         "\(corpus), \(NumberText.count(record.documents)) \(noun), "
-          + "\(NumberText.count(record.words)) words")
+          + "\(NumberText.count(record.words)) words\(withoutLetter(record))")
       parts.append("resampled by \(PolicyText.units(record.units, of: policy.unit))")
     } else if let cell = column.cells.first {
       parts.append("\(corpus), N = \(NumberText.count(cell.row.n)) \(cell.row.countedAs)")
     }
     parts.append("overlap with training text: \(overlap(model, corpus: corpus, language: focus))")
     return parts.joined(separator: " · ")
+  }
+
+  /// The share of words without a letter, which differs by register and moves fertility.
+  private static func withoutLetter(_ record: LanguageRecord) -> String {
+    guard record.words > 0 else { return "" }
+    let share = Double(record.wordsWithoutLetter) / Double(record.words) * 100
+    return " (\(NumberText.fixed(share, decimals: 1))\(NumberText.thin)% without a letter)"
   }
 
   /// What is known of evaluation lines in training text, tokenizers with the same answer together.

@@ -41,7 +41,26 @@ enum PolicyText {
     if policy.join != plain.join {
       parts.append(policy.join == "joined-by-space" ? "lines joined" : "join: \(policy.join)")
     }
-    return parts + policy.further.map { "\($0.name) \($0.value)" }
+    return parts + policy.further.map(further)
+  }
+
+  private static func further(_ entry: NamedText) -> String {
+    switch entry.name {
+    case "referenceLanguage": "against \(entry.value)"
+    case "crossTokenizer": "relative to \(plain(entry.value))"
+    default: "\(entry.name) \(entry.value)"
+    }
+  }
+
+  /// An entry that is as by default, where what it stands beside is not.
+  private static func standard(_ entry: NamedText) -> String {
+    switch (entry.name, entry.value) {
+    case ("leadingSpace", "in-text"): "text as it is"
+    case ("punctuation", "kept"): "all words"
+    case ("form", "raw"): "text as written"
+    case ("average", "micro"): "ratio of sums"
+    default: "\(entry.name) \(entry.value)"
+    }
   }
 
   /// What tells `policy` from `other`; empty when a reader needs no note.
@@ -51,9 +70,7 @@ enum PolicyText {
     let known = departures(other)
     parts += departures(policy).filter { !known.contains($0) }
     if parts.isEmpty, policy != other {
-      parts = zip(policy.entries, other.entries).filter { $0 != $1 }.map {
-        "\($0.0.name) \($0.0.value)"
-      }
+      parts = zip(policy.entries, other.entries).filter { $0 != $1 }.map { standard($0.0) }
     }
     return parts.joined(separator: ", ")
   }

@@ -49,7 +49,9 @@ struct ReportModel: Sendable {
   init(_ result: BenchmarkResult) {
     self.result = result
     languages = LanguageNames(
-      tags: result.rows.map(\.language) + [result.focus, result.referenceLanguage ?? "*"])
+      tags: result.rows.map(\.language) + result.languageNames.map(\.name)
+        + [result.focus, result.referenceLanguage ?? "*"],
+      named: result.languageNames)
     choices = result.tokenizers.filter { !$0.isControl }
     controls = result.tokenizers.filter(\.isControl)
     var places: [Place: [Int]] = [:]

@@ -20,18 +20,20 @@ enum InputsSection {
         table(
           "\(corpus.name)\(corpus.isParallel ? ", parallel" : "")",
           [
-            "language", "lines", "empty", "words", "scalars", "bytes", "changed", "units", "file",
-            "SHA-256",
+            "language", "lines", "empty", "words", "without a letter", "scalars", "bytes",
+            "changed",
+            "units", "file", "SHA-256",
           ],
           corpus.languages.map { language in
             [
               model.languages[language.language], NumberText.count(language.documents),
               NumberText.count(language.emptyDocuments), NumberText.count(language.words),
+              NumberText.count(language.wordsWithoutLetter),
               NumberText.count(language.scalars), NumberText.count(language.bytes),
               NumberText.count(language.changedDocuments), NumberText.count(language.units),
               language.file, language.sha256,
             ]
-          }, numbers: Set(1...7))
+          }, numbers: Set(1...8))
       }
       table(
         "Morphology", ["language", "forms", "rows dropped", "file", "SHA-256"],

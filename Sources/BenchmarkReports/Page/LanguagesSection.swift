@@ -27,10 +27,22 @@ enum LanguagesSection {
   private static func fairness(_ model: ReportModel, _ corpus: String) -> Markup {
     let columns = model.metricIDs.compactMap { model.column($0, corpus: corpus, language: "*") }
     guard !columns.isEmpty else { return .none }
-    return MetricTable(
-      model, columns: columns, tokenizers: model.choices + model.controls,
-      caption: "Over all languages of \(corpus).", anchors: true
-    ).markup()
+    let notes = columns.flatMap(\.cells).compactMap { cell in
+      cell.row.note.map { (cell.row.tokenizer, $0) }
+    }
+    return .group([
+      MetricTable(
+        model, columns: columns, tokenizers: model.choices + model.controls,
+        caption: "Over all languages of \(corpus).", anchors: true
+      ).markup(),
+      .group(
+        notes.map { tokenizer, note in
+          h("p", ["class": "source"]) {
+            isolated(tokenizer)
+            ": \(note)"
+          }
+        }),
+    ])
   }
 
   private static func matrix(_ model: ReportModel, _ corpus: String, _ table: ParityTable) -> Markup

@@ -2,7 +2,7 @@ import Groundwork
 
 /// Finds input files: by path where one is given, else by size and hash.
 ///
-/// By hash it looks where an earlier run found the file, then in the vocabulary folders, then under the
+/// By hash it looks where an earlier run found the file, then in the vocabulary and hub folders, then under the
 /// folders that the user names.
 public struct InputFinder: Sendable {
   private let folders: [String]
@@ -10,7 +10,7 @@ public struct InputFinder: Sendable {
 
   /// Creates a finder that also looks under `folders`.
   public init(folders: [String]) {
-    self.folders = [HomeFolder.vocabularies] + folders
+    self.folders = [HomeFolder.vocabularies, HomeFolder.hub] + folders
     remembered = RememberedInputs.read()
   }
 

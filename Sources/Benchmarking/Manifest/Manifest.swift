@@ -106,6 +106,9 @@ public struct Manifest: Sendable {
   /// Tokenizers that were wanted and could not be had when the manifest was written.
   public var missing: [MissingInput] = []
 
+  /// The most resamples that can be asked for: a hundred times the default.
+  public static let mostResamples = 1_000_000
+
   /// Creates an empty manifest.
   public init() {}
 

@@ -37,16 +37,30 @@ extension Manifest {
         MissingInput(
           name: try reader.text(entry, "name") ?? "", why: try reader.text(entry, "why") ?? ""))
     }
-    if let ids = json["metrics"]?.array { metrics = ids.compactMap(\.string) }
-    for member in json["policy"]?.members ?? [] {
-      policy.append(NamedText(member.key, member.value.string ?? ""))
+    metrics = try reader.texts(json, "metrics")
+    for member in try reader.object(json, "policy") {
+      guard Self.policyKeys.contains(member.key) else {
+        throw Failure(
+          "the policy has no choice \"\(member.key)\"", at: .file(path),
+          remedy: "use \(Self.policyKeys.joined(separator: ", "))")
+      }
+      guard let choice = member.value.string else { throw reader.wrong(member.key, "a text") }
+      policy.append(NamedText(member.key, choice))
     }
-    if let drawing = json["resampling"] {
-      if let seed = drawing["seed"]?.integer { resampling.seed = UInt64(clamping: seed) }
-      if let count = drawing["resamples"]?.integer { resampling.resamples = count }
-      if let lines = drawing["linesPerUnit"]?.integer { resampling.linesPerUnit = lines }
+    for member in try reader.object(json, "resampling") {
+      switch member.key {
+      case "seed": resampling.seed = try reader.number(member, 0...UInt64.max)
+      case "resamples":
+        resampling.resamples = Int(try reader.number(member, 1...UInt64(Self.mostResamples)))
+      case "linesPerUnit":
+        resampling.linesPerUnit = Int(try reader.number(member, 1...UInt64(Int.max)))
+      default: break
+      }
     }
   }
+
+  /// The choices that a policy has.
+  private static let policyKeys = ["form", "words", "leadingSpace", "punctuation"]
 }
 
 /// Takes typed members out of a manifest's JSON.
@@ -106,7 +120,7 @@ private struct ManifestReader {
   func corpus(_ json: JSONValue) throws(Failure) -> Manifest.Corpus {
     guard let name = try text(json, "name") else { throw lacks("name", in: "a corpus") }
     var corpus = Manifest.Corpus(
-      name: name, isParallel: json["parallel"]?.bool ?? false,
+      name: name, isParallel: try flag(json, "parallel"),
       folder: try text(json, "folder").map { joinPath(folder, $0) })
     for entry in try objects(json, "files") {
       corpus.files.append((try language(entry), try file(entry)))
@@ -115,7 +129,39 @@ private struct ManifestReader {
     return corpus
   }
 
-  private func wrong(_ key: String, _ wanted: String) -> Failure {
+  func texts(_ json: JSONValue, _ key: String) throws(Failure) -> [String]? {
+    guard let value = json[key] else { return nil }
+    if case .null = value { return nil }
+    guard let values = value.array, values.allSatisfy({ $0.string != nil }) else {
+      throw wrong(key, "an array of texts")
+    }
+    return values.compactMap(\.string)
+  }
+
+  func object(_ json: JSONValue, _ key: String) throws(Failure) -> [JSONValue.Member] {
+    guard let value = json[key] else { return [] }
+    guard let members = value.members else { throw wrong(key, "an object") }
+    return members
+  }
+
+  func flag(_ json: JSONValue, _ key: String) throws(Failure) -> Bool {
+    guard let value = json[key] else { return false }
+    guard let flag = value.bool else { throw wrong(key, "true or false") }
+    return flag
+  }
+
+  func number(
+    _ member: JSONValue.Member, _ range: ClosedRange<UInt64>
+  ) throws(Failure) -> UInt64 {
+    guard case .number(let text) = member.value, let value = UInt64(text), range.contains(value)
+    else {
+      throw wrong(
+        member.key, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
+  func wrong(_ key: String, _ wanted: String) -> Failure {
     Failure("\"\(key)\" is not \(wanted)", at: .file(path), remedy: "correct the manifest")
   }
 }

@@ -20,6 +20,12 @@ public struct Benchmark: Sendable {
     public var inputs: [(sha256: String, path: String)]
   }
 
+  /// The commands that recompute a report, as its page shows them.
+  static let commands = [
+    "derlius bench manifest.json --output again   # in this folder: the same files once more",
+    "derlius verify FOLDER                        # anywhere: compares every byte with this folder",
+  ]
+
   private let manifest: Manifest
   private let locator: TokenizerLocator
   private let finder: InputFinder
@@ -87,10 +93,9 @@ public struct Benchmark: Sendable {
     result.resampling = settings.resampling
     result.tokenizers = tokenizers.located.map(\.record) + outcome.controls
     result.corpora = try corpora.records(outcome.languages)
-    result.languageNames = Set(corpora.entries.map(\.language)).sorted().map {
-      NamedText($0, Language($0).englishName)
-    }
     result.morphologies = morphology.records
+    let tags = corpora.entries.map(\.language) + result.morphologies.map(\.language)
+    result.languageNames = Set(tags).sorted().map { NamedText($0, Language($0).englishName) }
     result.overlaps = try training.overlaps(tokenizers: names, sources: corpora, focus: focus)
     result.metrics = outcome.metrics
     result.rows = outcome.rows
@@ -104,7 +109,7 @@ public struct Benchmark: Sendable {
       tokenizers: tokenizers, corpora: corpora, morphology: morphology, training: training,
       settings: settings)
     let files = try ReportFiles.make(
-      result: result, manifest: written.json(derlius: Version.derlius))
+      result: result, manifest: written.json(derlius: Version.derlius), commands: Self.commands)
     return Report(
       result: result, files: files, warnings: result.warnings,
       inputs: try inputs(tokenizers, corpora, morphology, training))

@@ -48,10 +48,27 @@ struct CorpusSources: Sendable {
           path: try finder.path(of: entry.file), form: form)
       }
     }
+    try checkRepeats()
     guard !entries.isEmpty else {
       throw Failure.usage(
         "there is no text to measure on",
         remedy: "name some with --corpus lt=PATH or --parallel NAME=FOLDER")
+    }
+  }
+
+  /// Throws where rows of two files could not be told apart.
+  private func checkRepeats() throws(Failure) {
+    for (index, entry) in entries.enumerated() {
+      let name = corpora[entry.corpus].name
+      let tag = LanguageTag.canonical(entry.language)
+      let repeats = entries[..<index].contains {
+        corpora[$0.corpus].name == name && LanguageTag.canonical($0.language) == tag
+      }
+      if repeats {
+        throw Failure.usage(
+          "two files make the corpus \(name) in \(entry.language), which would share one name",
+          remedy: "rename one file, or give names in a manifest")
+      }
     }
   }
 
@@ -125,9 +142,9 @@ struct CorpusSources: Sendable {
   }
 
   /// The records for results, after reading.
-  func records(_ counts: [LanguageCounts]) throws(Failure) -> [TokenizerMetrics.CorpusRecord] {
+  func records(_ counts: [LanguageCounts]) throws(Failure) -> [CorpusRecord] {
     var records = corpora.map {
-      TokenizerMetrics.CorpusRecord(name: $0.name, isParallel: $0.isParallel, languages: [])
+      CorpusRecord(name: $0.name, isParallel: $0.isParallel, languages: [])
     }
     for (entry, count) in zip(entries, counts) {
       let read = try entry.record.get()
@@ -135,7 +152,8 @@ struct CorpusSources: Sendable {
         LanguageRecord(
           language: entry.language, file: entry.file, fileBytes: read.fileBytes,
           sha256: read.sha256, documents: count.documents, emptyDocuments: count.emptyDocuments,
-          words: count.words, scalars: count.scalars, bytes: count.bytes, units: count.units,
+          words: count.words, wordsWithoutLetter: count.wordsWithoutLetter,
+          scalars: count.scalars, bytes: count.bytes, units: count.units,
           changedDocuments: read.changedDocuments))
     }
     return records
@@ -162,13 +180,13 @@ struct CorpusSources: Sendable {
 
 /// Takes what was read from a file, from the thread that read it.
 final class RecordBox: Sendable {
-  private let record = Mutex<Corpora.CorpusRecord?>(nil)
+  private let record = Mutex<ReadingRecord?>(nil)
 
-  func set(_ value: Corpora.CorpusRecord) { record.withLock { $0 = value } }
+  func set(_ value: ReadingRecord) { record.withLock { $0 = value } }
 
-  var value: Corpora.CorpusRecord? { record.withLock { $0 } }
+  var value: ReadingRecord? { record.withLock { $0 } }
 
-  func get() throws(Failure) -> Corpora.CorpusRecord {
+  func get() throws(Failure) -> ReadingRecord {
     guard let record = value else {
       throw Failure("a corpus file was not read", remedy: "report this as a bug")
     }

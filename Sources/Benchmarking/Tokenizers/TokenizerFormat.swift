@@ -1,4 +1,5 @@
 import Groundwork
+import TokenizerFormats
 
 /// The formats of tokenizer files, told apart by content.
 public enum TokenizerFormat: String, Sendable {
@@ -12,6 +13,10 @@ public enum TokenizerFormat: String, Sendable {
   case gguf
   /// A Python pickle.
   case pickle
+  /// The merges of GPT-2's pair of files.
+  case merges
+  /// BERT's vocab.txt.
+  case wordPiece = "wordpiece"
 
   /// Finds the format in a file's first bytes; nil where they show none.
   public static func detect(_ bytes: ArraySlice<UInt8>) -> TokenizerFormat? {
@@ -25,15 +30,51 @@ public enum TokenizerFormat: String, Sendable {
       let inner = bytes[bytes.startIndex + 2]
       if inner == 0x0A || inner == 0x15 { return .sentencePiece }
     }
-    let text = bytes.drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-    if text.first == UInt8(ascii: "{") || text.first == UInt8(ascii: "[") { return .json }
-    return looksLikeRanks(bytes) ? .tiktoken : nil
+    if looksLikeJSON(bytes) { return .json }
+    if bytes.starts(with: "#version".utf8) { return .merges }
+    if looksLikeRanks(bytes) { return .tiktoken }
+    return WordPieceReader.recognizes(Array(bytes)) ? .wordPiece : nil
   }
 
-  // The first line: base64, perhaps a space and a rank. Errors in it are the reader's to name.
+  /// Whether a file starts as a GGUF file does; its first bytes alone are read.
+  static func isGGUF(_ path: String) throws(Failure) -> Bool {
+    guard fileSize(path) != nil else { return false }
+    let reader = try ByteReader(path: path)
+    var head: [UInt8] = [0, 0, 0, 0]
+    var failure: Failure?
+    head.withUnsafeMutableBytes { buffer in
+      do throws(Failure) { _ = try reader.read(into: buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return head.elementsEqual("GGUF".utf8)
+  }
+
+  // An object, or an array whose first element is JSON too: lists of words may start with `[PAD]`.
+  private static func looksLikeJSON(_ bytes: ArraySlice<UInt8>) -> Bool {
+    func isSpace(_ byte: UInt8) -> Bool {
+      byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    }
+    let text = bytes.drop(while: isSpace)
+    if text.first == UInt8(ascii: "{") { return true }
+    guard text.first == UInt8(ascii: "["),
+      let next = text.dropFirst().drop(while: isSpace).first
+    else { return false }
+    return "{[]\"-0123456789".utf8.contains(next)
+  }
+
+  // Some line is base64, a space and a rank; errors in the others are the reader's to name.
   private static func looksLikeRanks(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let line = bytes.prefix { $0 != 0x0A }
-    guard !line.isEmpty, line.count < 4096 else { return false }
-    return line.allSatisfy { $0 == 0x0D || (0x20..<0x7F).contains($0) }
+    func isBase64(_ byte: UInt8) -> Bool {
+      let letter = byte | 0x20
+      return (0x61...0x7A).contains(letter) || (0x2F...0x39).contains(byte) || byte == 0x2B
+        || byte == 0x3D
+    }
+    return bytes.split(separator: 0x0A).contains { line in
+      let line = line.last == 0x0D ? line.dropLast() : line
+      guard let space = line.firstIndex(of: 0x20), space > line.startIndex else { return false }
+      let rank = line[(space + 1)...]
+      return line[..<space].allSatisfy(isBase64) && !rank.isEmpty
+        && rank.allSatisfy { (0x30...0x39).contains($0) }
+    }
   }
 }

@@ -5,7 +5,7 @@ import TokenizerFormats
 
 /// Finds the tokenizer that a user named, and loads it.
 ///
-/// A path wins over a catalogue name. The format is found by content. A rank file's pattern and special
+/// A path wins over a catalogue name. `hf:owner/name` is what `pull` brought. The format is found by content. A rank file's pattern and special
 /// tokens come from the catalogue where its hash is known there, else from a side file, else from
 /// `--pattern`.
 public struct TokenizerLocator: Sendable {
@@ -22,7 +22,7 @@ public struct TokenizerLocator: Sendable {
     self.pattern = pattern
   }
 
-  /// Finds and loads a tokenizer: a path, a catalogue name or `NAME=T`.
+  /// Finds and loads a tokenizer: a path, a catalogue name, `hf:…` or `NAME=T`.
   ///
   /// - Throws: `Failure` where nothing has this name, where the file is at fault, or where a component
   ///   is not supported, which is then named.
@@ -30,6 +30,11 @@ public struct TokenizerLocator: Sendable {
     let argument = TokenizerArgument(argument)
     let target = argument.target
     if exists(target) { return try load(path: target, name: argument.name) }
+    if target.hasPrefix(HubName.prefix) {
+      let name = try HubName(target)
+      guard let path = try HubCache().path(of: name) else { throw name.notHere }
+      return try load(path: path, name: argument.name ?? name.displayName)
+    }
     if let entry = Catalogue.entry(named: target) {
       guard let path = try store.path(of: entry) else { throw VocabularyStore.notHere(entry) }
       return try load(path: path, name: argument.name ?? target, entry: entry)
@@ -54,6 +59,11 @@ public struct TokenizerLocator: Sendable {
     if isDirectory(path) {
       return try load(path: try published(folder: path), name: name ?? lastPathComponent(path))
     }
+    if try TokenizerFormat.isGGUF(path) {
+      // Not read whole: a model has gigabytes behind its vocabulary.
+      return located(
+        try GGUFReader.load(path), name ?? pathStem(path), path, fileSize(path) ?? 0)
+    }
     let bytes = try readFile(path)
     if bytes.isEmpty {
       throw Failure("is empty", at: .file(path), remedy: "get the file again")
@@ -63,7 +73,7 @@ public struct TokenizerLocator: Sendable {
     case .tiktoken:
       let found =
         if let specification {
-          try TiktokenSpecification(specification, file: path)
+          try TiktokenSpecification(specification, file: path).checkingPattern(of: path)
         } else {
           try self.specification(path: path, bytes: bytes, entry: entry)
         }
@@ -79,34 +89,48 @@ public struct TokenizerLocator: Sendable {
         bytes: bytes.count)
     case .json where HuggingFaceReader.recognizes(bytes):
       let tokenizer = try HuggingFaceReader.load(bytes: bytes, file: path)
-      return LocatedTokenizer(
-        name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
-        bytes: bytes.count)
-    case .json: throw unsupported("JSON without a \"model\" (Tekken, vocab.json)", path)
-    case .gguf: throw unsupported("GGUF", path)
-    case .pickle: throw unsupported("a Python pickle", path)
-    case nil:
+      return located(tokenizer, name, path, bytes.count)
+    case .json:
+      return located(
+        try JSONVocabulary.load(bytes: bytes, path: path, pattern: pattern), name, path,
+        bytes.count)
+    case .merges:
+      guard let files = GPT2Files.find(path) else { throw GPT2Files.incomplete(path) }
+      let tokenizer = try GPT2Reader.load(files, pattern: pattern)
+      // The vocabulary is the file that reports know by its hash.
+      return located(tokenizer, name, files.vocabulary, fileSize(files.vocabulary) ?? 0)
+    case .wordPiece: return located(try WordPieceReader.load(path), name, path, bytes.count)
+    case .pickle:
+      return located(try PickleReader.load(bytes: bytes, file: path), name, path, bytes.count)
+    case .gguf, nil:
       throw Failure(
         "is no tokenizer file that Derlius knows", at: .file(path),
         remedy: "name a tokenizer.json, a .tiktoken rank file or a SentencePiece .model")
     }
   }
 
-  /// The tokenizer's file in a folder as hubs publish it: tokenizer.json before SentencePiece's model.
+  private func located(
+    _ tokenizer: any Tokenizer, _ name: String, _ path: String, _ size: Int
+  ) -> LocatedTokenizer {
+    LocatedTokenizer(
+      name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path), bytes: size)
+  }
+
+  /// The tokenizer's file in a folder as hubs publish it: tokenizer.json before all others.
   private func published(folder: String) throws(Failure) -> String {
-    for name in ["tokenizer.json", "tokenizer.model", "spiece.model", "sentencepiece.bpe.model"] {
+    let names = [
+      "tokenizer.json", "tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "tekken.json",
+    ]
+    for name in names {
       let path = joinPath(folder, name)
       if fileSize(path) != nil { return path }
     }
+    if let files = GPT2Files.find(folder) { return files.vocabulary }
+    let words = joinPath(folder, "vocab.txt")
+    if fileSize(words) != nil { return words }
     throw Failure(
       "is a folder without tokenizer.json or tokenizer.model", at: .file(folder),
       remedy: "name the tokenizer's file in it")
-  }
-
-  private func unsupported(_ format: String, _ path: String) -> Failure {
-    Failure(
-      "is \(format), which is not supported yet", at: .file(path),
-      remedy: "name a tokenizer.json, a .tiktoken rank file or a SentencePiece .model")
   }
 
   private func specification(
@@ -130,6 +154,10 @@ public struct TokenizerLocator: Sendable {
   }
 
   private func unknown(_ target: String) -> Failure {
+    if target.isEmpty {
+      return .usage(
+        "a tokenizer's name is empty", remedy: "name a file, or a name from: derlius pull --list")
+    }
     let names = Catalogue.entries.flatMap { [$0.name] + $0.aliases }
     let near = names.min { editDistance($0, target) < editDistance($1, target) }
     var remedy = "name a file, or a name from: derlius pull --list"

@@ -25,6 +25,11 @@ void derlius_sp_free(derlius_sp_model *model);
 int derlius_sp_encode(const derlius_sp_model *model, const uint8_t *text, size_t text_count,
                       int32_t **ids, size_t *count, char **error);
 
+// The `wanted` best ways to encode a text, best first: for each the number of ids, then the ids. Gives 1
+// and `*count` numbers, freed by the caller, or 0 and an error text.
+int derlius_sp_nbest(const derlius_sp_model *model, const uint8_t *text, size_t text_count,
+                     int wanted, int32_t **numbers, size_t *count, char **error);
+
 // Decodes ids. Gives 1 and `*count` bytes, freed by the caller, or 0 and an error text.
 int derlius_sp_decode(const derlius_sp_model *model, const int32_t *ids, size_t id_count,
                       uint8_t **text, size_t *count, char **error);

@@ -60,7 +60,7 @@ public struct ParallelFolder: Sendable, Hashable {
   @discardableResult
   public func read(
     batchBytes: Int = 1 << 20, _ body: (_ member: Int, TextBatch) throws(Failure) -> Void
-  ) throws(Failure) -> [CorpusRecord] {
+  ) throws(Failure) -> [ReadingRecord] {
     let records = try CorpusInputs(files: members.map(\.file)).read(
       batchBytes: batchBytes, body)
     try Self.checkAligned(records)
@@ -68,7 +68,7 @@ public struct ParallelFolder: Sendable, Hashable {
   }
 
   /// Throws where the records do not have the same number of documents.
-  public static func checkAligned(_ records: [CorpusRecord]) throws(Failure) {
+  public static func checkAligned(_ records: [ReadingRecord]) throws(Failure) {
     guard let first = records.first else { return }
     for record in records where record.documents != first.documents {
       throw Failure(

@@ -10,10 +10,10 @@ struct BatchWriter {
   private let name: String
   private let body: (TextBatch) throws(Failure) -> Void
   private var batch = TextBatch()
-  var record: CorpusRecord
+  var record: ReadingRecord
 
   init(
-    record: CorpusRecord, name: String, batchBytes: Int,
+    record: ReadingRecord, name: String, batchBytes: Int,
     _ body: @escaping (TextBatch) throws(Failure) -> Void
   ) throws(Failure) {
     self.record = record

@@ -26,14 +26,14 @@ public struct CorpusFile: Sendable, Hashable {
   @discardableResult
   public func read(
     batchBytes: Int = 1 << 20, _ body: (TextBatch) throws(Failure) -> Void
-  ) throws(Failure) -> CorpusRecord {
+  ) throws(Failure) -> ReadingRecord {
     let reader = try RecordedReader(path: path)
     let start = try reader.peek(1024)
     if start.isEmpty {
       throw Failure("is empty", at: .file(reader.name), remedy: "name a file that holds text")
     }
     let found = format ?? Self.format(of: start)
-    let record = CorpusRecord(path: path, format: found, form: options.form)
+    let record = ReadingRecord(path: path, format: found, form: options.form)
     return try withoutActuallyEscaping(body) { (body) throws(Failure) in
       var writer = try BatchWriter(
         record: record, name: reader.name, batchBytes: batchBytes, body)

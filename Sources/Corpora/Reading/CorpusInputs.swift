@@ -48,8 +48,8 @@ public struct CorpusInputs: Sendable, Hashable {
   @discardableResult
   public func read(
     batchBytes: Int = 1 << 20, _ body: (_ file: Int, TextBatch) throws(Failure) -> Void
-  ) throws(Failure) -> [CorpusRecord] {
-    var records: [CorpusRecord] = []
+  ) throws(Failure) -> [ReadingRecord] {
+    var records: [ReadingRecord] = []
     for (index, file) in files.enumerated() {
       records.append(
         try file.read(batchBytes: batchBytes) { (batch) throws(Failure) in try body(index, batch) })

@@ -47,12 +47,33 @@ public struct Failure: Error, Sendable, Hashable {
 }
 
 extension Failure: CustomStringConvertible {
-  /// `PLACE: PROBLEM; REMEDY`, on one line.
+  /// `PLACE: PROBLEM; REMEDY`, on one line: control characters, which names of files may hold, are
+  /// written as escapes.
   public var description: String {
     var text = ""
     if let place { text += "\(place): " }
     text += problem
     if !remedy.isEmpty { text += "; \(remedy)" }
-    return text
+    return Self.visible(text)
+  }
+
+  private static func visible(_ text: String) -> String {
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.value == 0x2028
+        || scalar.value == 0x2029
+    }
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where isControl(scalar):
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 }

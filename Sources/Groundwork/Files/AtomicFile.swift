@@ -9,7 +9,8 @@
 /// Writes files so that a reader sees the old bytes or all the new ones, never a part.
 ///
 /// The bytes go to a temporary file in the same folder, are synced, and take the name by
-/// `rename`. Where anything fails, the temporary file is removed.
+/// `rename`. Where anything fails, the temporary file is removed. A link keeps pointing where it
+/// did: the file behind it is replaced. Pipes and devices are written to as they are.
 public enum AtomicFile {
   /// Writes one file.
   public static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
@@ -39,18 +40,53 @@ public enum AtomicFile {
     }
   }
 
-  /// Throws where a file cannot be created in a folder; leaves nothing behind.
+  /// Throws where files cannot be created in a folder, or in the folder above that it would be made
+  /// in; leaves nothing behind.
   public static func checkWritable(folder: String) throws(Failure) {
-    try stage([], for: joinPath(folder, "derlius-check")).discard()
+    var place = folder
+    while !exists(place), parentPath(place) != place { place = parentPath(place) }
+    do throws(Failure) {
+      if !isDirectory(place) {
+        throw Failure("", at: .file(place), remedy: "choose a place that you may write to")
+      }
+      try stage([], for: joinPath(place, "derlius-check")).discard()
+    } catch {
+      var failure = error
+      failure.place = .file(folder)
+      if failure.problem.isEmpty { failure.problem = "cannot write: \(place) is not a folder" }
+      throw failure
+    }
+  }
+
+  /// Throws where a file cannot be written, as far as that is known before; leaves nothing behind.
+  public static func checkWritable(file path: String) throws(Failure) {
+    if isSpecialFile(path) { return }
+    if isDirectory(path) { throw isFolder(path) }
+    do throws(Failure) {
+      let folder = parentPath(path)
+      guard isDirectory(folder) else {
+        throw Failure(
+          "cannot write: there is no folder \(folder)", remedy: "create it, or choose another")
+      }
+      try checkWritable(folder: folder)
+    } catch {
+      var failure = error
+      failure.place = .file(path)
+      throw failure
+    }
   }
 
   private static func stage(_ bytes: [UInt8], for path: String) throws(Failure) -> StagedFile {
+    // Taking the name of a device by `rename` would remove the device.
+    if isSpecialFile(path) { return StagedFile(path: path, name: path, bytes: bytes) }
+    if isDirectory(path) { throw isFolder(path) }
+    let name = linkTarget(path) ?? path
     let temporary = joinPath(
-      parentPath(path), ".\(lastPathComponent(path)).\(getpid()).partial")
+      parentPath(name), ".\(lastPathComponent(name)).\(getpid()).partial")
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw cannotWrite(path) }
     TemporaryPaths.add(temporary)
-    let staged = StagedFile(temporary: temporary, path: path)
+    let staged = StagedFile(path: path, name: name, temporary: temporary)
     let written = writeAll(bytes, to: descriptor)
     let failure = written && fsync(descriptor) == 0 ? nil : cannotWrite(path)
     close(descriptor)
@@ -62,13 +98,25 @@ public enum AtomicFile {
   }
 }
 
-/// A complete temporary file that waits for its name.
+/// A complete temporary file that waits for its name, or bytes that wait for a pipe or device.
 private struct StagedFile {
-  let temporary: String
+  /// The path as the user gave it.
   let path: String
+  /// The name to take: the path, or what it links to.
+  let name: String
+  var temporary: String?
+  var bytes: [UInt8] = []
 
   func commit() throws(Failure) {
-    guard rename(temporary, path) == 0 else {
+    guard let temporary else {
+      let descriptor = open(name, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw cannotWrite(path) }
+      let failure = writeAll(bytes, to: descriptor) ? nil : cannotWrite(path)
+      close(descriptor)
+      if let failure { throw failure }
+      return
+    }
+    guard rename(temporary, name) == 0 else {
       let failure = cannotWrite(path)
       discard()
       throw failure
@@ -77,9 +125,14 @@ private struct StagedFile {
   }
 
   func discard() {
+    guard let temporary else { return }
     unlink(temporary)
     TemporaryPaths.remove(temporary)
   }
+}
+
+private func isFolder(_ path: String) -> Failure {
+  Failure("is a folder, not a file", at: .file(path), remedy: "name a file in it, or another one")
 }
 
 private func cannotWrite(_ path: String) -> Failure {

@@ -21,6 +21,22 @@ public func isDirectory(_ path: String) -> Bool {
   return status.st_mode & S_IFMT == S_IFDIR
 }
 
+/// Whether the path names a pipe, a device or a socket.
+func isSpecialFile(_ path: String) -> Bool {
+  guard let kind = status(of: path).map({ $0.st_mode & S_IFMT }) else { return false }
+  return kind != S_IFREG && kind != S_IFDIR
+}
+
+/// What a symbolic link leads to in the end; nil where the path is no link, or leads nowhere.
+func linkTarget(_ path: String) -> String? {
+  var result = stat()
+  guard lstat(path, &result) == 0, result.st_mode & S_IFMT == S_IFLNK,
+    let resolved = realpath(path, nil)
+  else { return nil }
+  defer { free(resolved) }
+  return String(cString: resolved)
+}
+
 /// The names in a folder, sorted by their bytes, without `.` and `..`.
 public func listDirectory(_ path: String) throws(Failure) -> [String] {
   guard let folder = opendir(path) else {

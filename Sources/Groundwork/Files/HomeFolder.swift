@@ -9,4 +9,7 @@ public enum HomeFolder {
 
   /// The folder of downloaded vocabularies.
   public static var vocabularies: String { joinPath(path, "vocabularies") }
+
+  /// The folder of what was pulled from a model hub.
+  public static var hub: String { joinPath(path, "hub") }
 }

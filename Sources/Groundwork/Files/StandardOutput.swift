@@ -8,7 +8,7 @@
 
 /// Standard output behind one buffer.
 ///
-/// A closed pipe ends the process with success, as `head` expects.
+/// A closed pipe ends the process with success, as `head` expects; any other error with exit code 1.
 public struct StandardOutput: ~Copyable {
   private var buffer: [UInt8] = []
   private let limit: Int
@@ -37,7 +37,12 @@ public struct StandardOutput: ~Copyable {
   }
 
   private borrowing func write(_ bytes: [UInt8]) {
-    if !writeAll(bytes, to: STDOUT_FILENO) { exit(errno == EPIPE ? 0 : 1) }
+    if bytes.isEmpty || writeAll(bytes, to: STDOUT_FILENO) { return }
+    if errno == EPIPE { exit(0) }
+    endProcess(
+      with: Failure(
+        "cannot write: \(lastSystemError())", at: .file("<stdout>"),
+        remedy: "send the output to a place that has room"))
   }
 }
 
@@ -48,3 +53,6 @@ public func printToStandardError(_ message: String, terminator: String = "\n") {
 
 /// Whether standard error is a terminal (progress is shown only there).
 public func standardErrorIsTerminal() -> Bool { isatty(STDERR_FILENO) == 1 }
+
+/// Whether standard output is a terminal (colour is used only there).
+public func standardOutputIsTerminal() -> Bool { isatty(STDOUT_FILENO) == 1 }

@@ -26,6 +26,14 @@ enum TemporaryPaths {
   }
 }
 
+/// Ends the process where no caller can take a failure: as the command line does, with one line, the
+/// failure's exit code and no temporary files left.
+public func endProcess(with failure: Failure) -> Never {
+  printToStandardError("derlius: \(failure)")
+  TemporaryPaths.removeAllFromDisk()
+  _exit(failure.fault.exitCode)
+}
+
 /// What happens on Ctrl-C: temporary files go, and the process ends with code 130.
 public enum Interruption {
   /// Installs the handling of SIGINT and SIGTERM, and ignores SIGPIPE so that writers see the error.

@@ -24,12 +24,27 @@ public struct Language: Sendable, Hashable {
     return Self.individual(one) == Self.individual(two)
   }
 
-  /// The language's English name; the tag itself where ICU knows none.
+  /// The language's English name, with the script where people call the language by it:
+  /// `Chinese (simplified)`; the tag itself where ICU knows none.
   public var englishName: String {
-    let language = text.split { $0 == "_" || $0 == "-" }.first.map(String.init) ?? text
+    let parts = text.split { $0 == "_" || $0 == "-" }.map(String.init)
+    let code = parts.first ?? text
+    // A code of its own first: `nob` is Norwegian Bokmål, which its macrolanguage does not say.
+    let name = Self.name(code) ?? Self.name(Self.individual(code)) ?? text
+    switch Self.individual(code) {
+    case "zh", "zho":
+      if parts.contains("Hans") { return "\(name) (simplified)" }
+      if parts.contains("Hant") { return "\(name) (traditional)" }
+      return name
+    default: return name
+    }
+  }
+
+  /// ICU's English name of a code; nil where it has none.
+  private static func name(_ code: String) -> String? {
     var name = [CChar](repeating: 0, count: 256)
-    let length = derlius_icu_language_name(Self.individual(language), &name, Int32(name.count))
-    if length == 0 { return text }
+    let length = derlius_icu_language_name(code, &name, Int32(name.count))
+    if length == 0 { return nil }
     return String(decoding: name[..<Int(length)].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 

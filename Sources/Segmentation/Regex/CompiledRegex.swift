@@ -43,6 +43,6 @@ public final class CompiledRegex: @unchecked Sendable {
     if count >= 0 { return Int(count) }
     throw Failure(
       "ICU cannot match the pattern: \(status.map { String(cString: $0) } ?? "unknown error")",
-      remedy: "cut the text into smaller ones")
+      remedy: "put line ends into the text, or use a pattern without repeated groups")
   }
 }

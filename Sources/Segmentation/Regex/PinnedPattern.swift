@@ -171,7 +171,7 @@ private struct PatternRewriter {
       }
     }
     guard let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) else {
-      throw refused("the number \(around(start - 2, 8))")
+      throw refused("the number \(around(start - 2, position - start + 2))")
     }
     output += "\\x{\(String(scalar.value, radix: 16))}"
   }

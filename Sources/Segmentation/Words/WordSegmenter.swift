@@ -63,6 +63,19 @@ public final class WordSegmenter {
     return scratch.count
   }
 
+  /// The number of white-space words without a letter, by ICU's properties: numbers, dashes.
+  ///
+  /// Complexity: O(n); only words without an ASCII letter are looked up.
+  public static func wordsWithoutLetter(in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    WhiteSpace.forEachWord(in: text) { start, end in
+      let word = UnsafeBufferPointer(rebasing: text[start..<end])
+      let isPlain = word.contains { (0x61...0x7A).contains($0 | 0x20) }
+      if !isPlain, !content(of: word).contains(.letter) { count += 1 }
+    }
+    return count
+  }
+
   private var scratch: [Range<Int>] = []
 
   /// Whether a word holds letters and digits, by ICU's properties.

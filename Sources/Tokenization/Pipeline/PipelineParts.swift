@@ -38,7 +38,7 @@ public struct PipelineParts: Sendable {
   /// The model's tokens by id, as the file writes them; of equal ones the last counts.
   public var tokens: Vocabulary
   /// The same by their bytes.
-  public var index: TokenIndex
+  public var index: PipelineIndex
   /// The model.
   public var model: Model
   /// The added tokens, with the ids that they get.
@@ -57,7 +57,7 @@ public struct PipelineParts: Sendable {
   public var decoders: [any DecoderStep]?
 
   /// Creates parts with nothing around the model.
-  public init(tokens: Vocabulary, index: TokenIndex, model: Model) {
+  public init(tokens: Vocabulary, index: PipelineIndex, model: Model) {
     self.tokens = tokens
     self.index = index
     self.model = model

@@ -75,8 +75,9 @@ public struct RegexSplitter: Splitter {
     do throws(Failure) {
       return try regex.matches(from: start, in: text, into: bounds)
     } catch {
-      // ICU has no stack limit here and fails for want of memory alone, as any allocation would.
-      preconditionFailure(error.description)
+      // ICU backtracks on a stack of 2 GiB at most: a repeated group fills it where one piece has some
+      // ten million scalars. Encoders cannot throw, and a cut at another place would be wrong.
+      endProcess(with: error)
     }
   }
 

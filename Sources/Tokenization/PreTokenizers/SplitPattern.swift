@@ -36,6 +36,11 @@ public struct SplitPattern: Sendable, Hashable {
   /// expression; see `RegexSplitter`.
   public static func splitter(for nameOrText: String) throws(Failure) -> any Splitter {
     if let known = named(nameOrText) ?? recognized(nameOrText) { return known.makeSplitter() }
+    if nameOrText.isEmpty {
+      throw .usage(
+        "the split pattern is empty",
+        remedy: "use \(all.map(\.name).joined(separator: ", ")), or a regular expression")
+    }
     let isWord = nameOrText.unicodeScalars.allSatisfy {
       $0.isASCII
         && ($0.properties.isAlphabetic || ("0"..."9").contains($0)

@@ -14,7 +14,7 @@ enum MergesScan {
   /// - Parameter prefixLength: the bytes that the right token loses when it is merged.
   /// - Throws: `Failure` for a merge of tokens, or to a token, that the vocabulary does not have.
   static func read(
-    _ scanner: inout JSONScanner, index: TokenIndex, prefixLength: Int
+    _ scanner: inout JSONScanner, index: PipelineIndex, prefixLength: Int
   ) throws(Failure) -> [BPEParts.Merge] {
     var merges: [BPEParts.Merge] = []
     var pair = Pair()
@@ -75,7 +75,7 @@ enum MergesScan {
 
   /// The merge of a pair; nil where a token is missing, which then stands on the left.
   private static func merge(
-    _ pair: inout Pair, _ index: TokenIndex, _ prefixLength: Int
+    _ pair: inout Pair, _ index: PipelineIndex, _ prefixLength: Int
   ) -> BPEParts.Merge? {
     guard let left = find(&pair.left, index) else { return nil }
     guard let right = find(&pair.right, index), pair.right.count >= prefixLength else {
@@ -88,7 +88,7 @@ enum MergesScan {
   }
 
   /// The id of a token, behind which the index reads 16 bytes.
-  private static func find(_ token: inout [UInt8], _ index: TokenIndex) -> UInt32? {
+  private static func find(_ token: inout [UInt8], _ index: PipelineIndex) -> UInt32? {
     let count = token.count
     for _ in 0..<16 { token.append(0) }
     defer { token.removeLast(16) }

@@ -6,7 +6,7 @@ struct ModelReader {
   /// What is known of the model once it is read.
   struct Model {
     var tokens: Vocabulary
-    var index: TokenIndex
+    var index: PipelineIndex
     var parts: PipelineParts.Model
     var name: String
     /// The unknown token's text where the model has no such token, and some scalar may need it.
@@ -17,7 +17,7 @@ struct ModelReader {
   private var settings: [JSONValue.Member] = []
   private var tokens: Vocabulary?
   private var scores: [Double]?
-  private var index: TokenIndex?
+  private var index: PipelineIndex?
   private var mergesStart: Int?
   private var prefixLength = 0
   private var merges: [BPEParts.Merge] = []
@@ -69,7 +69,7 @@ struct ModelReader {
     guard var tokens else {
       throw Failure("model has no \"vocab\"", at: .file(file), remedy: "get the file again")
     }
-    let index = TokenIndex(tokens)
+    let index = PipelineIndex(tokens)
     if scores == nil, let id = index.firstRepeated(in: tokens) {
       throw Failure(
         "model.vocab has the token \(VocabularyScan.name(tokens[id])) twice", at: .file(file),
@@ -145,7 +145,7 @@ struct ModelReader {
   }
 
   /// Whether no scalar can be without tokens: all bytes have some for fallback.
-  private static func isComplete(_ parts: BPEParts, _ index: TokenIndex) -> Bool {
+  private static func isComplete(_ parts: BPEParts, _ index: PipelineIndex) -> Bool {
     return parts.byteFallback
       && (0..<256).allSatisfy { index.id(of: ByteFallbackTokens.spelling(UInt8($0))) != nil }
   }
@@ -173,7 +173,7 @@ struct ModelReader {
   }
 
   private func wordPiece(
-    _ fields: inout JSONFields, _ index: TokenIndex
+    _ fields: inout JSONFields, _ index: PipelineIndex
   ) throws(Failure) -> PipelineParts.Model {
     let prefix = try fields.string("continuing_subword_prefix")
     let longest = try fields.count("max_input_chars_per_word")
@@ -184,7 +184,7 @@ struct ModelReader {
   }
 
   private func unknown(
-    _ fields: inout JSONFields, _ index: TokenIndex
+    _ fields: inout JSONFields, _ index: PipelineIndex
   ) throws(Failure) -> UInt32 {
     let text = try fields.required("unk_token", try fields.string("unk_token"))
     guard scores == nil, let id = index.id(of: text.utf8) else {

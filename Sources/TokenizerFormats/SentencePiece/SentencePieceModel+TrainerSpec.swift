@@ -64,6 +64,14 @@ extension SentencePieceModel {
       return id < 0 ? nil : id
     }
 
+    /// How a special piece is written.
+    ///
+    /// Default: as `Special` says.
+    public func piece(of special: Special) -> [UInt8] {
+      let standard = ["<unk>", "<s>", "</s>", "<pad>"][special.rawValue]
+      return message.bytes(45 + special.rawValue) ?? Array(standard.utf8)
+    }
+
     /// Sets the id of a special piece, and its text to that of the piece.
     public mutating func setSpecial(_ special: Special, id: Int?, pieces: [Piece]) {
       message.set(40 + special.rawValue, integer: id ?? -1)

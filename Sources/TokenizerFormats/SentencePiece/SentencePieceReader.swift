@@ -23,6 +23,7 @@ public enum SentencePieceReader {
   /// Makes a tokenizer of a model in memory, as a trainer has it.
   ///
   /// - Parameters:
+  ///   - model: the model.
   ///   - file: the name for error messages.
   ///   - sha256: the hash of the file for the summary; nil to take that of `model.serialized()`.
   public static func tokenizer(
@@ -73,7 +74,17 @@ public enum SentencePieceReader {
       algorithm: algorithm(trainer.modelType), byteFallback: trainer.byteFallback,
       normalizer: try settings(model.normalizer, suffix: suffix),
       denormalizer: try denormalizer(model.denormalizer),
-      unknownSurface: trainer.unknownSurface, summary: summary(of: model, sha256: sha256))
+      unknownSurface: trainer.unknownSurface, beginID: id(of: .begin, in: model),
+      endID: id(of: .end, in: model), summary: summary(of: model, sha256: sha256))
+  }
+
+  /// The piece with the text that the trainer named for a role; the unknown piece never has one.
+  private static func id(
+    of special: SentencePieceModel.TrainerSpec.Special, in model: SentencePieceModel
+  ) -> UInt32? {
+    let text = model.trainer.piece(of: special)
+    let index = model.pieces.firstIndex { $0.text == text && $0.type != .unknown }
+    return index.map { UInt32($0) }
   }
 
   private static func denormalizer(

@@ -1,4 +1,5 @@
 import Groundwork
+import Tokenization
 
 extension TiktokenSpecification {
   /// Reads a side file: one encoding as a JSON object.
@@ -27,12 +28,24 @@ extension TiktokenSpecification {
     let folder = parentPath(path)
     let stem = pathStem(path)
     let own = joinPath(folder, stem + ".json")
-    if fileSize(own) != nil { return try TiktokenSpecification(sideFile: own) }
+    if fileSize(own) != nil {
+      return try TiktokenSpecification(sideFile: own).checkingPattern(of: own)
+    }
     let many = joinPath(folder, "encodings.json")
     if fileSize(many) != nil, try JSONValue(contentsOf: many)[stem] != nil {
-      return try TiktokenSpecification(encoding: stem, of: many)
+      return try TiktokenSpecification(encoding: stem, of: many).checkingPattern(of: many)
     }
     return nil
+  }
+
+  /// The same, or the pattern's failure at the file that gives it: no fault of the call.
+  public func checkingPattern(of file: String) throws(Failure) -> TiktokenSpecification {
+    do throws(Failure) {
+      _ = try SplitPattern.splitter(for: pattern)
+      return self
+    } catch {
+      throw Failure(error.problem, at: .file(file), remedy: error.remedy)
+    }
   }
 
   /// Reads one encoding from JSON.

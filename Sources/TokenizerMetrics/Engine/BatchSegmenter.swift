@@ -65,6 +65,7 @@ final class BatchSegmenter {
     let isPlain = settings.words == .whitespace && settings.keepsPunctuation
     let plain = isPlain ? scratch.count : WhiteSpace.wordCount(in: text)
     let scalars = scalarCount(text)
+    facts.wordsWithoutLetter += WordSegmenter.wordsWithoutLetter(in: text)
     facts.plainWords.append(UInt32(plain))
     facts.documentWords.append(UInt32(scratch.count))
     facts.scalars.append(UInt32(scalars))

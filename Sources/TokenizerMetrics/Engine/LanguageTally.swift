@@ -77,6 +77,7 @@ struct LanguageTally: Sendable {
       counts.words += Int(words)
       if words > 0 { counts.documents += 1 } else { counts.emptyDocuments += 1 }
     }
+    counts.wordsWithoutLetter += facts.wordsWithoutLetter
     for scalars in facts.scalars { counts.scalars += Int(scalars) }
     counts.bytes += batch.texts.bytes.count
     counts.units = units

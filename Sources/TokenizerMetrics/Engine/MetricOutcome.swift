@@ -34,6 +34,8 @@ public struct LanguageCounts: Sendable, Hashable {
   public var emptyDocuments = 0
   /// White-space words.
   public var words = 0
+  /// White-space words without a letter: numbers, dashes.
+  public var wordsWithoutLetter = 0
   /// Unicode scalars.
   public var scalars = 0
   /// UTF-8 bytes.

@@ -24,6 +24,8 @@ struct BatchFacts: Sendable {
   var wordEnds: [Int] = []
   /// The type of each word, once they are numbered.
   var types: [UInt32] = []
+  /// White-space words without a letter, of all documents.
+  var wordsWithoutLetter = 0
   /// White-space words of each document.
   var plainWords: [UInt32] = []
   /// Words of each document by the run's rule.

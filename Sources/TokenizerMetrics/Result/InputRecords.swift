@@ -73,6 +73,8 @@ public struct LanguageRecord: Sendable, Hashable {
   public var emptyDocuments: Int
   /// White-space words.
   public var words: Int
+  /// White-space words without a letter (numbers, dashes); their share stands beside fertility.
+  public var wordsWithoutLetter: Int
   /// Unicode scalars, line ends left out.
   public var scalars: Int
   /// UTF-8 bytes, line ends left out.
@@ -85,7 +87,8 @@ public struct LanguageRecord: Sendable, Hashable {
   /// Creates a record.
   public init(
     language: String, file: String, fileBytes: Int, sha256: String, documents: Int,
-    emptyDocuments: Int, words: Int, scalars: Int, bytes: Int, units: Int, changedDocuments: Int
+    emptyDocuments: Int, words: Int, wordsWithoutLetter: Int, scalars: Int, bytes: Int, units: Int,
+    changedDocuments: Int
   ) {
     self.language = language
     self.file = file
@@ -94,6 +97,7 @@ public struct LanguageRecord: Sendable, Hashable {
     self.documents = documents
     self.emptyDocuments = emptyDocuments
     self.words = words
+    self.wordsWithoutLetter = wordsWithoutLetter
     self.scalars = scalars
     self.bytes = bytes
     self.units = units

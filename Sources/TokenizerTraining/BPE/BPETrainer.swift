@@ -21,6 +21,7 @@ public enum BPETrainer {
   ///
   /// - Parameters:
   ///   - counts: distinct pieces and how often each occurs.
+  ///   - options: the size, the alphabet, the tie rule.
   ///   - progress: told of the merges done, about a hundred times, as stage `merge`.
   /// - Returns: the vocabulary; smaller than asked for where the text gives no more pairs
   ///   (`TrainedBPE.ranOut`).
@@ -37,6 +38,7 @@ public enum BPETrainer {
     try checkSize(counts)
     let alphabet = BPEAlphabet(options.alphabet, counts: counts)
     try options.requireRoom(letters: alphabet.letters.count)
+    try options.requireDistinct(letters: alphabet.letters)
     var training = BPETraining(counts, alphabet, options)
     training.run(progress)
     return training.result(counts)

@@ -81,13 +81,15 @@ extension BPETrainingOptions {
     var texts = specials
     if !startsFromBytes { texts += Self.sentencePieceSpecials }
     var result = Set(texts.map { Array($0.utf8) })
-    if hasByteFallback {
-      let digits = Array("0123456789ABCDEF".utf8)
-      for byte in 0..<256 {
-        result.insert(Array("<0x".utf8) + [digits[byte >> 4], digits[byte & 15]] + [0x3E])
-      }
-    }
+    if hasByteFallback { result.formUnion(reservedBytePieces) }
     return result
+  }
+
+  /// The names `<0x00>` … `<0xFF>`.
+  private var reservedBytePieces: Set<[UInt8]> {
+    let digits = Array("0123456789ABCDEF".utf8)
+    return Set(
+      (0..<256).map { Array("<0x".utf8) + [digits[$0 >> 4], digits[$0 & 15]] + [0x3E] })
   }
 
   /// Throws (usage) what cannot be trained whatever the text is.
@@ -112,6 +114,11 @@ extension BPETrainingOptions {
         throw .usage("the special token \(special) is there twice", remedy: "name it once")
       }
     }
+    for special in specials where isBytePiece(special) {
+      throw .usage(
+        "the special token \(special) has the name of a byte piece",
+        remedy: "name it otherwise, such as <|endoftext|>")
+    }
     if startsFromBytes { try requireRoom(letters: 256) }
     // Scores of SentencePiece models are whole numbers in 32-bit floats; RankTokenizer takes 2²² ids.
     let largest = startsFromBytes ? 1 << 22 : 1 << 24
@@ -119,6 +126,24 @@ extension BPETrainingOptions {
       throw .usage(
         "a vocabulary of \(vocabularySize) is larger than a model can hold",
         remedy: "use \(largest) at most")
+    }
+  }
+
+  private func isBytePiece(_ special: String) -> Bool {
+    let text = Array(special.utf8)
+    return hasByteFallback && text.starts(with: "<0x".utf8) && reservedBytePieces.contains(text)
+  }
+
+  /// Throws (usage) where a special token is a letter too: no model can hold one piece twice.
+  func requireDistinct(letters: TokenList) throws(Failure) {
+    if startsFromBytes { return }
+    for letter in 0..<letters.count {
+      let text = letters[UInt32(letter)]
+      if let special = specials.first(where: { $0.utf8.elementsEqual(text) }) {
+        throw .usage(
+          "the special token \(special) is a character of the text",
+          remedy: "name it otherwise, such as <|endoftext|>")
+      }
     }
   }
 

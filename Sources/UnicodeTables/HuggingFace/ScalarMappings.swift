@@ -24,8 +24,10 @@ public struct ScalarMappings: Sendable {
   var keys: [UInt32] { (0..<UInt32(0x110000)).filter { slots[$0] != 0 } }
 
   /// Reads a table: for each run of scalars the distance from the last one, how many there are, how
-  /// many scalars take the place of the first, and these as signed distances, each from the one before
-  /// (the first from the scalar itself). In a run of several both sides ascend by one.
+  /// many scalars take the place of the first, and these as signed distances, each from the one
+  /// before (the first from the scalar itself).
+  ///
+  /// In a run of several both sides ascend by one.
   init(_ table: StaticString) {
     var values = [UInt16](repeating: 0, count: 0x110000)
     var ends = [0]

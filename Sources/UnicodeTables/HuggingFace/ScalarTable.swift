@@ -42,7 +42,9 @@ public struct ScalarTable<Value: FixedWidthInteger & Sendable>: @unchecked Senda
     var code = 0
     while let length = numbers.next(), let value = numbers.next() {
       let end = min(code + length, 0x110000)
-      if value != 0 { for scalar in code..<end { values[scalar] = Value(truncatingIfNeeded: value) } }
+      if value != 0 {
+        for scalar in code..<end { values[scalar] = Value(truncatingIfNeeded: value) }
+      }
       code = end
     }
     self.init(values)

@@ -23,7 +23,7 @@ struct Bench: ParsableCommand {
 
   @Option(
     name: [.customShort("t"), .customLong("tokenizer")],
-    help: ArgumentHelp("A file, a catalogue name, or NAME=T; repeat.", valueName: "t"))
+    help: ArgumentHelp("A file, catalogue name, hf:owner/name or NAME=T; repeat.", valueName: "t"))
   var tokenizers: [String] = []
 
   @Option(
@@ -108,8 +108,8 @@ struct Bench: ParsableCommand {
     var plan = Manifest()
     if let manifest { plan = try Manifest(contentsOf: manifest) }
     try apply(to: &plan)
-    // The target is opened before the work, so that an hour is not lost at its end.
-    try createDirectory(output)
+    if output.isEmpty { throw Failure.usage("--output is empty", remedy: "name a folder") }
+    // The target is tried before the work, so that an hour is not lost at its end.
     try AtomicFile.checkWritable(folder: output)
     let report = try Benchmark(
       plan, locator: options.locator, finder: InputFinder(folders: inputs),
@@ -154,7 +154,12 @@ struct Bench: ParsableCommand {
     plan.baseline = baseline ?? plan.baseline
     plan.title = title ?? plan.title
     plan.notice = notice ?? plan.notice
-    if let metrics { plan.metrics = metrics.split(separator: ",").map(String.init) }
+    if let metrics {
+      if metrics.allSatisfy({ $0 == "," }) {
+        throw Failure.usage("--metrics is empty", remedy: "leave it out for all metrics")
+      }
+      plan.metrics = metrics.split(separator: ",").map(String.init)
+    }
     let choices = [
       ("form", form), ("words", words), ("leadingSpace", leadingSpace),
       ("punctuation", punctuation),
@@ -171,6 +176,9 @@ struct Bench: ParsableCommand {
     }
     if plan.resampling.resamples < 1 {
       throw Failure.usage("--resamples must be at least 1")
+    }
+    if plan.resampling.resamples > Manifest.mostResamples {
+      throw Failure.usage("--resamples must be at most \(Manifest.mostResamples)")
     }
   }
 

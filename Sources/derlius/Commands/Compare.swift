@@ -20,7 +20,7 @@ struct Compare: ParsableCommand {
 
   @Option(
     name: [.customShort("t"), .customLong("tokenizer")],
-    help: ArgumentHelp("A file, a catalogue name, or NAME=T; twice.", valueName: "t"))
+    help: ArgumentHelp("A file, catalogue name, hf:owner/name or NAME=T; twice.", valueName: "t"))
   var tokenizers: [String]
 
   @OptionGroup var options: TokenizerOptions

@@ -9,7 +9,8 @@ struct Count: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Count tokens, words and bytes: wc for tokenizers.",
     discussion: """
-      A document is a line. Words are what white space separates. Special tokens in the text are text.
+      A document is a line. Words are what white space separates. Special tokens in the text are text, \
+      unless --specials parse.
 
       Examples:
         derlius count -t cl100k_base -t o200k_base text.txt
@@ -18,11 +19,12 @@ struct Count: ParsableCommand {
 
   @Option(
     name: [.customShort("t"), .customLong("tokenizer")],
-    help: ArgumentHelp("A file, a catalogue name, or NAME=T; repeat.", valueName: "t"))
+    help: ArgumentHelp("A file, catalogue name, hf:owner/name or NAME=T; repeat.", valueName: "t"))
   var tokenizers: [String]
 
   @OptionGroup var options: TokenizerOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var specials: SpecialsOption
 
   @Flag(help: "Print a JSON array, one object per tokenizer.")
   var json = false
@@ -35,7 +37,8 @@ struct Count: ParsableCommand {
     var located: [LocatedTokenizer] = []
     for name in tokenizers { located.append(try locator.load(name)) }
     let inputs = try CorpusInputs(paths: files.isEmpty ? ["-"] : files)
-    let counts = try TokenCount.count(inputs, with: located, pool: threads.pool)
+    let counts = try TokenCount.count(
+      inputs, with: located, specials: specials.specials, pool: threads.pool)
     var output = StandardOutput()
     output.write(json ? Self.json(counts) : Self.table(counts))
   }

@@ -8,11 +8,16 @@ struct Encode: ParsableCommand {
     abstract: "Turn text into token ids.",
     discussion: """
       One line in, one line out, in order: ids separated by single spaces; an empty line gives an \
-      empty line. Special tokens in the text are text, as in the formats' own plain calls.
+      empty line. Special tokens in the text are text, as in the formats' own plain calls, unless \
+      --specials parse. With --nbest each text gives up to N lines, best first: score TAB ids; in \
+      JSON it stays one line. With --sample the same seed gives the same ids for any --threads.
 
       Examples:
         echo "Laba diena" | derlius encode -t cl100k_base
         derlius encode -t llama2.model --format pieces text.txt
+        derlius encode -t cl100k_base --specials parse chat.txt
+        derlius encode -t t5.model --add-specials --extra-options eos text.txt
+        derlius encode -t t5.model --nbest 5 text.txt
         derlius encode -t o200k_base --format u32 --index ends.u64 corpus.txt > ids.u32
       """)
 
@@ -24,18 +29,14 @@ struct Encode: ParsableCommand {
     case error, replace
   }
 
-  enum Specials: String, ExpressibleByArgument, CaseIterable {
-    case reference, text
-  }
-
   @OptionGroup var tokenizer: OneTokenizer
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var specials: SpecialsOption
+  @OptionGroup var template: TemplateOptions
+  @OptionGroup var sampling: SamplingOptions
 
   @Option(help: "What to print: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format = Format.ids
-
-  @Option(help: "Special tokens in the text: as the format's own library does, or always as text.")
-  var specials = Specials.reference
 
   @Option(help: "Bytes that are not UTF-8: an error with its offset, or U+FFFD.")
   var invalid = Invalid.error
@@ -62,6 +63,13 @@ struct Encode: ParsableCommand {
     if index != nil, format != .u16, format != .u32 {
       throw ValidationError("--index goes with --format u16 or u32")
     }
+    if sampling.nbest != nil, format == .u16 || format == .u32 {
+      throw ValidationError("--nbest goes with --format ids, pieces or json")
+    }
+    if sampling.isUsed, specials.specials == .parse || template.isUsed {
+      throw ValidationError(
+        "--nbest and --sample do not go with --specials parse, --add-specials and --extra-options")
+    }
     if whole, jsonl { throw ValidationError("--whole and --jsonl exclude each other") }
   }
 
@@ -73,18 +81,34 @@ struct Encode: ParsableCommand {
         "u16 holds ids up to 65,535 and this tokenizer has \(vocabulary.count)",
         remedy: "use --format u32")
     }
-    let encoders = EncoderPool(tokenizer)
+    if let index { try AtomicFile.checkWritable(file: index) }
+    let (handling, template) = (specials.specials, try template.template(of: tokenizer))
+    let encoders = EncoderPool(making: {
+      let encoder = tokenizer.makeEncoder(specials: handling)
+      return template.isEmpty ? encoder : TemplateEncoder(encoder, template: template)
+    })
+    let ways = try sampling.ways(of: tokenizer)
     let pool = threads.pool
     var output = StandardOutput()
     var total: UInt64 = 0
     var ends: [UInt8] = []
     let format = format
-    let texts = TextLines(field: jsonl ? field : nil, replacesInvalid: invalid == .replace)
+    let texts = TextLines(
+      field: jsonl ? field : nil, replacesInvalid: invalid == .replace,
+      refused: handling == .error ? SpecialTokens(tokenizer.specials) : nil)
+    var number: UInt64 = 0
     let reader = LineReader(inputs: files.isEmpty ? ["-"] : files, whole: whole)
     try reader.read { (chunk) throws(Failure) in
       let parts = texts.parts(of: chunk)
+      let first = number
+      number += UInt64(chunk.lines.count)
       let results = try pool.map(parts.count) { (part) throws(Failure) in
-        try encoders.withEncoder { (encoder) throws(Failure) in
+        if let ways {
+          return try texts.encode(
+            parts[part], of: chunk, from: first, ways: ways, vocabulary: vocabulary,
+            format: format)
+        }
+        return try encoders.withEncoder { (encoder) throws(Failure) in
           try texts.encode(
             parts[part], of: chunk, with: encoder, vocabulary: vocabulary, format: format)
         }

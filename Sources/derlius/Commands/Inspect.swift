@@ -14,7 +14,7 @@ struct Inspect: ParsableCommand {
         derlius inspect lt.tiktoken --vocab | head
       """)
 
-  @Argument(help: ArgumentHelp("A file, a catalogue name, or NAME=T.", valueName: "t"))
+  @Argument(help: ArgumentHelp("A file, catalogue name, hf:owner/name or NAME=T.", valueName: "t"))
   var tokenizer: String
 
   @OptionGroup var options: TokenizerOptions
@@ -22,7 +22,12 @@ struct Inspect: ParsableCommand {
   @Flag(help: "Print a JSON object.")
   var json = false
 
-  @Flag(help: "Print the vocabulary: piece TAB id, one a line, in the order of ids.")
+  @Flag(
+    help:
+      """
+      Print the vocabulary in the order of ids: piece TAB score where tokens have scores, all ids, as \
+      spm_export_vocab does; else piece TAB id, without ids that have no token.
+      """)
   var vocab = false
 
   func run() throws {
@@ -30,6 +35,13 @@ struct Inspect: ParsableCommand {
     var output = StandardOutput()
     if vocab {
       let vocabulary = located.tokenizer.vocabulary
+      if let scores = located.tokenizer.tokenScores {
+        for (id, score) in scores.enumerated() {
+          output.write(Self.exported(UInt32(id), of: vocabulary))
+          output.write("\t\(shortDecimal(score))\n")
+        }
+        return
+      }
       for id in 0..<UInt32(vocabulary.count) where vocabulary.kind(of: id) != .unused {
         output.write("\(TokenLine.piece(id, of: vocabulary))\t\(id)\n")
       }
@@ -45,6 +57,12 @@ struct Inspect: ParsableCommand {
       [fact.name, fact.value.string ?? fact.value.serialized()]
     }
     output.write(TextTable.leftAligned(rows))
+  }
+
+  /// A piece as the model's file has it.
+  private static func exported(_ id: UInt32, of vocabulary: Vocabulary) -> [UInt8] {
+    guard vocabulary.kind(of: id) == .byte else { return Array(vocabulary[id]) }
+    return Array("<0x\(hexadecimal(vocabulary[id]).uppercased())>".utf8)
   }
 
   private func facts(of located: LocatedTokenizer) -> [(name: String, value: JSONValue)] {

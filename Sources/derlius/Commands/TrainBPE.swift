@@ -37,8 +37,9 @@ struct TrainBPE: ParsableCommand {
   var split: String?
 
   @Option(
-    help: ArgumentHelp("The share of characters that get a piece, for .model.", valueName: "x"))
-  var characterCoverage = 0.9995
+    help: ArgumentHelp(
+      "The share of characters that get a piece, for .model (default 0.9995).", valueName: "x"))
+  var characterCoverage: Double?
 
   @Flag(help: "For .model: 256 byte pieces for characters without one.")
   var byteFallback = false
@@ -87,6 +88,12 @@ struct TrainBPE: ParsableCommand {
         "--split is for .tiktoken; SentencePiece models are cut at white space",
         remedy: "leave it out, or write a .tiktoken")
     }
+    if kind == .tiktoken, characterCoverage != nil || byteFallback {
+      throw Failure.usage(
+        "\(byteFallback ? "--byte-fallback" : "--character-coverage") is for .model; "
+          + "a .tiktoken has all 256 bytes",
+        remedy: "leave it out, or write a .model")
+    }
     guard let form = TextForm(form) else {
       throw Failure.usage(
         "\(form) is no form of text", remedy: "use raw, NFC, NFD, NFKC, NFKD or lower")
@@ -95,7 +102,7 @@ struct TrainBPE: ParsableCommand {
     let options = BPETrainingOptions(
       vocabularySize: vocabSize,
       alphabet: kind == .tiktoken
-        ? .bytes : .characters(coverage: characterCoverage, byteFallback: byteFallback),
+        ? .bytes : .characters(coverage: characterCoverage ?? 0.9995, byteFallback: byteFallback),
       maxPieceLength: length, specials: special, minimumFrequency: minFrequency)
     let run = BPETrainingRun(
       kind: kind, split: split ?? "cl100k", options: options, inputs: inputs, form: form,

@@ -1,3 +1,4 @@
+import Benchmarking
 import Groundwork
 import Tokenization
 
@@ -7,6 +8,8 @@ struct TextLines: Sendable {
   var field: String?
   /// Whether bytes that are not UTF-8 become U+FFFD instead of an error.
   var replacesInvalid: Bool
+  /// Special tokens that no text may hold; nil where they may stand there.
+  var refused: SpecialTokens?
 
   /// What a part gave.
   struct Encoded: Sendable {
@@ -49,28 +52,46 @@ struct TextLines: Sendable {
           encoder.encode(text, into: &ids)
         }
       }
-      result.counts.append(ids.count)
-      switch format {
-      case .ids: TokenLine.appendIDs(ids, to: &result.bytes)
-      case .pieces: TokenLine.appendPieces(ids, of: vocabulary, to: &result.bytes)
-      case .json: TokenLine.appendJSON(ids, spans, of: vocabulary, to: &result.bytes)
-      case .u16:
-        for id in ids {
-          result.bytes.append(UInt8(truncatingIfNeeded: id))
-          result.bytes.append(UInt8(truncatingIfNeeded: id >> 8))
-        }
-      case .u32:
-        for id in ids {
-          withUnsafeBytes(of: id.littleEndian) { result.bytes.append(contentsOf: $0) }
-        }
-      }
-      if format != .u16, format != .u32 { result.bytes.append(0x0A) }
+      write(ids, spans, of: vocabulary, as: format, to: &result)
     }
     return result
   }
 
+  /// Adds one text's ids to what a part gave.
+  func write(
+    _ ids: [UInt32], _ spans: [TokenSpan], of vocabulary: Vocabulary, as format: Encode.Format,
+    to result: inout Encoded
+  ) {
+    result.counts.append(ids.count)
+    switch format {
+    case .ids: TokenLine.appendIDs(ids, to: &result.bytes)
+    case .pieces: TokenLine.appendPieces(ids, of: vocabulary, to: &result.bytes)
+    case .json: TokenLine.appendJSON(ids, spans, of: vocabulary, to: &result.bytes)
+    case .u16:
+      for id in ids {
+        result.bytes.append(UInt8(truncatingIfNeeded: id))
+        result.bytes.append(UInt8(truncatingIfNeeded: id >> 8))
+      }
+    case .u32:
+      for id in ids {
+        withUnsafeBytes(of: id.littleEndian) { result.bytes.append(contentsOf: $0) }
+      }
+    }
+    if format != .u16, format != .u32 { result.bytes.append(0x0A) }
+  }
+
   /// The text of a line, valid UTF-8.
   func text(_ index: Int, of chunk: LineReader.Chunk) throws(Failure) -> [UInt8] {
+    let text = try validText(index, of: chunk)
+    if let match = refused?.firstMatch(in: text) {
+      // With --whole the text has lines of its own.
+      let lines = field == nil ? text[..<match.range.lowerBound].count { $0 == 0x0A } : 0
+      throw .holdsSpecial(match.token, at: .line(chunk.firstLine + index + lines, of: chunk.file))
+    }
+    return text
+  }
+
+  private func validText(_ index: Int, of chunk: LineReader.Chunk) throws(Failure) -> [UInt8] {
     let range = chunk.lines[index]
     let line = Array(chunk.bytes[range])
     if let invalid = firstInvalidUTF8(line) {

@@ -25,9 +25,16 @@ enum TokenLine {
   /// One token as text, see `appendPieces`.
   static func piece(_ id: UInt32, of vocabulary: Vocabulary) -> String {
     let bytes = Array(vocabulary[id])
-    if vocabulary.kind(of: id) == .byte || firstInvalidUTF8(bytes) != nil {
-      return bytes.map { "<0x" + hexadecimal([$0]).uppercased() + ">" }.joined()
-    }
+    return vocabulary.kind(of: id) == .byte ? hexadecimalBytes(bytes) : piece(bytes)
+  }
+
+  private static func hexadecimalBytes(_ bytes: [UInt8]) -> String {
+    bytes.map { "<0x" + hexadecimal([$0]).uppercased() + ">" }.joined()
+  }
+
+  /// Bytes of a piece as text, see `appendPieces`.
+  static func piece(_ bytes: [UInt8]) -> String {
+    if firstInvalidUTF8(bytes) != nil { return hexadecimalBytes(bytes) }
     var text = ""
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       switch scalar {
@@ -45,6 +52,13 @@ enum TokenLine {
   static func appendJSON(
     _ ids: [UInt32], _ spans: [TokenSpan], of vocabulary: Vocabulary, to output: inout [UInt8]
   ) {
+    output.append(contentsOf: json(ids, spans, of: vocabulary).serialized().utf8)
+  }
+
+  /// The tokens of one text as JSON; see `appendJSON`.
+  static func json(
+    _ ids: [UInt32], _ spans: [TokenSpan], of vocabulary: Vocabulary
+  ) -> JSONValue {
     let tokens = zip(ids, spans).map { id, span in
       JSONValue.object([
         .init("id", .integer(id)),
@@ -54,7 +68,7 @@ enum TokenLine {
         .init("end", .integer(span.end)),
       ])
     }
-    output.append(contentsOf: JSONValue.array(tokens).serialized().utf8)
+    return .array(tokens)
   }
 
   private static func appendDecimal(_ value: UInt32, to output: inout [UInt8]) {

@@ -1,11 +1,16 @@
 import Groundwork
 import Synchronization
 
-/// Progress on one line of a terminal; silent elsewhere.
+/// Progress on one line of a terminal; silent elsewhere, and where `NO_COLOR` is set or `TERM` is `dumb`.
 enum ProgressLine {
+  private static var isShown: Bool {
+    standardErrorIsTerminal() && environmentVariable("TERM") != "dumb"
+      && environmentVariable("NO_COLOR") == nil
+  }
+
   /// The receiver for long work.
   static func make() -> Progress {
-    guard standardErrorIsTerminal(), environmentVariable("TERM") != "dumb" else { return .silent }
+    guard isShown else { return .silent }
     let last = Mutex<String>("")
     return Progress { stage, current, total in
       var text = stage
@@ -24,7 +29,7 @@ enum ProgressLine {
 
   /// Clears the line.
   static func clear() {
-    guard standardErrorIsTerminal(), environmentVariable("TERM") != "dumb" else { return }
+    guard isShown else { return }
     printToStandardError("\u{1B}[2K\r", terminator: "")
   }
 }

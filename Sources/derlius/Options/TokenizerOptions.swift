@@ -21,7 +21,7 @@ struct TokenizerOptions: ParsableArguments {
 struct OneTokenizer: ParsableArguments {
   @Option(
     name: [.customShort("t"), .long],
-    help: ArgumentHelp("A file, a catalogue name, or NAME=T.", valueName: "t"))
+    help: ArgumentHelp("A file, catalogue name, hf:owner/name or NAME=T.", valueName: "t"))
   var tokenizer: String
 
   @OptionGroup var options: TokenizerOptions

@@ -27,8 +27,8 @@ struct BPETrainingRun {
   func run() throws(Failure) -> [String] {
     let rule: PieceRule =
       kind == .tiktoken ? .splitter(try SplitPattern.splitter(for: split)) : .spaceMarkedWords
-    // The target is opened before the work.
-    try AtomicFile.checkWritable(folder: parentPath(output))
+    // The target is tried before the work.
+    try AtomicFile.checkWritable(file: output)
     let filter = try exclude.isEmpty ? nil : ExclusionFilter(exclude, form: form)
     let counter = PieceCounter(rule: rule, pool: pool)
     var counted: [CountedInput] = []

@@ -57,6 +57,22 @@ struct SentencePieceReferenceTests {
       texts: (0..<300).map { _ in random.next(parts: 14) })
   }
 
+  /// Word models split before spaces even where the normalizer puts them behind words.
+  @Test func aWordModelWithSpacesBehindWordsAgrees() throws {
+    let pieces: [SentencePieceModel.Piece] = [
+      .init("<unk>", type: .unknown), .init("a\u{2581}"), .init("\u{2581}b"), .init("\u{2581}"),
+      .init("b\u{2581}"), .init("a"), .init("c\u{2581}"),
+    ]
+    for extra in [true, false] {
+      let model = SentencePieceModel(
+        pieces: pieces, modelType: .word, removeExtraWhitespaces: extra,
+        treatWhitespaceAsSuffix: true)
+      try Self.agree(
+        model.serialized(), "word-suffix",
+        texts: ["a b", "a", "b a  c", "  a", "c c c ", "", " "].map { Array($0.utf8) })
+    }
+  }
+
   /// Rules of the library that no committed model holds, trained here and now.
   @Test(arguments: ["nfkc", "nmt_nfkc", "nfkc_cf"]) func normalizersAgree(rule: String) throws {
     let folder = FileManager.default.temporaryDirectory

@@ -33,6 +33,19 @@ import TokenizerFormats
     expect(Self.model([unknown, .init("")]), "piece 1 is empty")
     expect(Self.model([unknown, .init("a"), .init("a")]), "piece 2 is there twice")
     expect(Self.model([unknown, .init("a"), .init("a", type: .control)]), "piece 2 is there twice")
+    let bytes = (0...255).map { SentencePieceModel.Piece.byte(UInt8($0)) }
+    for type in SentencePieceModel.ModelType.allCases {
+      expect(
+        Self.model([unknown, .init("a")] + bytes + [.byte(7)], type, byteFallback: true),
+        "piece 258 is there twice")
+      expect(
+        Self.model(
+          [unknown, .init("a"), .init("<s>", type: .control), .init("<s>", type: .control)],
+          type), "piece 3 is there twice")
+    }
+    expect(
+      Self.model([unknown, .init("<0x41>")] + bytes, byteFallback: true),
+      "piece 67 is there twice")
     expect(Self.model([unknown, .init("a\0")]), "piece 1 holds a zero byte")
     expect(
       Self.model([unknown, .init("a", score: .nan)]), "the score of piece 1 is not a number")

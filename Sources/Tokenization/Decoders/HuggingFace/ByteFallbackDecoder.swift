@@ -11,7 +11,9 @@ public struct ByteFallbackDecoder: DecoderStep {
   /// Creates the step.
   public init() {}
 
-  /// A text for each run of byte tokens and for each other token. O(bytes).
+  /// A text for each run of byte tokens and for each other token.
+  ///
+  /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
     var result = TextBatch()
     var run: [UInt8] = []

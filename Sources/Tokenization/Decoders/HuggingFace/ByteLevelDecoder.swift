@@ -10,7 +10,9 @@ public struct ByteLevelDecoder: DecoderStep {
   /// Creates the step.
   public init() {}
 
-  /// One text of all tokens' bytes. O(bytes).
+  /// One text of all tokens' bytes.
+  ///
+  /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
     var output: [UInt8] = []
     output.reserveCapacity(tokens.bytes.count)

@@ -19,7 +19,9 @@ public struct CTCDecoder: DecoderStep {
   /// `CTC`.
   public var name: String { "CTC" }
 
-  /// Fewer texts than tokens, none of them empty. O(bytes).
+  /// Fewer texts than tokens, none of them empty.
+  ///
+  /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
     var result = TextBatch()
     for index in 0..<tokens.count {

@@ -8,7 +8,9 @@ public struct FuseDecoder: DecoderStep {
   /// Creates the step.
   public init() {}
 
-  /// One text. O(bytes).
+  /// One text.
+  ///
+  /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
     var result = TextBatch()
     result.append(tokens.bytes)

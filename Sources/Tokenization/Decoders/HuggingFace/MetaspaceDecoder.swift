@@ -16,7 +16,9 @@ public struct MetaspaceDecoder: DecoderStep {
   /// `Metaspace` and the mark.
   public var name: String { "Metaspace \"\(mark)\"" }
 
-  /// As many texts as tokens. O(bytes).
+  /// As many texts as tokens.
+  ///
+  /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
     let bytes = Array(String(mark).utf8)
     return tokens.mapTexts { index, token, output in

@@ -16,7 +16,9 @@ public struct ReplaceDecoder: DecoderStep {
   /// `Replace`, the pattern and the content.
   public var name: String { "Replace \(pattern.name) by \(quoted(content))" }
 
-  /// As many texts as tokens. As long as the search.
+  /// As many texts as tokens.
+  ///
+  /// As long as the search.
   public func decode(_ tokens: TextBatch) -> TextBatch {
     tokens.mapTexts { _, token, output in
       var at = 0

@@ -21,7 +21,9 @@ public struct StripDecoder: DecoderStep {
   /// `Strip`, the scalar and the numbers.
   public var name: String { "Strip \"\(content)\" (\(start), \(stop))" }
 
-  /// As many texts as tokens. O(bytes).
+  /// As many texts as tokens.
+  ///
+  /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
     let unit = Array(String(content).utf8)
     return tokens.mapTexts { _, token, output in

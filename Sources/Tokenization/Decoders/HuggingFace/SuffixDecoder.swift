@@ -11,7 +11,9 @@ public struct SuffixDecoder: DecoderStep {
   /// `BPEDecoder` and the mark.
   public var name: String { "BPEDecoder \(quoted(suffix))" }
 
-  /// As many texts as tokens. O(bytes).
+  /// As many texts as tokens.
+  ///
+  /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
     let last = tokens.count - 1
     return tokens.mapTexts { index, token, output in

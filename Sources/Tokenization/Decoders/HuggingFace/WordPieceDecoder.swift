@@ -17,7 +17,9 @@ public struct WordPieceDecoder: DecoderStep {
   /// `WordPiece` and the prefix.
   public var name: String { "WordPiece \(quoted(prefix))" }
 
-  /// As many texts as tokens. O(bytes).
+  /// As many texts as tokens.
+  ///
+  /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
     tokens.mapTexts { index, token, output in
       var text: [UInt8] = []

@@ -89,7 +89,7 @@ enum LongMerge {
 ///
 /// Each merge removes one entry and adds at most two, and
 /// there are fewer merges than bytes, so twice the bytes are room enough.
-private struct RankHeap {
+struct RankHeap {
   private let entries: UnsafeMutablePointer<UInt64>
   private var count = 0
 

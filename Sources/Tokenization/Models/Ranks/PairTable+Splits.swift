@@ -1,38 +1,29 @@
 extension PairTable {
-  /// The pairs of every split of every token of three bytes and more; two bytes have a table of their
-  /// own.
+  /// Adds the pairs of every split of one token into two tokens, at O(length) look-ups.
   ///
   /// The hash of a part follows from the hashes of two prefixes, so each split costs two look-ups,
   /// whatever the token's length. The first slots of all parts of a token are read before any is
   /// looked at, so that these reads, far apart in memory, go side by side.
-  init(
-    allSplitsOf tokens: borrowing TokenTable, _ count: Int, _ bytes: UnsafePointer<UInt8>,
-    _ offsets: UnsafePointer<UInt32>, _ singles: UnsafePointer<UInt32>
+  mutating func insertSplits(
+    of index: Int, _ token: UnsafePointer<UInt8>, _ length: Int, _ tokens: borrowing TokenTable,
+    _ singles: UnsafePointer<UInt32>
   ) {
-    self.init(expecting: count * 2)
-    var longest = 1
-    for index in 0..<count { longest = max(longest, Int(offsets[index + 1] - offsets[index])) }
-    let parts = SplitParts(longest)
+    let parts = SplitParts(length)
     defer { parts.deallocate() }
-    for index in 0..<count {
-      let token = bytes + Int(offsets[index])
-      let length = Int(offsets[index + 1] - offsets[index])
-      if length < 3 { continue }
-      parts.read(token, length, tokens)
-      for cut in 1..<length {
-        let left =
-          cut == 1
-          ? Int(singles[Int(token[0])])
-          : tokens.find(token, cut, mixed: parts.left[cut], first: parts.leftSlot[cut])
-        if left < 0 { continue }
-        let right =
-          cut == length - 1
-          ? Int(singles[Int(token[cut])])
-          : tokens.find(
-            token + cut, length - cut, mixed: parts.right[cut], first: parts.rightSlot[cut])
-        if right < 0 { continue }
-        insert(UInt32(left), UInt32(right), makes: UInt32(index))
-      }
+    parts.read(token, length, tokens)
+    for cut in 1..<length {
+      let left =
+        cut == 1
+        ? Int(singles[Int(token[0])])
+        : tokens.find(token, cut, mixed: parts.left[cut], first: parts.leftSlot[cut])
+      if left < 0 { continue }
+      let right =
+        cut == length - 1
+        ? Int(singles[Int(token[cut])])
+        : tokens.find(
+          token + cut, length - cut, mixed: parts.right[cut], first: parts.rightSlot[cut])
+      if right < 0 { continue }
+      insert(UInt32(left), UInt32(right), makes: UInt32(index))
     }
   }
 }

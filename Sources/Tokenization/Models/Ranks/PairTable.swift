@@ -1,8 +1,8 @@
 /// The token that two neighbouring tokens make: open addressing over (left, right).
 ///
 /// A slot packs left, right and the merged token's index, 21 bits each; all ones is empty. It holds
-/// every split of every token into two tokens, so that looking up the pair is looking up the bytes of
-/// both in the ranks, which is what tiktoken does.
+/// all pairs that can meet, so that looking up the pair is looking up the bytes of both in the ranks,
+/// which is what tiktoken does; see `init(lastMergesOf:)`.
 ///
 /// Most pairs that are asked for make no token, and the table lies outside the second-level cache. So a
 /// filter comes first: 8 to 16 bits a pair, one of them set; it answers most such questions by itself.

@@ -55,7 +55,8 @@ final class RankModel: @unchecked Sendable {
     let complete = !(0..<256).contains { singles[$0] == PairTable.none }
     self.pairs =
       complete
-      ? PairTable(allSplitsOf: tokens, count, bytes, offsets, singles) : PairTable(expecting: 0)
+      ? PairTable(lastMergesOf: tokens, count, bytes, offsets, singles, doubles)
+      : PairTable(expecting: 0)
     self.tokens = tokens
     // All stored properties are set, so that what follows may throw and deinit frees the memory.
     if let repeated {

@@ -11,7 +11,9 @@ public struct RankTokenizer: Tokenizer {
   public let summary: TokenizerSummary
   /// What cuts texts into pieces.
   public let splitter: any Splitter
-  private let model: RankModel
+  let model: RankModel
+  /// What is added to a rank to make the id.
+  let firstOrdinaryID: UInt32
 
   /// A special token: its bytes and its id.
   public typealias Special = (bytes: [UInt8], id: UInt32)
@@ -34,6 +36,7 @@ public struct RankTokenizer: Tokenizer {
   ) throws(Failure) {
     vocabulary = try Self.makeVocabulary(tokens, specials, firstOrdinaryID, vocabularySize)
     model = try RankModel(tokens, firstOrdinaryID: firstOrdinaryID)
+    self.firstOrdinaryID = firstOrdinaryID
     self.splitter = splitter
     self.summary = summary
   }
@@ -42,6 +45,9 @@ public struct RankTokenizer: Tokenizer {
   public func makeEncoder() -> any TextEncoder {
     RankEncoder(model: model, splitter: splitter, offsets: vocabulary.offsets)
   }
+
+  /// Makes the state that turns ids into text one by one.
+  public func makeDecodingState() -> any DecodingState { ByteDecodingState(vocabulary) }
 
   /// The bytes that ids stand for, special tokens as they are written.
   public func decode(_ ids: [UInt32]) throws(Failure) -> [UInt8] {

@@ -47,7 +47,7 @@ final class SentencePieceEncoder: TextEncoder {
     var at = 0
     while at < count {
       let start = at
-      at = chunkEnd(bytes, from: start, count, boundary)
+      at = boundary.chunkEnd(bytes, from: start, count)
       let length = at - start
       if isCaching, length <= SegmentCache.longest {
         let key = SegmentCache.key(bytes + start, length)
@@ -106,7 +106,7 @@ final class SentencePieceEncoder: TextEncoder {
     var running: Float = 0
     var at = 0
     while at < count {
-      let end = chunkEnd(bytes, from: at, count, tables.boundary)
+      let end = tables.boundary.chunkEnd(bytes, from: at, count)
       segmenter.segment(bytes + at, count: end - at, running: &running, into: &segments)
       at = end
     }
@@ -135,30 +135,6 @@ final class SentencePieceEncoder: TextEncoder {
       at += Int(segment.length)
     }
     return pieces
-  }
-
-  /// The end of the chunk that starts at an offset.
-  @inline(__always)
-  private func chunkEnd(
-    _ bytes: UnsafePointer<UInt8>, from start: Int, _ count: Int,
-    _ boundary: SentencePieceTables.Boundary
-  ) -> Int {
-    switch boundary {
-    case .none: return count
-    case .beforeSpaces:
-      return nextSpaceMark(bytes, from: skipSpaceMarks(bytes, from: start, count), count)
-    case .afterSpaces:
-      return skipSpaceMarks(bytes, from: nextSpaceMark(bytes, from: start, count), count)
-    }
-  }
-
-  @inline(__always)
-  private func skipSpaceMarks(_ bytes: UnsafePointer<UInt8>, from start: Int, _ count: Int) -> Int {
-    var at = start
-    while at + 3 <= count, bytes[at] == 0xE2, bytes[at + 1] == 0x96, bytes[at + 2] == 0x81 {
-      at += 3
-    }
-    return at
   }
 
   /// Cuts a chunk where it stands, behind `written` ids; gives the number of ids then.

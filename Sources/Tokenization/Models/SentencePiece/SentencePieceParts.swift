@@ -26,6 +26,10 @@ public struct SentencePieceParts: Sendable {
   public var denormalizer: SentencePieceNormalizer.Settings?
   /// What the unknown piece is decoded to.
   public var unknownSurface: [UInt8]
+  /// The piece that `--extra_options bos` puts before a text; nil where the model has none.
+  public var beginID: UInt32?
+  /// The piece that `--extra_options eos` puts behind a text; nil where the model has none.
+  public var endID: UInt32?
   /// What the tokenizer says about itself.
   public var summary: TokenizerSummary
 
@@ -34,7 +38,8 @@ public struct SentencePieceParts: Sendable {
     vocabulary: Vocabulary, scores: [Float], algorithm: Algorithm, byteFallback: Bool,
     normalizer: SentencePieceNormalizer.Settings,
     denormalizer: SentencePieceNormalizer.Settings? = nil,
-    unknownSurface: [UInt8] = Array(" \u{2047} ".utf8), summary: TokenizerSummary
+    unknownSurface: [UInt8] = Array(" \u{2047} ".utf8), beginID: UInt32? = nil,
+    endID: UInt32? = nil, summary: TokenizerSummary
   ) {
     self.vocabulary = vocabulary
     self.scores = scores
@@ -43,6 +48,8 @@ public struct SentencePieceParts: Sendable {
     self.normalizer = normalizer
     self.denormalizer = denormalizer
     self.unknownSurface = unknownSurface
+    self.beginID = beginID
+    self.endID = endID
     self.summary = summary
   }
 }

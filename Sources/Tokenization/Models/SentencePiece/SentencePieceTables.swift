@@ -78,8 +78,14 @@ final class SentencePieceTables: Sendable {
     resegments = ids.contains {
       vocabulary.kind(of: $0) == .unused && vocabulary[$0].count > 1
     }
-    boundary =
-      parts.normalizer.escapeWhitespaces ? Self.boundary(ids.map { vocabulary[$0] }) : .none
+    if !parts.normalizer.escapeWhitespaces {
+      boundary = .none
+    } else if parts.algorithm == .word {
+      // A word starts at each mark, also where the normalizer puts marks behind words.
+      boundary = .beforeSpaces
+    } else {
+      boundary = Self.boundary(ids.map { vocabulary[$0] })
+    }
   }
 
   private static func boundary(_ pieces: [ArraySlice<UInt8>]) -> Boundary {

@@ -52,15 +52,31 @@ extension SentencePieceTokenizer {
 
   /// The first id whose piece is there before.
   ///
-  /// BPE models look all pieces up in one table; other models keep control pieces apart.
+  /// BPE models look all pieces up in one table; other models keep those apart that no text gives. A
+  /// byte piece has its written name.
   private static func firstDouble(_ parts: SentencePieceParts) -> UInt32? {
     let vocabulary = parts.vocabulary
+    let isBPE = parts.algorithm == .bpe
     let ids = (0..<UInt32(vocabulary.count)).filter { id in
       let kind = vocabulary.kind(of: id)
-      return isFromText(kind) || (parts.algorithm == .bpe && kind != .byte)
+      return isFromText(kind) || (isBPE && kind != .byte)
     }
     let table = PieceTable(ids, in: vocabulary)
-    return ids.first { table.firstEqual($0) != Int32($0) }
+    if let double = ids.first(where: { table.firstEqual($0) != Int32($0) }) { return double }
+    var names = Set<[UInt8]>()
+    for id in 0..<UInt32(vocabulary.count) {
+      let kind = vocabulary.kind(of: id)
+      if isFromText(kind) {
+        // Only the name of a byte piece can be that of an ordinary one here.
+        let mayClash = isBPE && parts.byteFallback && vocabulary[id].count == 6
+        if !mayClash { continue }
+      }
+      let piece = vocabulary[id]
+      let name =
+        kind == .byte ? Array("<0x\(hexadecimal(piece).uppercased())>".utf8) : Array(piece)
+      if !names.insert(name).inserted { return id }
+    }
+    return nil
   }
 
   private static func refusal(_ problem: String) -> Failure {

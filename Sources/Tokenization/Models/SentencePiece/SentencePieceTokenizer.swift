@@ -13,6 +13,8 @@ public struct SentencePieceTokenizer: Tokenizer {
   public var summary: TokenizerSummary { parts.summary }
   /// The pieces' scores by id.
   public var scores: [Float] { parts.scores }
+  /// The pieces' scores by id, which all SentencePiece models have.
+  public var tokenScores: [Float]? { parts.scores }
   /// How text is normalized before it is cut.
   public let normalizer: SentencePieceNormalizer
 
@@ -52,6 +54,16 @@ public struct SentencePieceTokenizer: Tokenizer {
 
   /// A text as the model sees it, before it is cut.
   public func normalize(_ text: [UInt8]) -> [UInt8] { normalizer.normalize(text) }
+
+  /// A text as the model sees it, or as `spm_normalize` prints it.
+  public func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8] {
+    if form == .model { return normalize(text) }
+    var settings = parts.normalizer
+    settings.addDummyPrefix = false
+    settings.escapeWhitespaces = false
+    settings.removeExtraWhitespaces = true
+    return SentencePieceNormalizer(settings).normalize(text)
+  }
 
   /// The pieces of a text as the reference's `EncodeAsPieces` gives them, with U+2581 for spaces.
   ///

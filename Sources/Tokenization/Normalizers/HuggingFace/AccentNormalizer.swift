@@ -12,7 +12,9 @@ public struct AccentNormalizer: Normalizer {
   /// One that drops what Bert's normalizer drops: nonspacing marks of an older Unicode.
   init(dropping dropped: TextClass) { self.dropped = dropped }
 
-  /// Drops each mark. O(n).
+  /// Drops each mark.
+  ///
+  /// O(n).
   public func normalize(_ text: inout NormalizedText) {
     let table = TextClass.table
     let bits = dropped.rawValue

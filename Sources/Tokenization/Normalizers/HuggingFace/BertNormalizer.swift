@@ -31,7 +31,9 @@ public struct BertNormalizer: Normalizer {
     return parts.isEmpty ? "Bert" : "Bert (\(parts.joined(separator: ", ")))"
   }
 
-  /// Does each step that is asked for. O(n log n) for runs of marks, else O(n).
+  /// Does each step that is asked for.
+  ///
+  /// O(n log n) for runs of marks, else O(n).
   public func normalize(_ text: inout NormalizedText) {
     if cleanText { clean(&text) }
     if handleChineseCharacters { setApart(&text) }

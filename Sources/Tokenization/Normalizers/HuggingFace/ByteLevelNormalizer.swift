@@ -6,7 +6,9 @@ public struct ByteLevelNormalizer: Normalizer {
   /// Creates the normalizer.
   public init() {}
 
-  /// Writes each byte as its letter. O(n).
+  /// Writes each byte as its letter.
+  ///
+  /// O(n).
   public func normalize(_ text: inout NormalizedText) {
     if text.count == 0 { return }
     text.beginRewriting()

@@ -17,8 +17,9 @@ public struct FormNormalizer: Normalizer {
   /// `NFC`, `NFD`, `NFKC` or `NFKD`.
   public var name: String { "\(form)".uppercased() }
 
-  /// Normalizes stretch by stretch: from one scalar that can begin one to the next. O(n log n) for runs
-  /// of marks, else O(n).
+  /// Normalizes stretch by stretch: from one scalar that can begin one to the next.
+  ///
+  /// O(n log n) for runs of marks, else O(n).
   public func normalize(_ text: inout NormalizedText) {
     let source = text.bytes
     let end = text.count

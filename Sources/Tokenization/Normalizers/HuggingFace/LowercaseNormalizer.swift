@@ -8,7 +8,9 @@ public struct LowercaseNormalizer: Normalizer {
   /// Creates the normalizer.
   public init() {}
 
-  /// Lowers each scalar. O(n).
+  /// Lowers each scalar.
+  ///
+  /// O(n).
   public func normalize(_ text: inout NormalizedText) {
     let mappings = ScalarMappings.lowercase
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { buffer in

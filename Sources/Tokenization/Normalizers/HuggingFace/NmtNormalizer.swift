@@ -6,7 +6,9 @@ public struct NmtNormalizer: Normalizer {
   /// Creates the normalizer.
   public init() {}
 
-  /// Drops and replaces scalar by scalar. O(n).
+  /// Drops and replaces scalar by scalar.
+  ///
+  /// O(n).
   public func normalize(_ text: inout NormalizedText) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1) { space in
       guard let memory = space.baseAddress else { return }

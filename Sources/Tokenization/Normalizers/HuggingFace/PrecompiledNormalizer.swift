@@ -13,7 +13,9 @@ public struct PrecompiledNormalizer: Normalizer {
   /// Creates a normalizer.
   public init(_ charsmap: Charsmap) { self.charsmap = charsmap }
 
-  /// Replaces cluster by cluster. O(n).
+  /// Replaces cluster by cluster.
+  ///
+  /// O(n).
   public func normalize(_ text: inout NormalizedText) {
     let source = text.bytes
     let end = text.count

@@ -9,7 +9,9 @@ public struct PrependNormalizer: Normalizer {
   /// `Prepend` and the text.
   public var name: String { "Prepend \(quoted(prepended))" }
 
-  /// Puts it before. O(n).
+  /// Puts it before.
+  ///
+  /// O(n).
   public func normalize(_ text: inout NormalizedText) {
     if text.count == 0 || prepended.isEmpty { return }
     text.beginRewriting()

@@ -14,7 +14,9 @@ public struct ReplaceNormalizer: Normalizer {
   /// `Replace`, the pattern and the content.
   public var name: String { "Replace \(pattern.name) by \(quoted(content))" }
 
-  /// Replaces from left to right. As long as the search, and O(n + what is put in).
+  /// Replaces from left to right.
+  ///
+  /// As long as the search, and O(n + what is put in).
   public func normalize(_ text: inout NormalizedText) {
     let source = text.bytes
     var kept = 0

@@ -13,7 +13,9 @@ struct ScalarEdit {
 }
 
 extension NormalizedText {
-  /// Rewrites the text scalar by scalar, without a copy where all are kept. O(n).
+  /// Rewrites the text scalar by scalar, without a copy where all are kept.
+  ///
+  /// O(n).
   ///
   /// The bytes that an edit puts need to live until the next call of `edit` only.
   @inline(__always)

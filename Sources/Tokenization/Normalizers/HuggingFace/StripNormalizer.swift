@@ -18,7 +18,9 @@ public struct StripNormalizer: Normalizer {
     left && right ? "Strip" : left ? "Strip left" : right ? "Strip right" : "Strip nothing"
   }
 
-  /// Strips. O(n).
+  /// Strips.
+  ///
+  /// O(n).
   public func normalize(_ text: inout NormalizedText) {
     let source = text.bytes
     let table = TextClass.table

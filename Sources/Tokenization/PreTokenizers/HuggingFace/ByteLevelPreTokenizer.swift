@@ -19,7 +19,9 @@ public struct ByteLevelPreTokenizer: PreTokenizer {
     return parts.isEmpty ? "ByteLevel" : "ByteLevel (\(parts.joined(separator: ", ")))"
   }
 
-  /// Cuts and writes each piece. O(n).
+  /// Cuts and writes each piece.
+  ///
+  /// O(n).
   public func cut(_ text: inout NormalizedText) {
     if addPrefixSpace { addSpaces(&text) }
     if usesRegex { cutAsGPT2(&text) }
@@ -50,8 +52,9 @@ public struct ByteLevelPreTokenizer: PreTokenizer {
 }
 
 extension NormalizedText {
-  /// Rewrites piece by piece; what is in no piece is dropped. `body` keeps, replaces or drops all bytes
-  /// of its piece and ends pieces itself.
+  /// Rewrites piece by piece; what is in no piece is dropped.
+  ///
+  /// `body` keeps, replaces or drops all bytes of its piece and ends pieces itself.
   @inline(__always)
   mutating func rewritePieces(
     _ body: (inout NormalizedText, UnsafePointer<UInt8>, Piece) -> Void

@@ -24,7 +24,9 @@ public struct ClassPreTokenizer: PreTokenizer {
   public static let whitespaceSplit = ClassPreTokenizer(
     name: "WhitespaceSplit", delimiters: .space, behavior: .removed)
 
-  /// Cuts each piece. O(n).
+  /// Cuts each piece.
+  ///
+  /// O(n).
   public func cut(_ text: inout NormalizedText) {
     let table = TextClass.table
     let bits = delimiters.rawValue

@@ -70,7 +70,9 @@ struct SegmentCutter {
 }
 
 extension NormalizedText {
-  /// Cuts at single scalars that are delimiters. O(n).
+  /// Cuts at single scalars that are delimiters.
+  ///
+  /// O(n).
   @inline(__always)
   mutating func cutScalars(
     _ behavior: DelimiterBehavior, where isDelimiter: (UInt32) -> Bool

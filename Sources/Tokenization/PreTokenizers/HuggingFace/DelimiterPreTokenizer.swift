@@ -9,7 +9,9 @@ public struct DelimiterPreTokenizer: PreTokenizer {
   /// `CharDelimiterSplit` and the scalar.
   public var name: String { "CharDelimiterSplit \"\(delimiter)\"" }
 
-  /// Cuts each piece. O(n).
+  /// Cuts each piece.
+  ///
+  /// O(n).
   public func cut(_ text: inout NormalizedText) {
     let value = delimiter.value
     text.cutScalars(.removed) { $0 == value }

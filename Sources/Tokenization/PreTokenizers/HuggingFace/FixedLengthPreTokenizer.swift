@@ -9,7 +9,9 @@ public struct FixedLengthPreTokenizer: PreTokenizer {
   /// `FixedLength` and the length.
   public var name: String { "FixedLength \(length)" }
 
-  /// Cuts each piece. O(n).
+  /// Cuts each piece.
+  ///
+  /// O(n).
   public func cut(_ text: inout NormalizedText) {
     let source = text.bytes
     text.beginCutting()

@@ -29,7 +29,9 @@ public struct MetaspacePreTokenizer: PreTokenizer {
     "Metaspace \"\(mark)\" (before: \(scheme)\(splits ? "" : ", not cut"))"
   }
 
-  /// Writes and cuts each piece. O(n).
+  /// Writes and cuts each piece.
+  ///
+  /// O(n).
   public func cut(_ text: inout NormalizedText) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4) { memory in
       guard let bytes = memory.baseAddress else { return }

@@ -10,7 +10,9 @@ public struct ScriptPreTokenizer: PreTokenizer {
   /// Creates the pre-tokenizer.
   public init() {}
 
-  /// Cuts each piece. O(n).
+  /// Cuts each piece.
+  ///
+  /// O(n).
   public func cut(_ text: inout NormalizedText) {
     let table = TextScript.table
     let source = text.bytes

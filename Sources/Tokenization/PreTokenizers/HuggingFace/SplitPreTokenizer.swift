@@ -19,7 +19,9 @@ public struct SplitPreTokenizer: PreTokenizer {
     "Split \(pattern.name) (\(behavior)\(inverted ? ", inverted" : ""))"
   }
 
-  /// Cuts each piece. As long as the search.
+  /// Cuts each piece.
+  ///
+  /// As long as the search.
   public func cut(_ text: inout NormalizedText) {
     let source = text.bytes
     text.beginCutting()

@@ -8,7 +8,9 @@ public struct WhitespacePreTokenizer: PreTokenizer {
   /// Creates the pre-tokenizer.
   public init() {}
 
-  /// Cuts each piece. O(n).
+  /// Cuts each piece.
+  ///
+  /// O(n).
   public func cut(_ text: inout NormalizedText) {
     let table = TextClass.table
     let source = text.bytes

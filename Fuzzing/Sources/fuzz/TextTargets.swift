@@ -1,0 +1,66 @@
+import Benchmarking
+import Corpora
+import Counting
+import Groundwork
+import Morphology
+
+/// Readers of everything that is no tokenizer.
+let textTargets = [
+  Target("json", "JSON") { (bytes) throws(Failure) in
+    let value = try JSONValue(parsing: bytes, file: "json")
+    let text = value.serialized()
+    let again = try JSONValue(parsing: Array(text.utf8), file: "written")
+    require(again.serialized() == text, "JSON written and read")
+  },
+  Target("manifest", "a benchmark's manifest") { (bytes) throws(Failure) in
+    _ = try Manifest(contentsOf: scratchFile(bytes))
+  },
+  Target("lines", "a corpus of lines") { (bytes) throws(Failure) in
+    var read: [[UInt8]] = []
+    let record = try CorpusFile(path: scratchFile(bytes), format: .text).read(batchBytes: 64) {
+      (batch) throws(Failure) in
+      for index in 0..<batch.count { read.append(Array(batch.bytes[batch.range(index)])) }
+    }
+    require(firstInvalidUTF8(bytes) == nil, "text that is not UTF-8 was read")
+    require(record.documents == read.count, "documents counted")
+    require(read == slowLines(bytes), "lines as cut the slow way")
+  },
+  Target("tei", "a TEI corpus") { (bytes) throws(Failure) in
+    var documents = 0
+    let record = try CorpusFile(path: scratchFile(bytes), format: .tei).read(batchBytes: 64) {
+      (batch) throws(Failure) in
+      documents += batch.count
+      require(firstInvalidUTF8(batch.bytes) == nil, "a document that is not UTF-8")
+    }
+    require(record.documents == documents, "documents counted")
+  },
+  Target("segments", "a list of word segments") { (bytes) throws(Failure) in
+    let list = try SegmentList(bytes: bytes, file: "list", language: "lt", name: "list")
+    var cuts: [Int] = []
+    for line in bytes.split(separator: 0x0A) {
+      let form = Array(line.prefix { $0 != 0x09 })
+      let found = form.withUnsafeBufferPointer { list.findCuts(of: $0, into: &cuts) }
+      let inOrder = zip(cuts, cuts.dropFirst()).allSatisfy { $0 < $1 }
+      require(!found || (inOrder && cuts.allSatisfy { 0 < $0 && $0 < form.count }), "cuts in range")
+    }
+  },
+  Target("counts", "a count file") { (bytes) throws(Failure) in
+    let table = try CountFile.parse(bytes, file: "counts")
+    let text = CountFile(table: table, record: nil).text()
+    let again = try CountFile.parse(text, file: "written")
+    require(again.hasSameContent(as: table), "counts written and read")
+  },
+]
+
+/// The definition of a corpus of lines: no byte order mark, `\n` or `\r\n` ends a line, the last need not.
+private func slowLines(_ bytes: [UInt8]) -> [[UInt8]] {
+  var rest = bytes[...]
+  if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+  var lines = rest.split(separator: 0x0A, omittingEmptySubsequences: false)
+  if lines.last?.isEmpty == true { lines.removeLast() }
+  let isEnded = rest.last == 0x0A
+  return lines.enumerated().map { index, line in
+    let hasEnd = isEnded || index + 1 < lines.count
+    return Array(hasEnd && line.last == 0x0D ? line.dropLast() : line)
+  }
+}

@@ -1,0 +1,53 @@
+import Groundwork
+import Tokenization
+import TokenizerFormats
+
+/// Readers of tokenizer files; what loads must also encode.
+let tokenizerTargets = [
+  Target("ranks", "a rank file, with GPT-2's pattern") { (bytes) throws(Failure) in
+    let tokens = try RankFile.parse(bytes, file: "ranks")
+    let written = try RankFile.parse(TiktokenWriter.rankFile(tokens), file: "written")
+    require(
+      written.bytes == tokens.bytes && written.ranks == tokens.ranks, "ranks written and read")
+    let tokenizer = try TiktokenReader.load(
+      bytes: bytes, file: "ranks", specification: TiktokenSpecification(pattern: "gpt2"))
+    checkLossless(tokenizer, sampleText)
+  },
+  Target("side-file", "a rank file's JSON, with a rank for each byte") { (bytes) throws(Failure) in
+    let json = try JSONValue(parsing: bytes, file: "side")
+    let specification = try TiktokenSpecification(json, file: "side")
+    // ICU's matcher backtracks: how long a stranger's pattern takes is its own affair.
+    guard SplitPattern.named(specification.pattern) != nil || specification.pattern.utf8.count < 24
+    else { return }
+    let tokenizer = try TiktokenReader.load(
+      bytes: byteRanks, file: "ranks", specification: specification)
+    checkLossless(tokenizer, sampleText)
+  },
+  Target("sentencepiece", "a SentencePiece model") { (bytes) throws(Failure) in
+    let model = try SentencePieceModel(parsing: bytes, file: "model")
+    let again = try SentencePieceModel(parsing: model.serialized(), file: "written")
+    // NaN scores are unlike themselves, so bytes are compared.
+    require(again.serialized() == model.serialized(), "a model written and read")
+    let tokenizer = try SentencePieceReader.load(bytes: bytes, file: "model")
+    checkEncoding(tokenizer, sampleText)
+  },
+  Target("tekken", "a Tekken file") { (bytes) throws(Failure) in
+    checkLossless(try TekkenReader.load(bytes: bytes, file: "tekken"), sampleText)
+  },
+  Target("pickle", "a pickled encoding") { (bytes) throws(Failure) in
+    checkLossless(try PickleReader.load(bytes: bytes, file: "pickle"), sampleText)
+  },
+  Target("hugging-face", "a tokenizer.json") { (bytes) throws(Failure) in
+    checkEncoding(try HuggingFaceReader.load(bytes: bytes, file: "json"), sampleText)
+  },
+  Target("gguf", "a GGUF file's tokenizer") { (bytes) throws(Failure) in
+    checkEncoding(try GGUFReader.load(bytes: bytes, file: "gguf"), sampleText)
+  },
+]
+
+/// A text with letters of several scripts, digits, runs of spaces, line ends and a scalar of four bytes.
+let sampleText = Array("Ačiū, it's 2026!  \r\n\t Πώς? ไทย 東京 x 😀\u{2581}e\u{301}".utf8)
+
+/// A rank file that holds the 256 bytes.
+private let byteRanks = TiktokenWriter.rankFile(
+  RankedTokens(bytes: Array(0...255), offsets: Array(0...256), ranks: Array(0...255)))

@@ -1,0 +1,33 @@
+/// Finds tokens by their bytes; of equal ones the last counts.
+public struct PipelineIndex: Sendable {
+  let table: PieceTable
+
+  /// Creates an index of all tokens of a vocabulary but the unused.
+  ///
+  /// - Complexity: O(bytes); 50,000 tokens take some milliseconds.
+  public init(_ vocabulary: Vocabulary) {
+    let ids = (0..<UInt32(vocabulary.count)).filter { vocabulary.kind(of: $0) != .unused }
+    table = PieceTable(ids.reversed(), in: vocabulary)
+  }
+
+  /// The id of a token; nil where there is none.
+  ///
+  /// Behind the bytes 16 more must be readable.
+  public func id(of text: UnsafePointer<UInt8>, count: Int) -> UInt32? {
+    let id = table.find(text, count: count)
+    return id < 0 ? nil : UInt32(id)
+  }
+
+  /// The id of a token; nil where there is none.
+  public func id(of text: some Sequence<UInt8>) -> UInt32? {
+    let id = table.find(Array(text))
+    return id < 0 ? nil : UInt32(id)
+  }
+
+  /// The first id whose token another one repeats, and which does not count for that.
+  public func firstRepeated(in vocabulary: Vocabulary) -> UInt32? {
+    (0..<UInt32(vocabulary.count)).first {
+      vocabulary.kind(of: $0) != .unused && table.firstEqual($0) != Int32($0)
+    }
+  }
+}

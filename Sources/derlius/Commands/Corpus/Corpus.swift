@@ -1,0 +1,35 @@
+import ArgumentParser
+import Segmentation
+
+/// `derlius corpus`: look at corpora, clean and count them.
+struct Corpus: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Look at corpora: statistics, normalization, counts of words.",
+    discussion: """
+      A document is a line of plain text, or a paragraph of TEI. A folder stands for its files.
+
+      Examples:
+        derlius corpus stats --json corpora/*.txt
+        derlius corpus normalize --form NFC text.txt > composed.txt
+        derlius corpus words --output counts.tsv corpora/
+      """,
+    subcommands: [CorpusStats.self, CorpusNormalize.self, CorpusWords.self])
+}
+
+/// The form that texts are brought to.
+struct FormOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The form that texts are brought to: raw, NFC, NFD, NFKC, NFKD, lower, folded, NFC+lower.",
+      valueName: "form"))
+  var form: String?
+
+  /// The form; as read where none was named.
+  var textForm: TextForm { form.flatMap { TextForm($0) } ?? .raw }
+
+  func validate() throws {
+    if let form, TextForm(form) == nil {
+      throw ValidationError("there is no form \(form); use NFC, NFD, NFKC, NFKD, lower or raw")
+    }
+  }
+}

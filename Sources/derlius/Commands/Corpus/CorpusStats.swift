@@ -1,0 +1,73 @@
+import ArgumentParser
+import Corpora
+import Groundwork
+import Segmentation
+
+/// `derlius corpus stats`: what corpora hold.
+struct CorpusStats: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Count documents, sentences, words, bytes, characters and scripts.",
+    discussion: """
+      All inputs together, then each file. Words are what white space separates, sentences UAX #29 by \
+      ICU; form is that of the texts as counted, notNFC the documents that NFC would change.
+
+      Examples:
+        derlius corpus stats corpora/
+        derlius corpus stats --json text.txt
+      """)
+
+  @Flag(help: "Print a JSON object.")
+  var json = false
+
+  @OptionGroup var form: FormOption
+  @OptionGroup var threads: ThreadOption
+
+  @Argument(help: ArgumentHelp("Files or folders; - or none is standard input.", valueName: "file"))
+  var files: [String] = []
+
+  func run() throws {
+    let inputs = try CorpusInputs(
+      paths: files.isEmpty ? ["-"] : files, options: ReadingOptions(form: form.textForm))
+    let (records, profile) = try CorpusProfile.measure(inputs, pool: threads.pool)
+    let scripts = profile.scripts.scripts
+    func sum(_ value: KeyPath<ReadingRecord, Int>) -> Int {
+      records.reduce(0) { $0 + $1[keyPath: value] }
+    }
+    let facts: [(String, Int)] = [
+      ("documents", sum(\.documents)), ("emptyDocuments", sum(\.emptyDocuments)),
+      ("sentences", profile.sentences), ("words", sum(\.words)), ("bytes", sum(\.bytes)),
+      ("scalars", sum(\.scalars)), ("notNFC", profile.documentsNotNFC),
+    ]
+    var output = StandardOutput()
+    guard json else {
+      var rows = facts.map { [$0.0, "\($0.1)"] }
+      rows.append(["scripts", scripts.map { "\($0.code) \($0.scalars)" }.joined(separator: ", ")])
+      rows.append(["form", form.textForm.description])
+      output.write(TextTable.leftAligned(rows))
+      return
+    }
+    var members = facts.map { JSONValue.Member($0.0, .integer($0.1)) }
+    members += [
+      .init("scripts", .object(scripts.map { .init($0.code, .integer($0.scalars)) })),
+      .init("form", .string(form.textForm.description)),
+      .init(
+        "versions",
+        .object([
+          .init("derlius", .string(Version.derlius)), .init("icu", .string(ICU.version)),
+          .init("icuUnicode", .string(ICU.unicodeVersion)),
+        ])),
+      .init("files", .array(records.map(Self.file))),
+    ]
+    output.write(JSONValue.object(members).serialized(indented: true, inlineDepth: 2) + "\n")
+  }
+
+  private static func file(_ record: ReadingRecord) -> JSONValue {
+    .object([
+      .init("name", .string(record.name)), .init("format", .string(record.format.rawValue)),
+      .init("documents", .integer(record.documents)), .init("words", .integer(record.words)),
+      .init("bytes", .integer(record.bytes)), .init("scalars", .integer(record.scalars)),
+      .init("fileBytes", .integer(record.fileBytes)), .init("sha256", .string(record.sha256)),
+    ])
+  }
+}

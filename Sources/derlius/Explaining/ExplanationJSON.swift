@@ -1,0 +1,93 @@
+import Groundwork
+import Tokenization
+
+/// An explanation as JSON: every step with its bytes, so that it can be replayed.
+struct ExplanationJSON {
+  let name: String
+  let vocabulary: Vocabulary
+
+  func json(_ explanation: Explanation) -> JSONValue {
+    .object([
+      .init("tokenizer", .string(name)),
+      .init("text", .string(String(decoding: explanation.text, as: UTF8.self))),
+      .init(
+        "normalized",
+        explanation.normalized.map { .string(String(decoding: $0, as: UTF8.self)) } ?? .null),
+      .init("ids", .array(explanation.ids.map { .integer($0) })),
+      .init("parts", .array(explanation.parts.map(part))),
+    ])
+  }
+
+  private func part(_ part: Explanation.Part) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("piece", .string(TokenLine.piece(part.bytes))),
+      .init("start", .integer(part.range.lowerBound)),
+      .init("end", .integer(part.range.upperBound)),
+    ]
+    switch part.steps {
+    case .lookup: members.append(.init("kind", .string("lookup")))
+    case .merges(let merges):
+      members += [
+        .init("kind", .string("merges")),
+        .init("symbolEnds", .array(merges.symbolEnds.map { .integer($0) })),
+        .init("merges", .array(merges.merges.map { merge($0, part) })),
+      ]
+      if !merges.splits.isEmpty {
+        let splits = merges.splits.map { split in
+          JSONValue.object([
+            .init("start", .integer(split.start)), .init("middle", .integer(split.middle)),
+            .init("end", .integer(split.end)),
+          ])
+        }
+        members.append(.init("splits", .array(splits)))
+      }
+    case .lattice(let lattice):
+      members += [
+        .init("kind", .string("lattice")), .init("score", number(lattice.score)),
+        .init("edges", .array(lattice.edges.map { token($0, part) })),
+        .init("runnerUp", lattice.runnerUp.map { row($0, part) } ?? .null),
+      ]
+    }
+    members.append(.init("tokens", .array(part.tokens.map { token($0, part) })))
+    return .object(members)
+  }
+
+  private func merge(_ merge: Explanation.Merge, _ part: Explanation.Part) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("left", .string(TokenLine.piece(Array(part.bytes[merge.start..<merge.middle])))),
+      .init("right", .string(TokenLine.piece(Array(part.bytes[merge.middle..<merge.end])))),
+      .init("id", .integer(merge.id)),
+    ]
+    if let rank = merge.rank { members.append(.init("rank", .integer(rank))) }
+    if let score = merge.score { members.append(.init("score", number(score))) }
+    members += [
+      .init("start", .integer(merge.start)), .init("middle", .integer(merge.middle)),
+      .init("end", .integer(merge.end)),
+    ]
+    return .object(members)
+  }
+
+  private func row(_ row: Explanation.Row, _ part: Explanation.Part) -> JSONValue {
+    .object([
+      .init("score", number(row.score)),
+      .init("tokens", .array(row.tokens.map { token($0, part) })),
+    ])
+  }
+
+  private func token(_ token: Explanation.Token, _ part: Explanation.Part) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("id", .integer(token.id)),
+      .init("piece", .string(TokenLine.piece(Array(part.bytes[token.range])))),
+    ]
+    if let score = token.score { members.append(.init("score", number(score))) }
+    members += [
+      .init("start", .integer(token.range.lowerBound)),
+      .init("end", .integer(token.range.upperBound)),
+    ]
+    return .object(members)
+  }
+
+  private func number(_ value: Float) -> JSONValue {
+    value.isFinite ? .number("\(value)") : .null
+  }
+}

@@ -1,0 +1,79 @@
+import Groundwork
+import TestSupport
+import Testing
+
+@Suite struct CorpusCommandTests {
+  private let derlius: RunCommand
+
+  init() throws { derlius = try RunCommand() }
+
+  private func model(_ name: String) -> String {
+    joinPath(SharedData.repository, "Tests/Fixtures/SentencePiece/\(name).model")
+  }
+
+  @Test func statistics() throws {
+    let one = try derlius.write("Viena eilutė. Antra!\n\nДом 1\n", to: "one.txt")
+    let two = try derlius.write("e\u{301}\n", to: "two.txt")
+    let result = try derlius("corpus", "stats", "--json", one, two)
+    let value = try JSONValue(parsing: Array(result.output.utf8), file: "stats")
+    let facts = [
+      ("documents", 4), ("emptyDocuments", 1), ("sentences", 4), ("words", 6), ("scalars", 27),
+      ("bytes", 32), ("notNFC", 1),
+    ]
+    for (name, number) in facts { #expect(value[name]?.integer == number, "\(name)") }
+    #expect(value["form"]?.string == "raw")
+    let scripts = try #require(value["scripts"]?.members)
+    #expect(scripts.map(\.key) == ["Latn", "Zyyy", "Cyrl", "Zinh"])
+    #expect(scripts.compactMap(\.value.integer).reduce(0, +) == 27)
+    #expect(value["files"]?.array?.compactMap { $0["name"]?.string } == ["one.txt", "two.txt"])
+    let composed = try derlius("corpus", "stats", "--json", "--form", "NFC", two).output
+    #expect(composed.contains(#""form": "NFC""#))
+    #expect(composed.contains(#""scalars": 1"#))
+    let threads = try derlius("corpus", "stats", "--json", "--threads", "1", one, two)
+    #expect(threads.output == result.output)
+  }
+
+  @Test func normalizing() throws {
+    let composed = try derlius("corpus", "normalize", "--form", "NFC", input: "e\u{301}  x\n\n")
+    #expect(composed.output.utf8.elementsEqual("\u{E9}  x\n\n".utf8))
+    let readable = try derlius(
+      "corpus", "normalize", "-t", model("unigram-folded"), input: " ＡＢ   c \n\n")
+    #expect(readable.output == "ab c\n\n")
+    let toy = try derlius.writeRanks()
+    let same = try derlius("corpus", "normalize", "-t", toy, input: " ＡＢ   c \n")
+    #expect(same.output == " ＡＢ   c \n")
+    let both = try derlius("corpus", "normalize", "-t", toy, "--form", "NFC")
+    #expect(both.status == 64)
+    #expect(try derlius("corpus", "normalize", "--form", "NFX").status == 64)
+  }
+
+  @Test func wordsAreCountedAndAdded() throws {
+    let one = try derlius.write("b a\\ b\n", to: "one.txt")
+    let two = try derlius.write("b c\n", to: "two.txt")
+    let counts = [derlius.path("one.tsv"), derlius.path("two.tsv"), derlius.path("sum.tsv")]
+    for (text, path) in zip([one, two], counts) {
+      #expect(try derlius("corpus", "words", "--output", path, text).status == 0)
+    }
+    #expect(try String(decoding: readFile(counts[0]), as: UTF8.self) == "a\\\\\t1\nb\t2\n")
+    let merged = try derlius(
+      "corpus", "words", "merge", "--output", counts[2], counts[0], counts[1])
+    #expect(merged.status == 0, "\(merged.messages)")
+    #expect(
+      try String(decoding: readFile(counts[2]), as: UTF8.self) == "a\\\\\t1\nb\t3\nc\t1\n")
+    // The same as counting both at once, record and all.
+    let whole = derlius.path("whole.tsv")
+    #expect(try derlius("corpus", "words", "--output", whole, one, two).status == 0)
+    #expect(try readFile(whole) == readFile(counts[2]))
+    #expect(try readFile(whole + ".json") == readFile(counts[2] + ".json"))
+    let pieces = derlius.path("pieces.tsv")
+    #expect(
+      try derlius("corpus", "words", "--split", "cl100k", "--output", pieces, one).status == 0)
+    let refused = try derlius(
+      "corpus", "words", "merge", "--output", counts[2], counts[0], pieces)
+    #expect(refused.status == 1)
+    #expect(
+      refused.messages
+        == "derlius: \(pieces): was counted with another policy: split is cl100k, but whitespace in "
+        + "\(counts[0]); count both with the same options and versions\n")
+  }
+}
