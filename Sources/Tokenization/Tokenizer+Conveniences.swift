@@ -29,8 +29,8 @@ extension Tokenizer {
 
   /// The id of the one token with these bytes, special tokens too; nil where there is none.
   ///
-  /// For many look-ups make a `TokenIndex`, which also says what counts where two tokens have the same
-  /// bytes. O(vocabulary).
+  /// Of tokens with the same bytes an ordinary one counts before a byte piece, and the lowest id before
+  /// others. O(vocabulary): for many look-ups make a `TokenIndex`.
   public func encodeSingleToken(_ bytes: [UInt8]) -> UInt32? {
     let vocabulary = self.vocabulary
     var byte: UInt32?

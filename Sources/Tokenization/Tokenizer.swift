@@ -50,7 +50,9 @@ public protocol Tokenizer: Sendable {
   func makeDecodingState() -> any DecodingState
   /// The text as the model sees it before it is cut; by default the text itself.
   ///
-  /// - Parameter form: `model` for exactly that, `readable` without the marks.
+  /// - Parameters:
+  ///   - text: the text, UTF-8.
+  ///   - form: `model` for exactly that, `readable` without the marks.
   func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8]
 }
 

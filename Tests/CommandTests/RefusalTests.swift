@@ -87,7 +87,7 @@ import Testing
     #expect(
       try refusal("encode", "-t", text, status: 1)
         == "derlius: \(text): is no tokenizer file that Derlius knows; "
-        + "name a .tiktoken rank file or a SentencePiece .model\n")
+        + "name a tokenizer.json, a .tiktoken rank file or a SentencePiece .model\n")
     #expect(
       try refusal("encode", "-t", "", status: 64)
         == "derlius: a tokenizer's name is empty; "

@@ -126,6 +126,6 @@ import Testing
 
   @Test func aFailureIsOneLineWhateverItNames() {
     let failure = Failure("is \u{1B}[31mred", at: .file("a\nb\u{85}"), remedy: "tab\there ą")
-    #expect("\(failure)" == "a\\nb\\x85: is \\x1b[31mred; tab\\there ą")
+    #expect("\(failure)" == "a\\nb\\u{85}: is \\u{1B}[31mred; tab\\there ą")
   }
 }

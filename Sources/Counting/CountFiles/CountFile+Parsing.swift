@@ -3,7 +3,9 @@ import Groundwork
 extension CountFile {
   /// The table in the lines of a count file, or the file and line of the first error.
   ///
-  /// - Parameter file: the name for error messages.
+  /// - Parameters:
+  ///   - text: all bytes of the file.
+  ///   - file: the name for error messages.
   /// - Complexity: O(bytes).
   public static func parse(_ text: [UInt8], file: String) throws(Failure) -> PieceTable {
     if let offset = firstInvalidUTF8(text) {

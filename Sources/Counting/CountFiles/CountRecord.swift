@@ -54,6 +54,7 @@ public struct CountRecord: Sendable, Hashable {
   /// The record of both files together; throws when their policies differ, naming the difference.
   ///
   /// - Parameters:
+  ///   - other: the record to add.
   ///   - file: the file that this record describes, for the message.
   ///   - otherFile: the file of the other record.
   public func merged(

@@ -3,6 +3,8 @@ extension PieceTable {
   ///
   /// - Parameters:
   ///   - ends: the end of each piece; the first starts at `start`, the others at the end before.
+  ///   - start: where the first piece starts in the text.
+  ///   - text: what the pieces are slices of.
   ///   - weight: the occurrences that each counts for.
   /// - Returns: the number of the last piece, −1 when it is empty (empty pieces are not counted).
   /// - Complexity: O(bytes covered).

@@ -12,7 +12,9 @@ public struct FolderLock: Sendable {
 
   /// Takes the lock of a folder that is there.
   ///
-  /// - Parameter work: what is being done, for the message.
+  /// - Parameters:
+  ///   - folder: the folder, which is there.
+  ///   - work: what is being done, for the message.
   /// - Throws: `Failure` where another process has it.
   public init(_ folder: String, of work: String) throws(Failure) {
     let path = joinPath(folder, ".lock")

@@ -1,8 +1,10 @@
 extension JSONValue {
   /// The value as JSON text, members in their order; the same value gives the same bytes.
   ///
-  /// - Parameter indented: objects and arrays on lines of their own, two spaces a level; arrays of
-  ///   plain values and objects deeper than `inlineDepth` stay on one line.
+  /// - Parameters:
+  ///   - indented: objects and arrays on lines of their own, two spaces a level; arrays of
+  ///     plain values and objects deeper than `inlineDepth` stay on one line.
+  ///   - inlineDepth: how deep values are that still get lines of their own.
   public func serialized(indented: Bool = false, inlineDepth: Int = Int.max) -> String {
     var text = ""
     write(to: &text, indented: indented, inlineDepth: inlineDepth, depth: 0)

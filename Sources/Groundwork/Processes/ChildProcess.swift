@@ -19,6 +19,7 @@ public enum ChildProcess {
   /// Runs `arguments` (the first is searched in PATH), without standard input.
   ///
   /// - Parameters:
+  ///   - arguments: the program and what it is given.
   ///   - output: the file that takes standard output (created or emptied).
   ///   - messages: the file that takes standard error.
   public static func run(

@@ -14,6 +14,7 @@ public struct HuggingFaceTokenizer: Tokenizer {
   /// The ids that post-processors put behind a text.
   public let idsAfter: [UInt32]
   let stages: PipelineStages
+  let parts: PipelineParts
   private let written: Vocabulary
   private let decoders: [any DecoderStep]?
 
@@ -33,6 +34,7 @@ public struct HuggingFaceTokenizer: Tokenizer {
     vocabulary = VocabularyBuilder.undone(written, parts)
     stages = try PipelineStages(parts, forms, vocabulary)
     decoders = parts.decoders
+    self.parts = parts
     var before: [UInt32] = []
     var after: [UInt32] = []
     for processor in parts.postProcessors {
@@ -68,7 +70,7 @@ public struct HuggingFaceTokenizer: Tokenizer {
   }
 
   /// The form in which an added token is looked for, and decoded.
-  private static func form(of token: AddedToken, _ normalizers: [any Normalizer]) -> [UInt8] {
+  static func form(of token: AddedToken, _ normalizers: [any Normalizer]) -> [UInt8] {
     if !token.isNormalized || normalizers.isEmpty { return token.content }
     var text = NormalizedText()
     token.content.withUnsafeBufferPointer { text.load($0, 0..<$0.count, tracking: false) }

@@ -14,8 +14,10 @@ public enum GPT2Reader {
 
   /// Reads both files.
   ///
-  /// - Parameter pattern: how text is split, by name or as a regular expression; nil for what
-  ///   `tokenizer_config.json` beside the files says, and GPT-2's pattern where there is none.
+  /// - Parameters:
+  ///   - files: where `vocab.json` and `merges.txt` are.
+  ///   - pattern: how text is split, by name or as a regular expression; nil for what
+  ///     `tokenizer_config.json` beside the files says, and GPT-2's pattern where there is none.
   /// - Throws: `Failure` with the line of a merge whose tokens are not in the vocabulary; for ids that
   ///   are no ids or are there twice; for the class of a tokenizer that splits text otherwise.
   public static func load(

@@ -23,6 +23,7 @@ public enum SentencePieceReader {
   /// Makes a tokenizer of a model in memory, as a trainer has it.
   ///
   /// - Parameters:
+  ///   - model: the model.
   ///   - file: the name for error messages.
   ///   - sha256: the hash of the file for the summary; nil to take that of `model.serialized()`.
   public static func tokenizer(

@@ -16,7 +16,9 @@ public enum RankFile {
   /// Lines may end in `\r\n`, and empty lines are passed over. Whether a token or a single byte is missing
   /// or there twice is seen when the tokenizer is made: see `TiktokenReader`.
   ///
-  /// - Parameter file: the name for error messages.
+  /// - Parameters:
+  ///   - bytes: all bytes of the file.
+  ///   - file: the name for error messages.
   /// - Throws: `Failure` with the line where there is no space, no base64, no rank (a number below
   ///   4,294,967,295), or a rank or token that an earlier line has; for a file without tokens.
   /// - Complexity: O(bytes).

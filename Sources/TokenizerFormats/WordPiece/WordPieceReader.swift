@@ -38,9 +38,11 @@ public enum WordPieceReader {
 
   /// Reads a file.
   ///
-  /// - Parameter settings: nil for what `tokenizer_config.json` beside the file says; where there is
-  ///   none, text is lowered unless lowering changes some token (tokens in brackets, which are
-  ///   special ones, do not count).
+  /// - Parameters:
+  ///   - path: a file with a token on each line.
+  ///   - settings: nil for what `tokenizer_config.json` beside the file says; where there is
+  ///     none, text is lowered unless lowering changes some token (tokens in brackets, which are special
+  ///     ones, do not count).
   /// - Throws: `Failure` with the line of a token that is not UTF-8 or is there before; for a file
   ///   without `[UNK]`.
   public static func load(

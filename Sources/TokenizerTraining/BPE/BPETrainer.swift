@@ -21,6 +21,7 @@ public enum BPETrainer {
   ///
   /// - Parameters:
   ///   - counts: distinct pieces and how often each occurs.
+  ///   - options: the size, the alphabet, the tie rule.
   ///   - progress: told of the merges done, about a hundred times, as stage `merge`.
   /// - Returns: the vocabulary; smaller than asked for where the text gives no more pairs
   ///   (`TrainedBPE.ranOut`).

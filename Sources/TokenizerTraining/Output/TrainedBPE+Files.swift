@@ -8,6 +8,7 @@ extension TrainedBPE {
   /// - Parameters:
   ///   - path: the rank file's path.
   ///   - pattern: the split pattern that the pieces were cut with, by name or as its text.
+  ///   - record: how the vocabulary was trained.
   public func writeRankFile(
     to path: String, pattern: String, record: TrainingRecord
   ) throws(Failure) {

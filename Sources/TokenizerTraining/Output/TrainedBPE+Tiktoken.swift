@@ -22,6 +22,7 @@ extension TrainedBPE {
   /// - Parameters:
   ///   - name: the encoding's name in the side file.
   ///   - pattern: the split pattern that the pieces were cut with, by name or as its text.
+  ///   - record: how the vocabulary was trained.
   public func tiktokenFiles(
     name: String? = nil, pattern: String, record: TrainingRecord
   ) throws(Failure) -> (ranks: [UInt8], side: [UInt8]) {

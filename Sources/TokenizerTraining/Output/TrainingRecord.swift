@@ -30,6 +30,7 @@ public struct TrainingRecord: Sendable, Hashable {
   /// Records a training.
   ///
   /// - Parameters:
+  ///   - trained: the vocabulary.
   ///   - counts: what `trained` was trained on.
   ///   - source: how the counts were made.
   public init(_ trained: TrainedBPE, counts: PieceTable, source: CountRecord) {

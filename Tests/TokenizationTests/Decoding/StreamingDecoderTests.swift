@@ -81,12 +81,6 @@ import Tokenization
       throws: Failure.usage(
         "the id 290 is no token of this vocabulary", remedy: "ids are below 306")
     ) { try tokenizer.tokenBytes(290) }
-    let index = TokenIndex(tokenizer.vocabulary)
-    for id in 0..<UInt32(tokenizer.vocabulary.count) {
-      let bytes = Array(tokenizer.vocabulary[id])
-      #expect(index.id(of: bytes) == (bytes.isEmpty ? nil : id))
-      #expect(index.id(of: bytes) == tokenizer.encodeSingleToken(bytes))
-    }
     let spans = tokenizer.encodeWithSpans(Array("ab".utf8)).spans
     #expect(spans == [TokenSpan(start: 0, end: 1), TokenSpan(start: 1, end: 2)])
   }

@@ -62,7 +62,7 @@ struct CorpusWordsCount: ParsableCommand {
       case let split?: .splitter(try SplitPattern.splitter(for: split))
       }
     // The target is opened before the work.
-    try AtomicFile.checkWritable(folder: parentPath(output))
+    try AtomicFile.checkWritable(file: output)
     let options = ReadingOptions(form: form.textForm)
     let counter = PieceCounter(rule: rule, pool: threads.pool)
     let records = try CorpusInputs(paths: files, options: options).read(batchBytes: 4 << 20) {
