@@ -54,7 +54,7 @@ struct Tour {
     let (_, spans) = tokenizer.encodeWithSpans(Array(text.utf8))
     for (id, span) in zip(ids, spans) {
       let piece = String(decoding: tokenizer.vocabulary[id], as: UTF8.self)
-      print("  \(span.start)..<\(span.end)", id, piece)
+      print("  \(span.start)..<\(span.end)", id, piece.debugDescription)
     }
     // `decode` gives bytes, exactly; `decodeText` a text, with U+FFFD where bytes are no UTF-8.
     print("  and back:", try tokenizer.decodeText(ids))

@@ -52,8 +52,8 @@ func environment(_ name: String) -> String? {
 }
 
 /// Writes bytes to a file of this process, for readers that take a path, and gives the path.
-func scratchFile(_ bytes: [UInt8]) -> String {
-  let path = (environment("TMPDIR") ?? "/tmp") + "/fuzz-\(getpid())"
+func scratchFile(_ bytes: [UInt8], name: String = "input") -> String {
+  let path = (environment("TMPDIR") ?? "/tmp") + "/fuzz-\(getpid())-\(name)"
   let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
   require(descriptor >= 0, "cannot write \(path)")
   require(

@@ -40,6 +40,13 @@ let tokenizerTargets = [
   Target("hugging-face", "a tokenizer.json") { (bytes) throws(Failure) in
     checkEncoding(try HuggingFaceReader.load(bytes: bytes, file: "json"), sampleText)
   },
+  Target("gpt2", "GPT-2's merges, with a vocabulary of 260 tokens") { (bytes) throws(Failure) in
+    let files = GPT2Files(vocabulary: gpt2Vocabulary, merges: scratchFile(bytes))
+    checkEncoding(try GPT2Reader.load(files), sampleText)
+  },
+  Target("word-piece", "a list of WordPiece tokens") { (bytes) throws(Failure) in
+    checkEncoding(try WordPieceReader.load(bytes: bytes, file: "vocab"), sampleText)
+  },
   Target("gguf", "a GGUF file's tokenizer") { (bytes) throws(Failure) in
     checkEncoding(try GGUFReader.load(bytes: bytes, file: "gguf"), sampleText)
   },
@@ -51,3 +58,11 @@ let sampleText = Array("Ačiū, it's 2026!  \r\n\t Πώς? ไทย 東京 x �
 /// A rank file that holds the 256 bytes.
 private let byteRanks = TiktokenWriter.rankFile(
   RankedTokens(bytes: Array(0...255), offsets: Array(0...256), ranks: Array(0...255)))
+
+/// A file that holds the 256 bytes and four tokens more, by name of the process.
+private let gpt2Vocabulary: String = {
+  let letters = ByteLevelAlphabet.scalars.compactMap { Unicode.Scalar($0).map { String($0) } }
+  let tokens = letters + ["ab", "\u{120}a", "aa", "aab"]
+  let members = tokens.enumerated().map { JSONValue.Member($1, .integer($0)) }
+  return scratchFile(Array(JSONValue.object(members).serialized().utf8), name: "vocabulary")
+}()

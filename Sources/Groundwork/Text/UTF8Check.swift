@@ -14,3 +14,18 @@ public func firstInvalidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
 public func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
   bytes.withUnsafeBufferPointer { firstInvalidUTF8($0) }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+  /// A copy in which each byte that is not part of well-formed UTF-8 is a question mark: places stay.
+  ///
+  /// - Complexity: O(n).
+  public func replacingInvalidUTF8() -> [UInt8] {
+    var bytes = [UInt8](self)
+    var start = 0
+    while let offset = firstInvalidUTF8(UnsafeBufferPointer(rebasing: self[start...])) {
+      bytes[start + offset] = UInt8(ascii: "?")
+      start += offset + 1
+    }
+    return bytes
+  }
+}

@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Encodes texts through the stages of a `HuggingFaceTokenizer`, on one thread.
 ///
 /// Each text is cut at added tokens; what lies between is normalized, cut at added tokens once more,
@@ -39,6 +41,15 @@ final class HuggingFaceEncoder: TextEncoder {
 
   private func run(_ source: UnsafeBufferPointer<UInt8>, _ ids: inout [UInt32]) {
     if source.isEmpty { return }
+    // The stages read whole scalars, and need tokens for bytes of UTF-8 only.
+    guard firstInvalidUTF8(source) == nil else {
+      source.replacingInvalidUTF8().withUnsafeBufferPointer { runValid($0, &ids) }
+      return
+    }
+    runValid(source, &ids)
+  }
+
+  private func runValid(_ source: UnsafeBufferPointer<UInt8>, _ ids: inout [UInt32]) {
     guard let finder = stages.plainTokens else {
       normalize(source, 0..<source.count, &ids)
       return

@@ -125,4 +125,22 @@ enum HuggingFaceFixtures {
       #expect(time < .seconds(20), "\(unit.debugDescription)")
     }
   }
+
+  // A reader of scalars that trusted the first byte went past the end of the text.
+  @Test(arguments: HuggingFaceFixtures.names)
+  func bytesThatAreNoTextKeepSpansInRange(name: String) throws {
+    let encoder = try HuggingFaceFixtures.load(name).makeEncoder()
+    for last in [[0xF0, 0x9F], [0xE2], [0xC4], [0x80, 0xF0], [0xFF], [0xED, 0xA0, 0x80]]
+      as [[UInt8]]
+    {
+      for text in [last, Array("a <s>b".utf8) + last, last + Array(" a1".utf8)] {
+        var ids: [UInt32] = []
+        var spans: [TokenSpan] = []
+        text.withUnsafeBufferPointer { encoder.encode($0, into: &ids, spans: &spans) }
+        #expect(ids == encoder.encode(text))
+        #expect(spans.count == ids.count)
+        #expect(spans.allSatisfy { 0 <= $0.start && $0.start <= $0.end && $0.end <= text.count })
+      }
+    }
+  }
 }
