@@ -40,6 +40,18 @@ public enum AtomicFile {
     }
   }
 
+  /// Gives a complete file its name, in one step: it is synced and replaces what has the name now.
+  ///
+  /// Both paths are in one file system. For files too large to be held; where it fails, the file stays
+  /// where it was.
+  public static func move(_ complete: String, to path: String) throws(Failure) {
+    let descriptor = open(complete, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw cannotWrite(path) }
+    let isSynced = fsync(descriptor) == 0
+    close(descriptor)
+    guard isSynced, rename(complete, linkTarget(path) ?? path) == 0 else { throw cannotWrite(path) }
+  }
+
   /// Throws where files cannot be created in a folder, or in the folder above that it would be made
   /// in; leaves nothing behind.
   public static func checkWritable(folder: String) throws(Failure) {

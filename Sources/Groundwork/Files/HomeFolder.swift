@@ -10,6 +10,9 @@ public enum HomeFolder {
   /// The folder of downloaded vocabularies.
   public static var vocabularies: String { joinPath(path, "vocabularies") }
 
+  /// The folder of corpora that were pulled.
+  public static var corpora: String { joinPath(path, "corpora") }
+
   /// The folder of what was pulled from a model hub.
   public static var hub: String { joinPath(path, "hub") }
 }
