@@ -58,10 +58,12 @@ let package = Package(
     system("SentencePiece", pkgConfig: "sentencepiece", apt: ["libsentencepiece-dev"]),
     system("Crypto", pkgConfig: "libcrypto", apt: ["libssl-dev"]),
     system("Curl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
+    system("TextCat", pkgConfig: "libexttextcat", apt: ["libexttextcat-dev"]),
     .target(name: "CICU", dependencies: ["SystemICU"]),
     .target(name: "CXML2", dependencies: ["SystemXML2"]),
     .target(name: "CCrypto", dependencies: ["SystemCrypto"]),
     .target(name: "CCurl", dependencies: ["SystemCurl"]),
+    .target(name: "CTextCat", dependencies: ["SystemTextCat"]),
     .target(
       name: "CSentencePiece",
       dependencies: [
@@ -79,7 +81,7 @@ let package = Package(
     .target(name: "Groundwork", dependencies: ["CCrypto"]),
     .target(name: "UnicodeTables"),
     .target(name: "Segmentation", dependencies: ["Groundwork", "UnicodeTables", "CICU"]),
-    .target(name: "Corpora", dependencies: ["Groundwork", "Segmentation", "CXML2"]),
+    .target(name: "Corpora", dependencies: ["Groundwork", "Segmentation", "CXML2", "CTextCat"]),
     .target(name: "Tokenization", dependencies: ["Groundwork", "UnicodeTables", "Segmentation"]),
     .target(name: "TokenizerFormats", dependencies: ["Groundwork", "Tokenization"]),
     .target(name: "Catalogue", dependencies: ["Groundwork", "CCurl"]),

@@ -1,34 +1,172 @@
 import Groundwork
 import Segmentation
+import TestSupport
 import Testing
 
 @testable import Corpora
 
 @Suite struct CheckTests {
-  @Test func whatMakesNumbersDoubtfulIsCounted() {
-    var check = CorpusCheck()
-    check.add(TextBatch(["a", "b", "", " ", "a"]))
-    check.add(TextBatch(["a", "x\u{FFFD}", "y\u{1}", "z\u{80}", "t\ta\u{85}b", "\u{7F}"]))
-    #expect(
-      check.warnings == [
-        .repeatedDocuments(repeats: 2, of: 9), .replacementCharacters(documents: 1, of: 9),
-        .controlCharacters(documents: 3, of: 9),
-      ])
-    #expect(
-      check.warnings.map(\.description) == [
-        "2 of 9 lines repeat an earlier line",
-        "1 of 9 lines hold U+FFFD, the mark of a failed conversion",
-        "3 of 9 lines hold control characters",
-      ])
-    #expect(CorpusCheck().warnings == [])
+  private func findings(
+    _ batches: [TextBatch], _ options: CorpusChecker.Options = .init(), overlap: TextOverlap? = nil,
+    guesser: LanguageGuesser? = nil
+  ) throws -> [CorpusFinding] {
+    let checker = try CorpusChecker(options, overlap: overlap)
+    checker.begin("a.txt")
+    for batch in batches { try checker.add(batch) }
+    return checker.findings(guesser)
   }
 
-  @Test func manyDistinctLinesAreNoRepeats() {
-    var check = CorpusCheck()
-    for part in 0..<20 { check.add(TextBatch((0..<1000).map { "eilutė \(part * 1000 + $0)" })) }
-    #expect(check.warnings == [])
-    check.add(TextBatch((0..<500).map { "eilutė \($0 * 40)" }))
-    #expect(check.warnings == [.repeatedDocuments(repeats: 500, of: 20_500)])
+  @Test func whatMakesNumbersDoubtfulIsCounted() throws {
+    let found = try findings([
+      TextBatch(["a", "b", "", " ", "a"]),
+      TextBatch(["a", "x\u{FFFD}", "y\u{1}", "z\u{80}", "t\ta\u{85}b", "\u{7F}", "e\u{307}"]),
+    ])
+    #expect(found.map(\.kind) == [.repeated, .replacement, .control, .notNFC])
+    #expect(found.map(\.count) == [2, 1, 3, 1])
+    #expect(found.allSatisfy { $0.total == 10 })
+    #expect(
+      found[0].samples == [
+        .init(file: "a.txt", document: 5, text: "a"), .init(file: "a.txt", document: 6, text: "a"),
+      ])
+    #expect(
+      found.map(\.description) == [
+        "2 of 10 documents repeat an earlier one",
+        "1 of 10 documents hold U+FFFD, the mark of a failed conversion",
+        "3 of 10 documents hold control characters", "1 of 10 documents are not in NFC",
+      ])
+    #expect(try findings([]) == [])
+  }
+
+  @Test func manyDistinctLinesAreNoRepeats() throws {
+    var batches: [TextBatch] = []
+    for part in 0..<20 {
+      batches.append(TextBatch((0..<1000).map { "eilutė \(part * 1000 + $0)" }))
+    }
+    #expect(try findings(batches) == [])
+    batches.append(TextBatch((0..<500).map { "eilutė \($0 * 40)" }))
+    let found = try findings(batches)
+    #expect(found.map(\.kind) == [.repeated])
+    #expect(found.map(\.count) == [500])
+  }
+
+  @Test func nearRepeatsAreThoseThatShareMostRuns() throws {
+    let random = KeyedRandom(seed: 7, stream: 7)
+    var index: UInt64 = 0
+    func word() -> String {
+      index += 1
+      return "ž\(random.below(50_000, index))"
+    }
+    // Documents of 100 words, each followed by itself with some words changed at its end.
+    var close = 0
+    var far = 0
+    for changed in [1, 2, 60, 90] {
+      for _ in 0..<100 {
+        let words = (0..<100).map { _ in word() }
+        let other = words.dropLast(changed) + (0..<changed).map { _ in word() }
+        let found = try findings([
+          TextBatch([words.joined(separator: " "), other.joined(separator: "  ")])
+        ])
+        // Shared runs of five: (96 − changed) of 96 + changed.
+        if changed <= 2 { close += found.count } else { far += found.count }
+        for finding in found {
+          #expect(finding.kind == .nearRepeated)
+          #expect(finding.samples.first?.text.hasSuffix("≈ a.txt:1") == true)
+        }
+      }
+    }
+    #expect(close >= 196)
+    #expect(far == 0)
+  }
+
+  @Test func aRepeatIsNoNearRepeatToo() throws {
+    let line = "viena du trys keturi penki šeši septyni aštuoni devyni dešimt"
+    let found = try findings([TextBatch([line, line, "viena du trys"])])
+    #expect(found.map(\.kind) == [.repeated])
+  }
+
+  @Test func mojibakeIsToldFromSoundText() throws {
+    for text in [
+      "tÄ—vas", "Ä…Å¾uolas", "Å¡uo", "cafÃ©", "â€žtaipâ€œ", "ÐŸÑ€Ð¸", "A\u{C4}\u{85}b",
+    ] {
+      let found = try findings([TextBatch([text])])
+      #expect(found.contains { $0.kind == .mojibake }, "\(text)")
+    }
+    for text in [
+      "tėvas", "CAFÉ” ir", "Ä… ", "naïve", "São Tomé", "Ångström", "ÀÉÎ", "Âge", "“ČIA”",
+      "ÄÖÜ", "Привет", "1 °C", "Ã", "„ŠIS“",
+    ] {
+      #expect(try findings([TextBatch([text])]) == [], "\(text)")
+    }
+  }
+
+  @Test func foreignLettersAreTold() throws {
+    var options = CorpusChecker.Options()
+    options.language = Language("lit_Latn")
+    let found = try findings(
+      [TextBatch(["Ąžuolas žydi Vilniuje", "Привет, мир", "Wortschatz übel", "ÿÿ", "12 3 4"])],
+      options)
+    #expect(found.map(\.kind) == [.foreignLetters])
+    #expect(found[0].samples.map(\.document) == [2])
+    #expect(ExemplarLetters(Language("xx")) == nil)
+    let letters = try #require(ExemplarLetters(Language("lt")))
+    for letter in "ąčęėįšųūžĄŽaz".unicodeScalars { #expect(letters.contains(letter.value)) }
+    for letter in "яłß".unicodeScalars { #expect(!letters.contains(letter.value)) }
+  }
+
+  @Test func anotherLanguageIsGuessed() throws {
+    let guesser = try #require(LanguageGuesser(), "skipped: no fingerprints on this machine")
+    var options = CorpusChecker.Options()
+    options.language = Language("lt")
+    let found = try findings(
+      [
+        TextBatch([
+          "Vakar vakare mes ilgai kalbėjomės apie tai, kaip pasikeitė mūsų miestas per metus.",
+          "Yesterday evening we talked for a long time about how our town has changed this year.",
+          "Wczoraj wieczorem długo rozmawialiśmy o tym, jak w tym roku zmieniło się nasze miasto.",
+          "short",
+        ])
+      ], options, guesser: guesser)
+    #expect(found.map(\.kind) == [.otherLanguage])
+    #expect(found[0].samples.map(\.document) == [2, 3])
+    #expect(found[0].total == 3)
+    #expect(found[0].samples[0].text.contains("] Yesterday"))
+  }
+
+  @Test(.enabled(if: SharedData.isPresent, "skipped: needs ../shared"))
+  func theGuesserKnowsLithuanian() throws {
+    let guesser = try #require(LanguageGuesser())
+    func allowed(_ file: String) throws -> Int {
+      let text = try readFile(SharedData.path("text/parallel/flores200/dev/\(file).dev"))
+      return text.split(separator: 0x0A).count { line in
+        Array(line).withUnsafeBufferPointer {
+          let guess = guesser.guess($0)
+          return guess != .none && LanguageGuesser.allows(Language("lt"), guess)
+        }
+      }
+    }
+    #expect(try allowed("lit_Latn") >= 900)
+    #expect(try allowed("eng_Latn") == 0)
+    #expect(try allowed("pol_Latn") == 0)
+  }
+
+  @Test func misalignedFilesAreFound() {
+    var check = AlignmentCheck()
+    check.begin("lt")
+    check.add(TextBatch(["a", "b", "", "d"]))
+    check.begin("en")
+    check.add(TextBatch(["a", " ", "", "d"]))
+    #expect(check.findings.map(\.kind) == [.emptyLine])
+    #expect(
+      check.findings[0].samples == [.init(file: "en", document: 2, text: "is empty here alone")])
+    check.begin("pl")
+    check.add(TextBatch(["a", "", ""]))
+    #expect(
+      check.findings.map(\.description) == [
+        "1 of 3 languages have another number of lines",
+        "1 of 3 places are empty in some languages only",
+      ])
+    #expect(check.findings[0].samples[0].text == "has 3 lines, lt has 4")
+    #expect(check.findings[1].samples[0].text == "is empty here and in 1 other languages")
   }
 
   @Test func overlapFoldsCaseFormAndWhiteSpace() throws {

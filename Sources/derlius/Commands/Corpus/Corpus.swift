@@ -13,7 +13,10 @@ struct Corpus: ParsableCommand {
         derlius corpus normalize --form NFC text.txt > composed.txt
         derlius corpus words --output counts.tsv corpora/
       """,
-    subcommands: [CorpusStats.self, CorpusNormalize.self, CorpusWords.self, CorpusPull.self])
+    subcommands: [
+      CorpusStats.self, CorpusCheckCommand.self, CorpusNormalize.self, CorpusWords.self,
+      CorpusPull.self,
+    ])
 }
 
 /// The form that texts are brought to.
