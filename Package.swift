@@ -59,9 +59,12 @@ let package = Package(
     system("Crypto", pkgConfig: "libcrypto", apt: ["libssl-dev"]),
     system("Curl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
     system("TextCat", pkgConfig: "libexttextcat", apt: ["libexttextcat-dev"]),
+    system("Archive", pkgConfig: "libarchive", apt: ["libarchive-dev"]),
+    system("Zlib", pkgConfig: "zlib", apt: ["zlib1g-dev"]),
     .target(name: "CICU", dependencies: ["SystemICU"]),
     .target(name: "CXML2", dependencies: ["SystemXML2"]),
     .target(name: "CCrypto", dependencies: ["SystemCrypto"]),
+    .target(name: "CArchive", dependencies: ["SystemArchive", "SystemZlib"]),
     .target(name: "CCurl", dependencies: ["SystemCurl"]),
     .target(name: "CTextCat", dependencies: ["SystemTextCat"]),
     .target(
@@ -81,7 +84,9 @@ let package = Package(
     .target(name: "Groundwork", dependencies: ["CCrypto"]),
     .target(name: "UnicodeTables"),
     .target(name: "Segmentation", dependencies: ["Groundwork", "UnicodeTables", "CICU"]),
-    .target(name: "Corpora", dependencies: ["Groundwork", "Segmentation", "CXML2", "CTextCat"]),
+    .target(
+      name: "Corpora",
+      dependencies: ["Groundwork", "Segmentation", "CArchive", "CTextCat", "CXML2"]),
     .target(name: "Tokenization", dependencies: ["Groundwork", "UnicodeTables", "Segmentation"]),
     .target(name: "TokenizerFormats", dependencies: ["Groundwork", "Tokenization"]),
     .target(name: "Catalogue", dependencies: ["Groundwork", "CCurl"]),
