@@ -93,6 +93,15 @@ static bool add_name(derlius_xml *reader, const char *name, int element, int att
   }
 }
 
+/// The index of an element's name, or -1.
+static int element_of(const derlius_xml *reader, const xmlChar *name) {
+  int found = derlius_xml_name(reader, name)->element;
+  if (found >= 0 || !reader->is_html || xmlDictOwns(reader->parser->dict, name) == 1) return found;
+  // Elements that HTML implies have names that are not in the dictionary.
+  name = xmlDictLookup(reader->parser->dict, name, -1);
+  return name ? derlius_xml_name(reader, name)->element : -1;
+}
+
 void derlius_xml_on_start(derlius_xml *reader, const xmlChar *name) {
   if (++reader->depth > reader->depth_limit) {
     derlius_xml_fail_here(
@@ -101,13 +110,12 @@ void derlius_xml_on_start(derlius_xml *reader, const xmlChar *name) {
     return;
   }
   size_t line = reader->parser->input ? (size_t)reader->parser->input->line : 0;
-  derlius_xml_add(
-      reader, DERLIUS_XML_START, derlius_xml_name(reader, name)->element, NULL, 0, line);
+  derlius_xml_add(reader, DERLIUS_XML_START, element_of(reader, name), NULL, 0, line);
 }
 
 void derlius_xml_on_end(derlius_xml *reader, const xmlChar *name) {
   reader->depth--;
-  derlius_xml_add(reader, DERLIUS_XML_END, derlius_xml_name(reader, name)->element, NULL, 0, 0);
+  derlius_xml_add(reader, DERLIUS_XML_END, element_of(reader, name), NULL, 0, 0);
 }
 
 void derlius_xml_on_text(void *context, const xmlChar *characters, int count) {

@@ -136,11 +136,23 @@ static void on_error(void *context, xmlErrorPtr error) {
       derlius_xml_fail(
           reader, DERLIUS_XML_ENTITY_BOMB, line, column, "entities expand too far or without end");
       break;
+    case XML_ERR_DOCUMENT_END:
+      // libxml2 calls this, too, extra content.
+      if (reader->depth > 0 && reader->parser->name) {
+        derlius_xml_fail(
+            reader, DERLIUS_XML_BROKEN, line, column, "the file ends while <%.60s> is open",
+            (const char *)reader->parser->name);
+        break;
+      }
+      derlius_xml_fail(
+          reader, DERLIUS_XML_BROKEN, line, column, "%s",
+          error->message ? error->message : "the document does not end");
+      break;
     case XML_ERR_INTERNAL_ERROR:
       if (error->message && strstr(error->message, "Huge input lookup")) {
         derlius_xml_fail(
             reader, DERLIUS_XML_TOO_LARGE, line, column,
-            "a tag, a comment or a processing instruction is longer than 10 MB");
+            "a tag, a comment, a CDATA section or an instruction is longer than 10 MB");
         break;
       }
       // fall through

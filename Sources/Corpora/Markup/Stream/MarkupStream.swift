@@ -18,12 +18,14 @@ final class MarkupStream {
   static let chunk = 64 << 10
 
   private let parser: OpaquePointer
+  private let isHTML: Bool
   private let name: String
   private var isRootChecked = false
 
   /// - Parameter name: the file's name in messages.
   init(isHTML: Bool = false, name: String) throws(Failure) {
     self.name = name
+    self.isHTML = isHTML
     var elements: [UnsafePointer<CChar>?] = MarkupNames.elements.map { UnsafePointer(strdup($0)) }
     var attributes: [UnsafePointer<CChar>?] = MarkupNames.attributes.map {
       UnsafePointer(strdup($0))
@@ -70,7 +72,7 @@ final class MarkupStream {
         count += read
       }
       let all = UnsafeBufferPointer(rebasing: buffer[..<count])
-      let whole = isLast ? count : CheckedUTF8.wholeScalars(all)
+      let whole = isLast ? count : part(of: all)
       let status = derlius_xml_parse(parser, buffer.baseAddress, whole, isLast ? 1 : 0)
       try give(to: &consumer, roots)
       try drain(&consumer)
@@ -79,6 +81,19 @@ final class MarkupStream {
       for index in whole..<count { buffer[index - whole] = buffer[index] }
       held = count - whole
     }
+  }
+
+  /// How much of a chunk that is not the last the parser gets: scalars are whole; so are the tags of HTML where that
+  /// leaves something, since libxml2 takes a `</script` that is cut for a part of the script.
+  private func part(of chunk: UnsafeBufferPointer<UInt8>) -> Int {
+    let whole = CheckedUTF8.wholeScalars(chunk)
+    guard isHTML else { return whole }
+    var index = whole
+    while index > 0, chunk[index - 1] != UInt8(ascii: ">") {
+      index -= 1
+      if chunk[index] == UInt8(ascii: "<") { return index > 0 ? index : whole }
+    }
+    return whole
   }
 
   /// Gives the last chunk's events to the consumer.
