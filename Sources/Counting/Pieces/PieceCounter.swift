@@ -23,7 +23,7 @@ public final class PieceCounter {
     workers = (0..<pool.workers).map { _ in CountingWorker() }
   }
 
-  /// Counts the texts of a batch, each occurrence `weight` times.
+  /// Counts the texts of a batch, each occurrence `weight` times, and times the text's own weight.
   ///
   /// Batches of some megabytes keep all workers busy; a text is never shared between two.
   public func count(_ batch: TextBatch, weight: UInt64 = 1) throws(Failure) {
@@ -95,6 +95,7 @@ private final class CountingWorker: @unchecked Sendable {
     batch.bytes.withUnsafeBufferPointer { buffer in
       for index in texts {
         let text = UnsafeBufferPointer(rebasing: buffer[batch.range(index)])
+        let weight = batch.weights.isEmpty ? weight : weight &* batch.weights[index]
         switch rule {
         case .splitter(let splitter): split(text, splitter, weight)
         case .spaceMarkedWords: words.count(text, weight: weight, into: &table)
