@@ -3,10 +3,12 @@ enum FormatDetection {
   /// The sources, in the order in which they are asked; what none recognizes is plain text.
   ///
   /// A stricter recognizer stands before a looser one.
-  static let sources: [any CorpusSource.Type] = [
-    TEISource.self,
-    TextSource.self,
-  ]
+  static let sources: [any CorpusSource.Type] =
+    XMLSource.known + [
+      HTMLSource.self,
+      XMLSource.self,
+      TextSource.self,
+    ]
 
   /// The source of a file that starts like this: the first that recognizes it.
   static func source(of sample: FormatSample) -> any CorpusSource.Type {
