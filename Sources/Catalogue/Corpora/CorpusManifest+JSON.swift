@@ -48,8 +48,10 @@ extension CorpusManifest {
     }
   }
 
-  /// Letters and digits, and `-._` between them; a name is that of a folder in the cache.
-  static func isName(_ text: String) -> Bool {
+  /// Whether a text can name a corpus: letters and digits, and `-._` between them.
+  ///
+  /// A name is that of a folder in the cache.
+  public static func isName(_ text: String) -> Bool {
     func isWord(_ byte: UInt8) -> Bool {
       (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
     }

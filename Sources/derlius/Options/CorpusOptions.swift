@@ -72,10 +72,10 @@ struct CorpusOptions: ParsableArguments {
     options.keepGoing = keepGoing || options.keepGoing
   }
 
-  /// The inputs of paths; none is standard input.
+  /// The inputs of paths and of names of corpora that were pulled; none is standard input.
   func inputs(_ paths: [String], form: TextForm = .raw) throws(Failure) -> CorpusInputs {
-    try CorpusInputs(
-      paths: paths.isEmpty ? ["-"] : paths, format: format, options: reading(form: form))
+    try CorpusNames.inputs(
+      paths.isEmpty ? ["-"] : paths, format: format, options: self, base: reading(form: form))
   }
 }
 

@@ -10,7 +10,7 @@ struct CorpusCheckCommand: ParsableCommand {
     abstract: "Look for repeats, overlap, wrong languages, broken encodings, misaligned files.",
     discussion: """
       One pass over the texts. Repeats are documents of the same bytes; near repeats share most of their \
-      runs of five words (MinHash). With --language, a sample of 2,000 documents is compared with \
+      runs of five words (MinHash). With --language (which also chooses from files of several), a sample of 2,000 documents is compared with \
       n-gram fingerprints (libexttextcat), and documents are counted in which more than a fifth of the \
       letters are none of the language's (CLDR). With --against, what stands in an evaluation text is \
       counted: whole lines, and eight words in a row. With --parallel, folders of one file for each \
@@ -22,9 +22,6 @@ struct CorpusCheckCommand: ParsableCommand {
         derlius corpus check --language lt --against flores/lit_Latn.dev train.txt
         derlius corpus check --parallel flores200/dev --json
       """)
-
-  @Option(help: ArgumentHelp("The language that the texts should be in.", valueName: "lang"))
-  var language: String?
 
   @Option(
     help: ArgumentHelp(
@@ -50,6 +47,9 @@ struct CorpusCheckCommand: ParsableCommand {
   @Flag(help: "Print a JSON object.")
   var json = false
 
+  @OptionGroup var reading: CorpusOptions
+  @OptionGroup var threads: ThreadOption
+
   @Argument(help: ArgumentHelp("Files or folders; - is standard input.", valueName: "file"))
   var files: [String] = []
 
@@ -57,11 +57,11 @@ struct CorpusCheckCommand: ParsableCommand {
     if files.isEmpty, parallel.isEmpty {
       throw ValidationError("name files to check, or --parallel with a folder")
     }
-    if files.isEmpty, !against.isEmpty || language != nil {
+    if files.isEmpty, !against.isEmpty || reading.language != nil {
       throw ValidationError("--against and --language go with files")
     }
     if !(0...1000).contains(samples) { throw ValidationError("--samples is 0 to 1000") }
-    if let language, Language(language).iso3 == nil {
+    if let language = reading.language, Language(language).iso3 == nil {
       throw ValidationError("there is no language \(language); use a tag such as lt or lit_Latn")
     }
   }
@@ -70,10 +70,11 @@ struct CorpusCheckCommand: ParsableCommand {
     var documents = 0
     var findings: [CorpusFinding] = []
     var notes: [String] = []
-    if !files.isEmpty { try check(&documents, &findings, &notes) }
+    var records: [ReadingRecord] = []
+    if !files.isEmpty { try check(&documents, &findings, &notes, &records) }
     for folder in parallel {
       var check = AlignmentCheck(samples: samples)
-      let members = try ParallelFolder.open(folder)
+      let members = try ParallelFolder.open(folder, options: reading.reading())
       notes += members.warnings.map(\.description)
       for member in members.members {
         check.begin(member.file.path)
@@ -87,40 +88,44 @@ struct CorpusCheckCommand: ParsableCommand {
     var output = StandardOutput()
     output.write(json ? jsonText(documents, findings, notes) : text(documents, findings))
     output.flush()
+    try ReadingNotes.finish(records)
     if strict, !findings.isEmpty {
       throw Failure("found \(findings.count) kinds of doubt", remedy: "see what to do above")
     }
   }
 
   private func check(
-    _ documents: inout Int, _ findings: inout [CorpusFinding], _ notes: inout [String]
+    _ documents: inout Int, _ findings: inout [CorpusFinding], _ notes: inout [String],
+    _ broken: inout [ReadingRecord]
   ) throws(Failure) {
     var options = CorpusChecker.Options()
-    options.language = language.map { Language($0) }
+    options.language = reading.language.map { Language($0) }
     options.findsNearRepeats = near
     options.samples = samples
     var overlap: TextOverlap?
     if !against.isEmpty {
       let evaluation = try TextOverlap()
-      try CorpusInputs(paths: against).read { (_, batch) throws(Failure) in
-        try evaluation.addEvaluation(batch)
-      }
+      try reading.inputs(against).read(
+        pool: threads.pool, progress: ProgressLine.make()
+      ) { (_, batch) throws(Failure) in try evaluation.addEvaluation(batch) }
       overlap = evaluation
     }
     let checker = try CorpusChecker(options, overlap: overlap)
-    let progress = ProgressLine.make()
-    for file in try CorpusInputs(paths: files).files {
-      checker.begin(file.path)
-      var own = 0
-      let record = try file.read { (batch) throws(Failure) in
-        try checker.add(batch)
-        own += batch.count
-        progress("check \(file.path)", own)
+    let inputs = try reading.inputs(files)
+    var current = -1
+    let records = try inputs.read(
+      pool: threads.pool, takesWeights: true, progress: ProgressLine.make()
+    ) { (file, batch) throws(Failure) in
+      while current < file {
+        current += 1
+        checker.begin(inputs.files[current].path)
       }
-      documents += record.documents
+      try checker.add(batch)
     }
+    documents += records.reduce(0) { $0 + $1.documents }
+    broken += records
     var guesser: LanguageGuesser?
-    if let language {
+    if let language = reading.language {
       guesser = LanguageGuesser()
       if guesser == nil {
         notes.append(

@@ -1,0 +1,50 @@
+import Catalogue
+import Corpora
+import Groundwork
+
+/// Corpora that were pulled, in the place of their names.
+enum CorpusNames {
+  /// The inputs of paths, among which may be names of corpora: each stands for its files that are here.
+  ///
+  /// What is a path stays one, whatever is named so. A manifest's way of reading holds for its files where
+  /// the command line says nothing else.
+  static func inputs(
+    _ paths: [String], format: CorpusFormat?, options: CorpusOptions, base: ReadingOptions
+  ) throws(Failure) -> CorpusInputs {
+    var files: [CorpusFile] = []
+    for path in paths {
+      if path != "-", !exists(path), CorpusManifest.isName(path),
+        let manifest = try CorpusShelf().find(path)
+      {
+        files += try pulled(manifest, format: format, options: options, base: base)
+      } else {
+        files += try CorpusInputs(paths: [path], format: format, options: base).files
+      }
+    }
+    return CorpusInputs(files: files)
+  }
+
+  private static func pulled(
+    _ manifest: CorpusManifest, format: CorpusFormat?, options: CorpusOptions,
+    base: ReadingOptions
+  ) throws(Failure) -> [CorpusFile] {
+    let shelf = CorpusShelf()
+    var reading = base
+    reading.document = manifest.reading.document.flatMap { DocumentUnit(rawValue: $0) } ?? .line
+    reading.field = manifest.reading.field
+    reading.encoding = manifest.reading.encoding
+    options.apply(to: &reading)
+    let own = manifest.reading.format.flatMap { CorpusFormat(rawValue: $0) }
+    var files: [CorpusFile] = []
+    for file in manifest.files {
+      guard let path = try shelf.path(of: file, in: manifest) else { continue }
+      files.append(CorpusFile(path: path, format: format ?? own, options: reading))
+    }
+    if files.isEmpty {
+      throw Failure(
+        "the corpus \(manifest.name) is not on this machine",
+        remedy: "run: derlius corpus pull \(manifest.name)")
+    }
+    return files
+  }
+}
