@@ -79,6 +79,6 @@ public struct CorpusManifest: Sendable, Hashable {
     return tags
   }
 
-  /// Whether every file that can be fetched has its SHA-256 here.
-  public var isPinned: Bool { files.allSatisfy { $0.url == nil || $0.sha256 != nil } }
+  /// Whether every file has its SHA-256 here.
+  public var isPinned: Bool { files.allSatisfy { $0.sha256 != nil } }
 }

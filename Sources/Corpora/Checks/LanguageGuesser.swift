@@ -17,7 +17,7 @@ public final class LanguageGuesser {
   }
 
   /// The fewest bytes of a text that is worth a guess.
-  public static let shortest = 40
+  public static let shortest = 60
   private static let folder = "/usr/share/libexttextcat/"
   private let handle: OpaquePointer
 
