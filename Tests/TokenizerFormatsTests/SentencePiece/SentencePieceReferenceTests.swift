@@ -127,4 +127,26 @@ struct SentencePieceReferenceTests {
       model.serialized(), "model \(index)",
       texts: (0..<100).map { _ in random.nextPlain(letters: "abcx  ", count: 40) })
   }
+
+  /// Found by fuzzing: an unknown scalar of one byte was remembered with its byte's score, not the unknown
+  /// piece's, so that the running sum, and with it ties among `0` and `00`, went another way.
+  @Test(
+    .enabled(if: SentencePieceReference.isLinked, "skipped: libsentencepiece is not linked"))
+  func unknownScalarsThatComeAgainKeepTheirScore() throws {
+    let path = SentencePieceFixtures.path("unigram-bytes.model")
+    let reference = try SentencePieceReference(model: try readFile(path))
+    let tokenizer = try SentencePieceReader.load(path)
+    for known in ["~", "^", "#~", "ж"] {
+      for zeros in 1...60 {
+        for before in 1...4 {
+          let words =
+            Array(repeating: known, count: before) + [String(repeating: "0", count: zeros)]
+          let text = Array((words.joined(separator: " ") + "1w|00000Close").utf8)
+          let expected = try reference.encode(text)
+          #expect(tokenizer.makeEncoder().encode(text) == expected, "\(words)")
+          #expect(tokenizer.encodeWithSpans(text).ids == expected, "\(words)")
+        }
+      }
+    }
+  }
 }

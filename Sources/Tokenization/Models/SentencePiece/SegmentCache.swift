@@ -43,11 +43,8 @@ final class SegmentCache {
   private let keyBytes = Scratch<UInt8>(capacity: 1 << 10)
   private var keyByteCount = 0
 
-  private let unknown: UInt32
-
-  /// Creates an empty cache for a model with this unknown piece.
-  init(unknown: UInt32) {
-    self.unknown = unknown
+  /// Creates an empty cache.
+  init() {
     capacity = 1 << 10
     slots = .allocate(capacity: capacity)
     slots.initialize(repeating: Slot(), count: capacity)
@@ -87,14 +84,23 @@ final class SegmentCache {
     }
   }
 
-  /// Keeps a chunk that is not there; `scores` are those of the pieces before unknown ones are merged.
+  /// Keeps a chunk that is not there.
+  ///
+  /// - Parameters:
+  ///   - key: the chunk's key.
+  ///   - text: the chunk.
+  ///   - count: its length in bytes.
+  ///   - ids: what it was cut into.
+  ///   - scores: those of the pieces before unknown ones are merged, or become bytes.
+  ///   - isKnown: whether no piece was unknown: then the ids' own scores are `scores`.
+  ///   - limit: how far from zero the running score may be.
   func insert(
     _ key: Key, _ text: UnsafePointer<UInt8>, _ count: Int,
-    ids: UnsafeBufferPointer<UInt32>, scores: [Float], limit: Float
+    ids: UnsafeBufferPointer<UInt32>, scores: [Float], isKnown: Bool, limit: Float
   ) {
     if used * 2 >= capacity { growOrEmpty() }
     used += 1
-    if !key.isLong, (1...2).contains(ids.count), !ids.contains(unknown) {
+    if !key.isLong, isKnown, (1...2).contains(ids.count) {
       place(
         Slot(
           low: key.low, high: key.high, start: ids[0], idCount: UInt16(ids.count),

@@ -15,13 +15,12 @@ final class SentencePieceEncoder: TextEncoder {
   private let alone = Scratch<UInt32>(capacity: 256)
   private var segments: [Segment] = []
   private var scores: [Float] = []
-  private let cache: SegmentCache
+  private let cache = SegmentCache()
 
   init(_ tokenizer: SentencePieceTokenizer, _ segmenter: any PieceSegmenter) {
     normalizer = tokenizer.normalizer
     tables = tokenizer.tables
     self.segmenter = segmenter
-    cache = SegmentCache(unknown: tables.unknown)
     isScored = segmenter.isScored
     isCaching = segmenter.isCacheable && tables.boundary != .none
   }
@@ -160,7 +159,8 @@ final class SentencePieceEncoder: TextEncoder {
     // The ids are those of a text of its own: nothing before is merged with them.
     let idCount = put(text, into: alone, 0)
     let ids = UnsafeBufferPointer(start: alone.base, count: idCount)
-    cache.insert(key, text, count, ids: ids, scores: scores, limit: limit)
+    let isKnown = !segments.contains { $0.id == tables.unknown }
+    cache.insert(key, text, count, ids: ids, scores: scores, isKnown: isKnown, limit: limit)
     if abs(running) > limit { return cutChunk(text, count, &running, written) }
     for score in scores { running += score }
     return put(text, into: output, written)
