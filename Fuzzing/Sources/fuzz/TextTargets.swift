@@ -56,15 +56,6 @@ let textTargets = [
     // What is read without error had nothing to replace.
     require(counts == [0, 0], "invalid bytes were read as if they were valid")
   },
-  Target("tei", "a TEI corpus") { (bytes) throws(Failure) in
-    var documents = 0
-    let record = try CorpusFile(path: scratchFile(bytes), format: .tei).read(batchBytes: 64) {
-      (batch) throws(Failure) in
-      documents += batch.count
-      require(firstInvalidUTF8(batch.bytes) == nil, "a document that is not UTF-8")
-    }
-    require(record.documents == documents, "documents counted")
-  },
   Target("segments", "a list of word segments") { (bytes) throws(Failure) in
     let list = try SegmentList(bytes: bytes, file: "list", language: "lt", name: "list")
     var cuts: [Int] = []

@@ -25,6 +25,8 @@ enum MarkupReading {
     _ chunk: Int, _ consumer: inout Consumer, into writer: inout BatchWriter
   ) throws(Failure) -> Int {
     let input = try MarkupInput(reader, isHTML: isHTML)
+    if writer.record.encoding.isEmpty { writer.record.encoding = input.encoding }
+    defer { writer.record.replaced += input.source.replaced }
     var count = 0
     try stream.read(input.text, roots: roots, chunk: chunk, into: &consumer) {
       (consumer) throws(Failure) in

@@ -16,7 +16,7 @@ enum XMLSource: CorpusSource {
   }
 
   static func read(_ reader: RecordedReader, into writer: inout BatchWriter) throws(Failure) {
-    let sample = FormatSample(try reader.peek(FormatSample.limit))
+    let sample = try MarkupInput.sample(reader)
     for source in known where source.recognizes(sample) {
       writer.record.format = source.format
       return try source.read(reader, into: &writer)
