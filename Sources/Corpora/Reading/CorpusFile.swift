@@ -38,7 +38,7 @@ public struct CorpusFile: Sendable, Hashable {
       Array(start.prefix(FormatSample.limit)), isWhole: start.count <= FormatSample.limit,
       name: lastPathComponent(file.name))
     let source =
-      format.map { FormatDetection.source(of: $0) } ?? FormatDetection.source(of: sample)
+      format.map { FormatDetection.source(of: $0) } ?? FormatDetection.source(of: sample, options: options)
     var record = ReadingRecord(path: path, format: source.format, form: options.form)
     record.hasByteOrderMark = hasMark
     return try withoutActuallyEscaping(body) { (body) throws(Failure) in

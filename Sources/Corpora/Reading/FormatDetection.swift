@@ -5,12 +5,28 @@ enum FormatDetection {
   /// A stricter recognizer stands before a looser one.
   static let sources: [any CorpusSource.Type] = [
     TEISource.self,
+    CoNLLUSource.self,
+    POSource.self,
+    JSONLinesSource.self,
+    TatoebaSource.self,
+    FrequencySource.self,
+    CSVSource.self,
+    TSVSource.self,
     TextSource.self,
   ]
 
   /// The source of a file that starts like this: the first that recognizes it.
   static func source(of sample: FormatSample) -> any CorpusSource.Type {
     sources.first { $0.recognizes(sample) } ?? TextSource.self
+  }
+
+  /// The source of a file that starts like this, where a named field or column says that it is a table.
+  static func source(
+    of sample: FormatSample, options: ReadingOptions
+  ) -> any CorpusSource.Type {
+    if options.field != nil { return JSONLinesSource.self }
+    if options.column != nil { return TableShape.firstLineHasTab(sample) ? TSVSource.self : CSVSource.self }
+    return source(of: sample)
   }
 
   /// The source that reads a format.
