@@ -12,7 +12,7 @@ public struct TokenCount: Sendable, Hashable {
   public var words = 0
   /// UTF-8 bytes, line ends left out.
   public var bytes = 0
-  /// Documents: lines.
+  /// Documents: lines, or rows of a list whose counts weigh the rest.
   public var documents = 0
 
   /// Counts the tokens of all documents with each tokenizer; reads the inputs once.
@@ -39,10 +39,10 @@ public struct TokenCount: Sendable, Hashable {
         return try encoders[item % encoders.count].withEncoder { (encoder) throws(Failure) in
           var ids: [UInt32] = []
           var count = 0
-          batch.forEachText { _, text in
+          batch.forEachText { index, text in
             ids.removeAll(keepingCapacity: true)
             encoder.encode(text, into: &ids)
-            count += ids.count
+            count += ids.count * Int(clamping: batch.weight(index))
           }
           return count
         }

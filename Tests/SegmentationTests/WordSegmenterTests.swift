@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func rulesHaveTheNamesOfPolicies() {
-    #expect(WordRule.allCases.map(\.rawValue) == ["whitespace", "uax29", "uax29-letters"])
+    #expect(WordRule.allCases.map(\.rawValue) == ["whitespace", "uax29", "uax29-letters", "treebank"])
   }
 
   @Test(arguments: WordRule.allCases)

@@ -1,3 +1,4 @@
+import Corpora
 import Groundwork
 import TokenizerMetrics
 
@@ -17,6 +18,11 @@ public struct Manifest: Sendable {
     public var bytes: Int?
     /// Its SHA-256.
     public var sha256: String?
+
+    /// How a corpus file is written; nil finds it by content.
+    public var format: CorpusFormat?
+    /// How a corpus file is read; the form is the run's.
+    public var reading = ReadingOptions()
 
     /// A file at a path.
     public init(path: String) {
@@ -56,14 +62,17 @@ public struct Manifest: Sendable {
     }
   }
 
-  /// A corpus: one file of one language, or parallel files, or a folder of them.
+  /// A corpus: one file of one language, or parallel files, or a folder or table of them.
   public struct Corpus: Sendable {
     /// The name in tables.
     public var name: String
     /// Whether line i is the same sentence in every file.
     public var isParallel: Bool
-    /// The folder of a parallel corpus, whose files are found by their names; nil where `files` says all.
+    /// The folder of a parallel corpus, whose files are found by their names, or its table, or the start of
+    /// its files' names; nil where `files` says all.
     public var folder: String?
+    /// How the files of `folder` are read.
+    public var reading = ReadingOptions()
     /// The files by language tag.
     public var files: [(language: String, file: File)]
 

@@ -55,7 +55,8 @@ public struct Benchmark: Sendable {
     let tokenizers = try TokenizerInputs(
       manifest, locator: locator, finder: finder, allowMissing: allowMissing)
     let names = tokenizers.located.map(\.name)
-    let corpora = try CorpusSources(manifest, finder: finder, form: form)
+    let words = try choose("words", "--words", default: WordRule.whitespace)
+    let corpora = try CorpusSources(manifest, finder: finder, form: form, words: words)
     let morphology = try MorphologyInputs(manifest, finder: finder)
     let training = try TrainingInputs(manifest, tokenizers: names, finder: finder)
     let focus = try corpora.focus(manifest)
@@ -166,15 +167,16 @@ public struct Benchmark: Sendable {
       remedy: "choose one of: \(names.joined(separator: ", "))")
   }
 
+  private func choose<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, _ option: String, default value: Choice
+  ) throws(Failure) -> Choice where Choice.RawValue == String {
+    let name = manifest.policy(key, default: value.rawValue)
+    if let choice = Choice(rawValue: name) { return choice }
+    let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    throw Failure.usage("\(name) is no choice for \(option)", remedy: "use one of: \(choices)")
+  }
+
   private func setPolicy(_ settings: inout MetricSettings) throws(Failure) {
-    func choose<Choice: RawRepresentable & CaseIterable>(
-      _ key: String, _ option: String, default value: Choice
-    ) throws(Failure) -> Choice where Choice.RawValue == String {
-      let name = manifest.policy(key, default: value.rawValue)
-      if let choice = Choice(rawValue: name) { return choice }
-      let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure.usage("\(name) is no choice for \(option)", remedy: "use one of: \(choices)")
-    }
     settings.words = try choose("words", "--words", default: WordRule.whitespace)
     settings.leadingSpace = try choose(
       "leadingSpace", "--leading-space", default: LeadingSpace.inText)

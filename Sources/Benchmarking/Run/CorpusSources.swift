@@ -14,6 +14,9 @@ struct CorpusSources: Sendable {
     /// The file's name in results: the manifest's where one named it.
     var file: String
     var path: String
+    /// How the manifest says that it is read.
+    var format: CorpusFormat?
+    var reading: ReadingOptions
     var input: CorpusFile
     let record = RecordBox()
   }
@@ -23,7 +26,9 @@ struct CorpusSources: Sendable {
   var warnings: [String] = []
 
   /// Resolves the manifest's corpora to files; nothing is read yet.
-  init(_ manifest: Manifest, finder: InputFinder, form: TextForm) throws(Failure) {
+  init(
+    _ manifest: Manifest, finder: InputFinder, form: TextForm, words: WordRule
+  ) throws(Failure) {
     corpora = manifest.corpora
     for (index, corpus) in manifest.corpora.enumerated() {
       if manifest.corpora[..<index].contains(where: {
@@ -33,19 +38,23 @@ struct CorpusSources: Sendable {
           "two corpora have the name \(corpus.name)", remedy: "give one another name")
       }
       if let folder = corpus.folder {
-        let parallel = try ParallelFolder.open(folder)
+        let parallel = try ParallelFolder.find(folder, options: corpus.reading)
         warnings += parallel.warnings.map(\.description)
         for member in parallel.members {
-          let path = member.file.path
-          add(
-            index, language: member.language, file: lastPathComponent(path), path: path,
-            form: form)
+          var file = Manifest.File(path: member.file.path)
+          file.format = member.file.format
+          file.reading = member.file.options
+          add(index, member.language, file, path: member.file.path, form: form, words: words)
         }
       }
       for entry in corpus.files {
+        var file = entry.file
+        // Of a file of several languages the one that it is named for.
+        if !corpus.isParallel, file.reading.language == nil {
+          file.reading.language = entry.language
+        }
         add(
-          index, language: entry.language, file: entry.file.file,
-          path: try finder.path(of: entry.file), form: form)
+          index, entry.language, file, path: try finder.path(of: file), form: form, words: words)
       }
     }
     try checkRepeats()
@@ -73,11 +82,17 @@ struct CorpusSources: Sendable {
   }
 
   private mutating func add(
-    _ corpus: Int, language: String, file: String, path: String, form: TextForm
+    _ corpus: Int, _ language: String, _ file: Manifest.File, path: String, form: TextForm,
+    words: WordRule
   ) {
-    let input = CorpusFile(path: path, options: ReadingOptions(form: form))
+    var options = file.reading
+    options.form = form
+    options.givesWords = words == .treebank
     entries.append(
-      Entry(corpus: corpus, language: language, file: file, path: path, input: input))
+      Entry(
+        corpus: corpus, language: language, file: file.file, path: path, format: file.format,
+        reading: file.reading,
+        input: CorpusFile(path: path, format: file.format, options: options)))
   }
 
   /// The sources in the engine's terms.
@@ -168,11 +183,14 @@ struct CorpusSources: Sendable {
     }
     for entry in entries {
       let read = try entry.record.get()
-      result[entry.corpus].files.append(
-        (
-          entry.language,
-          Manifest.File(file: entry.file, bytes: read.fileBytes, sha256: read.sha256)
-        ))
+      var file = Manifest.File(file: entry.file, bytes: read.fileBytes, sha256: read.sha256)
+      file.format = entry.format
+      file.reading = entry.reading
+      // What the entry's own language says is not said twice.
+      if !corpora[entry.corpus].isParallel, file.reading.language == entry.language {
+        file.reading.language = nil
+      }
+      result[entry.corpus].files.append((entry.language, file))
     }
     return result
   }

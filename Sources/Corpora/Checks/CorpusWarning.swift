@@ -2,6 +2,8 @@
 public enum CorpusWarning: Sendable, Hashable {
   /// Files of a parallel folder that were left out.
   case namesWithoutLanguage(folder: String, names: [String])
+  /// Columns of a parallel table that were left out.
+  case columnsWithoutLanguage(file: String, names: [String])
   /// Documents with words that stand more than once: how many are repeats.
   case repeatedDocuments(repeats: Int, of: Int)
   /// Documents that hold U+FFFD, the mark of text that was lost in conversion.
@@ -16,6 +18,8 @@ extension CorpusWarning: CustomStringConvertible {
     switch self {
     case .namesWithoutLanguage(let folder, let names):
       "\(folder): left out for want of a language in the name: \(names.joined(separator: ", "))"
+    case .columnsWithoutLanguage(let file, let names):
+      "\(file): columns left out, for their names are no languages: \(names.joined(separator: ", "))"
     case .repeatedDocuments(let repeats, let total):
       "\(repeats) of \(total) lines repeat an earlier line"
     case .replacementCharacters(let documents, let total):

@@ -10,6 +10,7 @@ struct BatchWriter {
   private let name: String
   private let body: (TextBatch) throws(Failure) -> Void
   private var batch = TextBatch()
+  private var scratch: [UInt8] = []
   var record: ReadingRecord
 
   init(
@@ -52,6 +53,28 @@ struct BatchWriter {
     if let failure { throw failure }
   }
 
+  /// Adds a document of valid UTF-8 with the words that it comes with.
+  ///
+  /// Words are brought to the form one by one.
+  mutating func add(_ sentence: TreebankSentence) throws(Failure) {
+    var words = batch.givenWords ?? GivenWords()
+    batch.givenWords = nil
+    for word in sentence.words {
+      if let normalizer {
+        scratch.removeAll(keepingCapacity: true)
+        try Array(sentence[word.form]).withUnsafeBufferPointer { (form) throws(Failure) in
+          _ = try normalizer.append(form, to: &scratch)
+        }
+        words.append(scratch)
+      } else {
+        words.append(sentence[word.form])
+      }
+    }
+    words.endText()
+    batch.givenWords = words
+    try add(Array(sentence[sentence.text]))
+  }
+
   /// Counts what waits and hands it out.
   mutating func flush() throws(Failure) {
     if batch.count == 0 { return }
@@ -61,6 +84,7 @@ struct BatchWriter {
   }
 
   private mutating func count() throws(Failure) {
+    if !batch.weights.isEmpty { return try countWeighted() }
     var words = 0
     var scalars = 0
     var empty = 0
@@ -74,12 +98,7 @@ struct BatchWriter {
         start = end
       }
     }
-    for weight in batch.weights {
-      let (sum, overflow) = record.weight.addingReportingOverflow(weight)
-      if overflow { throw BatchWriter.countsTooMuch(name) }
-      record.weight = sum
-    }
-    if batch.weights.isEmpty { record.weight += UInt64(batch.count) }
+    record.weight += UInt64(batch.count)
     record.documents += batch.count
     record.emptyDocuments += empty
     record.bytes += batch.bytes.count
@@ -87,9 +106,30 @@ struct BatchWriter {
     record.words += words
   }
 
+  /// Counts each document's words, scalars and bytes as often as it occurs.
+  private mutating func countWeighted() throws(Failure) {
+    let batch = batch
+    try batch.forEachText { (index, text) throws(Failure) in
+      let words = WhiteSpace.wordCount(in: text)
+      let weight = batch.weight(index)
+      let scalars = text.count { $0 & 0xC0 != 0x80 }
+      // Bytes are the largest of the sums.
+      let (bytes, overflow) = weight.multipliedReportingOverflow(by: UInt64(text.count) + 1)
+      guard !overflow, bytes < UInt64(Int.max) - UInt64(record.bytes) - record.weight else {
+        throw BatchWriter.countsTooMuch(name)
+      }
+      record.weight += weight
+      record.bytes += text.count * Int(weight)
+      record.scalars += scalars * Int(weight)
+      record.words += words * Int(weight)
+      record.documents += 1
+      record.emptyDocuments += words == 0 ? 1 : 0
+    }
+  }
+
   static func countsTooMuch(_ name: String) -> Failure {
     Failure(
-      "the counts add up to more than 2^64 - 1", at: .file(name),
+      "the counts add up to more than 2^63 - 1 bytes of text", at: .file(name),
       remedy: "divide them, or leave rows out")
   }
 

@@ -39,6 +39,11 @@ public struct CorpusFile: Sendable, Hashable {
       name: lastPathComponent(file.name))
     let source =
       format.map { FormatDetection.source(of: $0) } ?? FormatDetection.source(of: sample, options: options)
+    if options.givesWords, source.format != .conllu {
+      throw Failure(
+        "is read as \(source.format.rawValue), which has no words of a treebank",
+        at: .file(file.name), remedy: "name a CoNLL-U file, or another rule than treebank for words")
+    }
     var record = ReadingRecord(path: path, format: source.format, form: options.form)
     record.hasByteOrderMark = hasMark
     return try withoutActuallyEscaping(body) { (body) throws(Failure) in
@@ -55,6 +60,15 @@ public struct CorpusFile: Sendable, Hashable {
       writer.record.sha256 = file.digest()
       return writer.record
     }
+  }
+
+  /// The start of the file, as formats are recognized by it.
+  func sample() throws(Failure) -> FormatSample {
+    let file = try CorpusFileBytes(path: path)
+    let start = try HeldBytes(file).peek(FormatSample.limit + 1)
+    return FormatSample(
+      Array(start.prefix(FormatSample.limit)), isWhole: start.count <= FormatSample.limit,
+      name: lastPathComponent(file.name))
   }
 
   /// The format that a file's first bytes show.

@@ -30,6 +30,8 @@ public struct ReadingOptions: Sendable, Hashable {
   public var column: String?
   /// Whether quotes in tables hold fields together, as RFC 4180 says; else they are ordinary characters.
   public var hasQuotes: Bool
+  /// Whether batches bring the treebank's words along; refused for formats that have none.
+  public var givesWords = false
   /// The language that is read from a file of several (TMX, PO …), by its tag.
   public var language: String?
   /// The encoding's name, such as `windows-1257`, which overrides what the file says; nil is what a

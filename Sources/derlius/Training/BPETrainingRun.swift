@@ -107,12 +107,12 @@ private final class ExclusionFilter {
 
   func keep(_ batch: TextBatch) throws(Failure) -> TextBatch {
     var kept = TextBatch()
-    try batch.forEachText { (_, text) throws(Failure) in
+    try batch.forEachText { (index, text) throws(Failure) in
       let found = try overlap.overlap(of: text)
       if found.isExact || found.sharesRun {
         excluded += 1
       } else {
-        kept.append(text)
+        kept.append(text, weight: batch.weight(index))
       }
     }
     return kept

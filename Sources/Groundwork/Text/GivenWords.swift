@@ -1,0 +1,37 @@
+/// The words that texts come with, as the sentences of a treebank do: what a `TextBatch` may hold beside
+/// its texts.
+///
+/// A word need not stand in its text as it is written here, for a multiword token stands there instead.
+public struct GivenWords: Sendable, Hashable {
+  /// All words' bytes, one after the other, valid UTF-8.
+  public private(set) var bytes: [UInt8] = []
+  /// The end of each word in `bytes`.
+  public private(set) var ends: [Int] = []
+  /// For each text the number of words up to its end.
+  public private(set) var textEnds: [Int] = []
+
+  /// Creates words of no texts.
+  public init() {}
+
+  /// The bytes of a text's words, each a range in `bytes`.
+  public func words(ofText index: Int) -> [Range<Int>] {
+    let first = index == 0 ? 0 : textEnds[index - 1]
+    return (first..<textEnds[index]).map { ($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0] }
+  }
+
+  /// Adds a word to the text whose words are being added.
+  public mutating func append(_ word: some Sequence<UInt8>) {
+    bytes.append(contentsOf: word)
+    ends.append(bytes.count)
+  }
+
+  /// Ends the words of a text.
+  public mutating func endText() { textEnds.append(ends.count) }
+
+  /// Empties the words and keeps their memory.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    textEnds.removeAll(keepingCapacity: true)
+  }
+}
