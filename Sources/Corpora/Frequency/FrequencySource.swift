@@ -74,11 +74,12 @@ enum FrequencySource: CorpusSource {
     return both
   }
 
-  /// Whether a line is two names, neither a number, with a tab between them.
+  /// Whether a line is two names with a tab between them, the second without a digit.
   private static func isHeader(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     let layout = FrequencyLayout(hasTab: true, isCountFirst: false)
     guard let fields = layout.fields(of: line) else { return false }
-    return FrequencyLayout.number(fields.0) == nil && FrequencyLayout.number(fields.1) == nil
+    return FrequencyLayout.number(fields.0) == nil
+      && !fields.1.contains { (0x30...0x39).contains($0) }
   }
 
   private static func failure(_ layout: FrequencyLayout, _ place: Place) -> Failure {

@@ -60,9 +60,15 @@ extension ParallelFolder {
     }
     if let rows = TableShape.records(sample, delimiter: delimiter, hasQuotes: options.hasQuotes) {
       let names = rows[0].map { String(decoding: $0, as: UTF8.self) }
-      let languages = names.filter(LanguageTag.isKnown)
+      // `id` is Indonesian, but not where it numbers the rows.
+      let isLanguage = names.indices.map { column in
+        LanguageTag.isKnown(names[column])
+          && !(rows.count > 1
+            && rows.dropFirst().allSatisfy { FrequencyLayout.number($0[column]) != nil })
+      }
+      let languages = names.indices.filter { isLanguage[$0] }.map { names[$0] }
       if languages.count > 1 {
-        let others = names.filter { !LanguageTag.isKnown($0) }
+        let others = names.indices.filter { !isLanguage[$0] }.map { names[$0] }
         return try sorted(
           path, languages.map { member($0, $0, hasQuotes: options.hasQuotes) },
           others.isEmpty ? [] : [.columnsWithoutLanguage(file: path, names: others)])

@@ -60,14 +60,15 @@ struct BatchWriter {
     var words = batch.givenWords ?? GivenWords()
     batch.givenWords = nil
     for word in sentence.words {
+      let isPunctuation = sentence[word.partOfSpeech].elementsEqual("PUNCT".utf8)
       if let normalizer {
         scratch.removeAll(keepingCapacity: true)
         try Array(sentence[word.form]).withUnsafeBufferPointer { (form) throws(Failure) in
           _ = try normalizer.append(form, to: &scratch)
         }
-        words.append(scratch)
+        words.append(scratch, isPunctuation: isPunctuation)
       } else {
-        words.append(sentence[word.form])
+        words.append(sentence[word.form], isPunctuation: isPunctuation)
       }
     }
     words.endText()

@@ -7,22 +7,26 @@ public struct GivenWords: Sendable, Hashable {
   public private(set) var bytes: [UInt8] = []
   /// The end of each word in `bytes`.
   public private(set) var ends: [Int] = []
+  /// Whether each word is punctuation, as its treebank says.
+  public private(set) var isPunctuation: [Bool] = []
   /// For each text the number of words up to its end.
   public private(set) var textEnds: [Int] = []
 
   /// Creates words of no texts.
   public init() {}
 
-  /// The bytes of a text's words, each a range in `bytes`.
-  public func words(ofText index: Int) -> [Range<Int>] {
+  /// The bytes of a text's words, each a range in `bytes`; without punctuation where that is not wanted.
+  public func words(ofText index: Int, punctuation: Bool = true) -> [Range<Int>] {
     let first = index == 0 ? 0 : textEnds[index - 1]
-    return (first..<textEnds[index]).map { ($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0] }
+    return (first..<textEnds[index]).filter { punctuation || !isPunctuation[$0] }
+      .map { ($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0] }
   }
 
   /// Adds a word to the text whose words are being added.
-  public mutating func append(_ word: some Sequence<UInt8>) {
+  public mutating func append(_ word: some Sequence<UInt8>, isPunctuation: Bool = false) {
     bytes.append(contentsOf: word)
     ends.append(bytes.count)
+    self.isPunctuation.append(isPunctuation)
   }
 
   /// Ends the words of a text.
@@ -32,6 +36,7 @@ public struct GivenWords: Sendable, Hashable {
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
+    isPunctuation.removeAll(keepingCapacity: true)
     textEnds.removeAll(keepingCapacity: true)
   }
 }

@@ -83,22 +83,18 @@ final class BatchSegmenter {
           "a text comes without the words of a treebank",
           remedy: "measure a CoNLL-U corpus, or choose another rule than treebank for words")
       }
-      scratch = given.words(ofText: index)
-      if !settings.keepsPunctuation { removePunctuation(given.bytes) }
+      // The treebank knows what is punctuation.
+      scratch = given.words(ofText: index, punctuation: settings.keepsPunctuation)
     } else {
       try segmenter.words(in: text, into: &scratch)
+      if !settings.keepsPunctuation {
+        scratch.removeAll {
+          WordSegmenter.content(of: UnsafeBufferPointer(rebasing: text[$0])).isEmpty
+        }
+      }
       let start = texts.range(index).lowerBound
       for word in scratch.indices {
         scratch[word] = scratch[word].lowerBound + start..<scratch[word].upperBound + start
-      }
-      if !settings.keepsPunctuation { removePunctuation(texts.bytes) }
-    }
-  }
-
-  private func removePunctuation(_ bytes: [UInt8]) {
-    bytes.withUnsafeBufferPointer { bytes in
-      scratch.removeAll {
-        WordSegmenter.content(of: UnsafeBufferPointer(rebasing: bytes[$0])).isEmpty
       }
     }
   }
