@@ -1,59 +1,69 @@
 import Corpora
 import Groundwork
 
-/// How a corpus file is read, as members of its entry in a manifest.
-///
-/// What is by default is not written.
-enum FileReading {
-  /// The members for what is not by default.
-  static func members(_ file: Manifest.File) -> [JSONValue.Member] {
+/// How one corpus file is read where it is not as the manifest says for all: the column of a table, say.
+public struct FileReading: Sendable, Hashable {
+  /// How the file is written; nil is as the manifest says.
+  public var format: CorpusFormat?
+  /// The column of a table.
+  public var column: String?
+  /// Whether quotes in tables hold fields together.
+  public var hasQuotes = true
+  /// The language that is read of a file of several.
+  public var language: String?
+
+  /// Creates a reading that is as the manifest says.
+  public init() {}
+
+  /// What a member of a parallel corpus says of its own file.
+  init(_ file: CorpusFile, unlike options: ReadingOptions) {
+    format = file.format
+    column = file.options.column == options.column ? nil : file.options.column
+    hasQuotes = file.options.hasQuotes || !options.hasQuotes
+    language = file.options.language == options.language ? nil : file.options.language
+  }
+
+  /// The options of the manifest with those of the file put over them.
+  func options(over options: ReadingOptions) -> ReadingOptions {
+    var options = options
+    options.column = column ?? options.column
+    options.hasQuotes = options.hasQuotes && hasQuotes
+    options.language = language ?? options.language
+    return options
+  }
+
+  /// The members of the file's entry.
+  var members: [JSONValue.Member] {
     var members: [JSONValue.Member] = []
-    func add(_ key: String, _ text: String?) {
-      if let text { members.append(.init(key, .string(text))) }
-    }
-    let reading = file.reading
-    add("format", file.format?.rawValue)
-    add("document", reading.document == .line ? nil : reading.document.rawValue)
-    add("field", reading.field)
-    add("column", reading.column)
-    if !reading.hasQuotes { members.append(.init("quotes", .bool(false))) }
-    add("textLanguage", reading.language)
-    add("encoding", reading.encoding)
-    add("invalid", reading.invalid == .error ? nil : reading.invalid.rawValue)
-    if reading.keepGoing { members.append(.init("keepGoing", .bool(true))) }
+    if let format { members.append(.init("format", .string(format.rawValue))) }
+    if let column { members.append(.init("column", .string(column))) }
+    if !hasQuotes { members.append(.init("quotes", .bool(false))) }
+    if let language { members.append(.init("textLanguage", .string(language))) }
     return members
   }
 
-  /// Takes a member of a file's entry; false where its value is none that it can have.
+  /// Takes a member of a file's entry; what it must be, where it is not.
   ///
   /// Members that say nothing of reading are passed over.
-  static func set(_ member: JSONValue.Member, of file: inout Manifest.File) -> Bool {
+  mutating func set(_ member: JSONValue.Member) -> String? {
     let text = member.value.string
-    let flag = member.value.bool
     switch member.key {
     case "format":
-      file.format = text.flatMap(CorpusFormat.init(rawValue:))
-      return file.format != nil
-    case "document":
-      guard let unit = text.flatMap(DocumentUnit.init(rawValue:)) else { return false }
-      file.reading.document = unit
-    case "field": file.reading.field = text
-    case "column": file.reading.column = text
-    case "textLanguage": file.reading.language = text
-    case "encoding": file.reading.encoding = text
+      guard let known = text.flatMap(CorpusFormat.init(rawValue:)) else {
+        return "one of: " + CorpusFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      }
+      format = known
+    case "column":
+      guard let text else { return "a text" }
+      column = text
     case "quotes":
-      guard let flag else { return false }
-      file.reading.hasQuotes = flag
-      return true
-    case "invalid":
-      guard let invalid = text.flatMap(InvalidBytes.init(rawValue:)) else { return false }
-      file.reading.invalid = invalid
-    case "keepGoing":
-      guard let flag else { return false }
-      file.reading.keepGoing = flag
-      return true
-    default: return true
+      guard let flag = member.value.bool else { return "true or false" }
+      hasQuotes = flag
+    case "textLanguage":
+      guard let text else { return "a text" }
+      language = text
+    default: break
     }
-    return text != nil
+    return nil
   }
 }

@@ -19,10 +19,8 @@ public struct Manifest: Sendable {
     /// Its SHA-256.
     public var sha256: String?
 
-    /// How a corpus file is written; nil finds it by content.
-    public var format: CorpusFormat?
-    /// How a corpus file is read; the form is the run's.
-    public var reading = ReadingOptions()
+    /// How this file alone is read.
+    public var reading = FileReading()
 
     /// A file at a path.
     public init(path: String) {
@@ -71,8 +69,6 @@ public struct Manifest: Sendable {
     /// The folder of a parallel corpus, whose files are found by their names, or its table, or the start of
     /// its files' names; nil where `files` says all.
     public var folder: String?
-    /// How the files of `folder` are read.
-    public var reading = ReadingOptions()
     /// The files by language tag.
     public var files: [(language: String, file: File)]
 
@@ -110,6 +106,10 @@ public struct Manifest: Sendable {
   public var metrics: [String]?
   /// The policy's choices by key (`form`, `words`, `leadingSpace`, `punctuation`); absent is the default.
   public var policy: [NamedText] = []
+  /// How the corpora are written; nil finds each file's format by content.
+  public var format: CorpusFormat?
+  /// How the corpora are read; the form is the policy's.
+  public var reading = ReadingOptions()
   /// How intervals are drawn.
   public var resampling = Resampling()
   /// Tokenizers that were wanted and could not be had when the manifest was written.

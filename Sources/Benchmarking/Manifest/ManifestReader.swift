@@ -47,6 +47,17 @@ extension Manifest {
       guard let choice = member.value.string else { throw reader.wrong(member.key, "a text") }
       policy.append(NamedText(member.key, choice))
     }
+    for member in try reader.object(json, "reading") {
+      guard Self.readingKeys.contains(member.key) else {
+        throw Failure(
+          "reading has no choice \"\(member.key)\"", at: .file(path),
+          remedy: "use \(Self.readingKeys.joined(separator: ", "))")
+      }
+      guard let choice = member.value.string else { throw reader.wrong(member.key, "a text") }
+      if let allowed = setReading(member.key, to: choice) {
+        throw reader.wrong(member.key, "one of: \(allowed)")
+      }
+    }
     for member in try reader.object(json, "resampling") {
       switch member.key {
       case "seed": resampling.seed = try reader.number(member, 0...UInt64.max)
@@ -103,7 +114,7 @@ private struct ManifestReader {
     var file = Manifest.File(
       file: name, path: place, bytes: json["bytes"]?.integer, sha256: try text(json, "sha256"))
     for member in json.members ?? [] {
-      if !FileReading.set(member, of: &file) { throw wrong(member.key, "a value that it can have") }
+      if let wanted = file.reading.set(member) { throw wrong(member.key, wanted) }
     }
     return file
   }

@@ -36,6 +36,11 @@ extension Manifest {
       members.append(
         .init("policy", .object(policy.map { .init($0.name, .string($0.value)) })))
     }
+    let reading = readingChoices
+    if !reading.isEmpty {
+      members.append(
+        .init("reading", .object(reading.map { .init($0.name, .string($0.value)) })))
+    }
     members.append(
       .init(
         "resampling",
@@ -83,6 +88,6 @@ extension Manifest {
     var members = [JSONValue.Member("file", .string(file.file))]
     if let bytes = file.bytes { members.append(.init("bytes", .integer(bytes))) }
     if let sha256 = file.sha256 { members.append(.init("sha256", .string(sha256))) }
-    return members + FileReading.members(file)
+    return members + file.reading.members
   }
 }

@@ -14,9 +14,8 @@ struct CorpusSources: Sendable {
     /// The file's name in results: the manifest's where one named it.
     var file: String
     var path: String
-    /// How the manifest says that it is read.
-    var format: CorpusFormat?
-    var reading: ReadingOptions
+    /// What the manifest says of this file alone.
+    var reading: FileReading
     var input: CorpusFile
     let record = RecordBox()
   }
@@ -25,11 +24,19 @@ struct CorpusSources: Sendable {
   var entries: [Entry] = []
   var warnings: [String] = []
 
+  private let format: CorpusFormat?
+  private let options: ReadingOptions
+
   /// Resolves the manifest's corpora to files; nothing is read yet.
   init(
     _ manifest: Manifest, finder: InputFinder, form: TextForm, words: WordRule
   ) throws(Failure) {
     corpora = manifest.corpora
+    format = manifest.format
+    var options = manifest.reading
+    options.form = form
+    options.givesWords = words == .treebank
+    self.options = options
     for (index, corpus) in manifest.corpora.enumerated() {
       if manifest.corpora[..<index].contains(where: {
         $0.name == corpus.name && (corpus.isParallel || $0.isParallel)
@@ -38,23 +45,19 @@ struct CorpusSources: Sendable {
           "two corpora have the name \(corpus.name)", remedy: "give one another name")
       }
       if let folder = corpus.folder {
-        let parallel = try ParallelFolder.find(folder, options: corpus.reading)
+        let parallel = try ParallelFolder.find(folder, options: options)
         warnings += parallel.warnings.map(\.description)
         for member in parallel.members {
-          var file = Manifest.File(path: member.file.path)
-          file.format = member.file.format
-          file.reading = member.file.options
-          add(index, member.language, file, path: member.file.path, form: form, words: words)
+          let path = member.file.path
+          add(
+            index, language: member.language, file: lastPathComponent(path), path: path,
+            FileReading(member.file, unlike: options))
         }
       }
       for entry in corpus.files {
-        var file = entry.file
-        // Of a file of several languages the one that it is named for.
-        if !corpus.isParallel, file.reading.language == nil {
-          file.reading.language = entry.language
-        }
         add(
-          index, entry.language, file, path: try finder.path(of: file), form: form, words: words)
+          index, language: entry.language, file: entry.file.file,
+          path: try finder.path(of: entry.file), entry.file.reading)
       }
     }
     try checkRepeats()
@@ -82,30 +85,34 @@ struct CorpusSources: Sendable {
   }
 
   private mutating func add(
-    _ corpus: Int, _ language: String, _ file: Manifest.File, path: String, form: TextForm,
-    words: WordRule
+    _ corpus: Int, language: String, file: String, path: String, _ reading: FileReading
   ) {
-    var options = file.reading
-    options.form = form
-    options.givesWords = words == .treebank
+    var options = reading.options(over: options)
+    // Of a file of several languages the one that it is named for.
+    if !corpora[corpus].isParallel, options.language == nil { options.language = language }
+    let input = CorpusFile(path: path, format: reading.format ?? format, options: options)
     entries.append(
       Entry(
-        corpus: corpus, language: language, file: file.file, path: path, format: file.format,
-        reading: file.reading,
-        input: CorpusFile(path: path, format: file.format, options: options)))
+        corpus: corpus, language: language, file: file, path: path, reading: reading, input: input))
   }
 
   /// The sources in the engine's terms.
-  func sources(morphology: [(language: String, provider: any MorphemeProvider)]) -> [LanguageSource]
-  {
+  func sources(
+    morphology: [(language: String, provider: any MorphemeProvider)], pool: WorkerPool,
+    progress: Progress
+  ) -> [LanguageSource] {
     entries.map { entry in
       let language = Language(entry.language)
+      let isParallel = corpora[entry.corpus].isParallel
       let provider = morphology.first { language.isSameLanguage(as: Language($0.language)) }
       return LanguageSource(
         corpus: corpora[entry.corpus].name, language: entry.language,
         isParallel: corpora[entry.corpus].isParallel, morphology: provider?.provider
       ) { (take) throws(Failure) in
-        entry.record.set(try entry.input.read { (batch) throws(Failure) in try take(batch) })
+        entry.record.set(
+          try entry.input.read(pool: pool, takesWeights: !isParallel, progress: progress) { (batch) throws(Failure) in
+            try take(batch)
+          })
       }
     }
   }
@@ -174,6 +181,29 @@ struct CorpusSources: Sendable {
     return records
   }
 
+  /// What was wrong with files of which only the start was read, by their names in results.
+  func problems() throws(Failure) -> [String] {
+    var problems: [String] = []
+    for entry in entries {
+      let record = try entry.record.get()
+      if record.replaced > 0 {
+        problems.append(
+          "\(entry.file): \(record.replaced) sequences of bytes are not valid in its encoding and "
+            + "became U+FFFD")
+      }
+      guard var problem = record.problem else { continue }
+      problem.place?.file = entry.file
+      problems.append("\(problem); kept the \(record.documents) documents before that")
+    }
+    return problems
+  }
+
+  /// Whether all files were read to their ends.
+  func areWhole() throws(Failure) -> Bool {
+    for entry in entries where try entry.record.get().problem != nil { return false }
+    return true
+  }
+
   /// The manifest's entries, by hash.
   func manifestEntries() throws(Failure) -> [Manifest.Corpus] {
     var result = corpora
@@ -184,12 +214,7 @@ struct CorpusSources: Sendable {
     for entry in entries {
       let read = try entry.record.get()
       var file = Manifest.File(file: entry.file, bytes: read.fileBytes, sha256: read.sha256)
-      file.format = entry.format
       file.reading = entry.reading
-      // What the entry's own language says is not said twice.
-      if !corpora[entry.corpus].isParallel, file.reading.language == entry.language {
-        file.reading.language = nil
-      }
       result[entry.corpus].files.append((entry.language, file))
     }
     return result

@@ -15,6 +15,26 @@ enum POSource: CorpusSource {
     return rest.first == UInt8(ascii: "\"")
   }
 
+  /// The encoding that a catalogue's header declares (`charset=`), where the start of a file is one.
+  ///
+  /// Headers are ASCII in all encodings that catalogues may have.
+  static func declaredEncoding(_ start: ArraySlice<UInt8>, format: CorpusFormat?) -> String? {
+    guard format.map({ $0 == .po }) ?? recognizes(FormatSample(Array(start))) else { return nil }
+    let mark = Array("charset=".utf8)
+    guard
+      let place = start.indices.first(where: {
+        start[$0] == mark[0] && start[$0...].starts(with: mark)
+      })
+    else { return nil }
+    let name = start[(place + mark.count)...].prefix {
+      (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) || $0 == UInt8(ascii: "-")
+        || $0 == UInt8(ascii: "_")
+    }
+    // A template says CHARSET; what ICU does not know is an error that names it.
+    let encoding = String(decoding: name, as: UTF8.self)
+    return encoding.isEmpty || encoding == "CHARSET" ? nil : encoding
+  }
+
   static func read(_ reader: RecordedReader, into writer: inout BatchWriter) throws(Failure) {
     let lines = CorpusLines(reader)
     var parser = POParser(file: reader.name)

@@ -47,7 +47,7 @@ extension ParallelFolder {
   private static func table(
     _ path: String, _ options: ReadingOptions
   ) throws(Failure) -> ParallelFolder {
-    let sample = try CorpusFile(path: path, options: options).sample()
+    let sample = try CorpusFile(path: path, format: .tsv, options: options).opened().sample
     let hasTab = TableShape.firstLineHasTab(sample)
     let delimiter = hasTab ? UInt8(ascii: "\t") : TableShape.csvDelimiter(sample.bytes)
     func member(_ language: String, _ column: String, hasQuotes: Bool) -> Member {

@@ -1,13 +1,17 @@
 import Groundwork
 
 extension CorpusFile {
-  /// Calls `body` with a reader of the file's text, for those who want more of it than its documents.
-  func withReader(_ body: (RecordedReader) throws(Failure) -> Void) throws(Failure) {
+  /// The file's text, unpacked, for those who want more of it than its documents.
+  ///
+  /// Throws where the file is an archive, which is no single text.
+  func opened() throws(Failure) -> OpenedText {
     let file = try CorpusFileBytes(path: path)
-    let held = HeldBytes(file)
-    let hasMark = try held.peek(3).elementsEqual([0xEF, 0xBB, 0xBF])
-    if hasMark { try held.skip(3) }
-    let bytes = HeldBytes(CheckedUTF8(held, name: file.name, offset: hasMark ? 3 : 0))
-    try body(RecordedReader(bytes, name: file.name, options: options))
+    var layers: [String] = []
+    guard case .text(let text) = try UnpackedBytes.open(HeldBytes(file), name: path, layers: &layers)
+    else {
+      throw Failure(
+        "is an archive, where one text is wanted", at: .file(file.name), remedy: "unpack it first")
+    }
+    return try OpenedText(text, format: format, name: file.name, options: options)
   }
 }

@@ -16,8 +16,7 @@ public struct Treebank: Sendable, Hashable {
   public func forEachSentence(
     _ body: (TreebankSentence) throws(Failure) -> Void
   ) throws(Failure) {
-    try CorpusFile(path: path, format: .conllu).withReader { (reader) throws(Failure) in
-      try CoNLLUSource.forEachSentence(of: reader, body)
-    }
+    let opened = try CorpusFile(path: path, format: .conllu).opened()
+    try CoNLLUSource.forEachSentence(of: opened.reader, body)
   }
 }

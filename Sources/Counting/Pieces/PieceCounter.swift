@@ -23,12 +23,10 @@ public final class PieceCounter {
     workers = (0..<pool.workers).map { _ in CountingWorker() }
   }
 
-  /// Counts the texts of a batch, each occurrence `weight` times; a text that has a weight of its own
-  /// occurs that often.
+  /// Counts the texts of a batch, each occurrence `weight` times, and times the text's own weight.
   ///
   /// Batches of some megabytes keep all workers busy; a text is never shared between two.
   public func count(_ batch: TextBatch, weight: UInt64 = 1) throws(Failure) {
-    // Rows of a list with counts are documents once, as in the records of what was read.
     for index in 0..<batch.count where !batch.range(index).isEmpty { documents += 1 }
     bytes += batch.bytes.count
     let shares = Self.shares(of: batch)
@@ -97,8 +95,7 @@ private final class CountingWorker: @unchecked Sendable {
     batch.bytes.withUnsafeBufferPointer { buffer in
       for index in texts {
         let text = UnsafeBufferPointer(rebasing: buffer[batch.range(index)])
-        let (product, overflow) = weight.multipliedReportingOverflow(by: batch.weight(index))
-        let weight = overflow ? .max : product
+        let weight = batch.weights.isEmpty ? weight : weight &* batch.weights[index]
         switch rule {
         case .splitter(let splitter): split(text, splitter, weight)
         case .spaceMarkedWords: words.count(text, weight: weight, into: &table)

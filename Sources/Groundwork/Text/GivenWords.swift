@@ -17,9 +17,17 @@ public struct GivenWords: Sendable, Hashable {
 
   /// The bytes of a text's words, each a range in `bytes`; without punctuation where that is not wanted.
   public func words(ofText index: Int, punctuation: Bool = true) -> [Range<Int>] {
-    let first = index == 0 ? 0 : textEnds[index - 1]
-    return (first..<textEnds[index]).filter { punctuation || !isPunctuation[$0] }
-      .map { ($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0] }
+    wordRange(ofText: index).filter { punctuation || !isPunctuation[$0] }.map(range)
+  }
+
+  /// The numbers of a text's words.
+  public func wordRange(ofText index: Int) -> Range<Int> {
+    (index == 0 ? 0 : textEnds[index - 1])..<textEnds[index]
+  }
+
+  /// The bytes of a word: an index in 0 ..< ends.count.
+  public func range(_ word: Int) -> Range<Int> {
+    (word == 0 ? 0 : ends[word - 1])..<ends[word]
   }
 
   /// Adds a word to the text whose words are being added.

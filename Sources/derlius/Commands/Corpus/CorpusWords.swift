@@ -49,9 +49,12 @@ struct CorpusWordsCount: ParsableCommand {
   var split: String?
 
   @OptionGroup var form: FormOption
+  @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
 
-  @Argument(help: ArgumentHelp("Files or folders; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Files, folders or quoted patterns; - is standard input.", valueName: "file")
+  )
   var files: [String]
 
   func run() throws {
@@ -63,11 +66,11 @@ struct CorpusWordsCount: ParsableCommand {
       }
     // The target is opened before the work.
     try AtomicFile.checkWritable(file: output)
-    let options = ReadingOptions(form: form.textForm)
     let counter = PieceCounter(rule: rule, pool: threads.pool)
-    let records = try CorpusInputs(paths: files, options: options).read(batchBytes: 4 << 20) {
-      (_, batch) throws(Failure) in try counter.count(batch)
-    }
+    let records = try reading.inputs(files, form: form.textForm).read(
+      batchBytes: 4 << 20, pool: threads.pool, takesWeights: true, progress: ProgressLine.make()
+    ) { (_, batch) throws(Failure) in try counter.count(batch) }
+    ProgressLine.clear()
     let isWords = split == nil
     let policy = CountRecord.Policy(
       split: rule.name, words: isWords ? WordRule.whitespace.rawValue : nil,
@@ -80,6 +83,7 @@ struct CorpusWordsCount: ParsableCommand {
     let counts = CountFile(table: counter.finish(), record: record)
     try counts.write(to: output)
     printToStandardError(Self.report(counts, output))
+    try ReadingNotes.finish(records)
   }
 
   static func report(_ counts: CountFile, _ path: String) -> String {
