@@ -66,7 +66,9 @@ struct SharedCorporaTests {
     ("ccll-fiction-wordforms.tsv", 189_724, 14_978_688),
   ])
   func frequencyListsHaveTheirCounts(_ name: String, _ forms: Int, _ occurrences: UInt64) throws {
-    let record = try CorpusFile(path: SharedData.path("text/lt/frequency/\(name)")).read { _ in }
+    let record = try CorpusFile(path: SharedData.path("text/lt/frequency/\(name)")).read(
+      takesWeights: true
+    ) { _ in }
     #expect(record.format == .frequency)
     #expect(record.documents == forms)
     #expect(record.weight == occurrences)

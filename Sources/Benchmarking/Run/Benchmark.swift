@@ -106,7 +106,8 @@ public struct Benchmark: Sendable {
     result.comparisons = outcome.comparisons
     result.showcase = outcome.showcase.map { [$0] } ?? []
     result.missing = tokenizers.missing
-    result.warnings = corpora.warnings + (try corpora.problems()) + outcome.warnings
+    // What was left out in finding files is no property of the files that a manifest names.
+    result.warnings = try corpora.problems() + outcome.warnings
 
     progress("writing the report", 0)
     let written = try written(
@@ -115,7 +116,7 @@ public struct Benchmark: Sendable {
     let files = try ReportFiles.make(
       result: result, manifest: written.json(derlius: Version.derlius), commands: Self.commands)
     return Report(
-      result: result, files: files, warnings: result.warnings, isWhole: try corpora.areWhole(),
+      result: result, files: files, warnings: corpora.warnings + result.warnings, isWhole: try corpora.areWhole(),
       inputs: try inputs(tokenizers, corpora, morphology, training))
   }
 

@@ -10,7 +10,7 @@ import Testing
     let fixture = try Fixture()
     let path = try fixture.write("a.tsv", text)
     var entries: [String] = []
-    let record = try CorpusFile(path: path, format: format).read(batchBytes: 4) {
+    let record = try CorpusFile(path: path, format: format).read(batchBytes: 4, takesWeights: true) {
       batch throws(Failure) in
       batch.forEachText { index, text in
         entries.append("\(String(decoding: text, as: UTF8.self)) \(batch.weight(index))")
