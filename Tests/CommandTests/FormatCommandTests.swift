@@ -49,6 +49,21 @@ import Testing
     #expect(found.status == 0, "\(found.messages)")
   }
 
+  @Test func aTranslationMemoryIsParallelText() throws {
+    let memory = try derlius.write(
+      "<tmx version=\"1.4\"><header/><body>"
+        + "<tu><tuv xml:lang=\"en\"><seg>hello</seg></tuv><tuv xml:lang=\"lt\"><seg>labas</seg></tuv></tu>"
+        + "<tu><tuv xml:lang=\"lt\"><seg>we</seg></tuv></tu></body></tmx>", to: "a.tmx")
+    let result = try bench("--parallel", "memory=\(memory)", "--reference", "en", "--focus", "lt")
+    #expect(result.status == 0, "\(result.messages)")
+    #expect(
+      result.messages.contains(
+        "memory: 1 line is empty in some languages and not in others (first line 2 in en)"))
+    #expect(try value("tokens", "lt") == 7)
+    #expect(try value("tokens", "en") == 2)
+    #expect(try derlius("verify", derlius.path("report")).status == 0)
+  }
+
   @Test func aListCountsEachFormWithItsCount() throws {
     let list = try derlius.write("hello\t3\nwe\t2\nlabas\t1\n", to: "list.tsv")
     let text = try derlius.write("hello\nhello\nhello\nwe\nwe\nlabas\n", to: "text.txt")

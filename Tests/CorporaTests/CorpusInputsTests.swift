@@ -34,10 +34,10 @@ import Testing
 
   @Test func theFormatIsFoundByContent() {
     func format(_ text: String) -> CorpusFormat { CorpusFile.format(of: Array(text.utf8)) }
-    #expect(format("<?xml version=\"1.0\"?>") == .tei)
+    #expect(format("<?xml version=\"1.0\"?>") == .xml)
     #expect(format("\u{FEFF}\n <TEI xmlns=\"x\">") == .tei)
     #expect(format("<teiCorpus>") == .tei)
-    #expect(format("<p>tekstas") == .text)
+    #expect(format("<p>tekstas") == .html)
     #expect(format("Tekstas <TEI>") == .text)
     #expect(format("") == .text)
   }

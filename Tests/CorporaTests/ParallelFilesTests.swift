@@ -41,6 +41,22 @@ import Testing
     #expect(two.texts == [["Hello", "Hi"], ["Labas", ""]])
   }
 
+  @Test func translationMemoriesHaveAllTheirLanguages() throws {
+    let fixture = try Fixture()
+    try fixture.write(
+      "a.tmx",
+      """
+      <?xml version="1.0"?>
+      <tmx version="1.4"><header/><body>
+      <tu><tuv xml:lang="en"><seg>Hello</seg></tuv><tuv xml:lang="lt"><seg>Labas</seg></tuv></tu>
+      <tu><tuv xml:lang="lt"><seg>Viso</seg></tuv></tu>
+      </body></tmx>
+      """)
+    let read = try read(fixture, "a.tmx")
+    #expect(read.languages == ["en", "lt"])
+    #expect(read.texts == [["Hello", ""], ["Labas", "Viso"]])
+  }
+
   @Test func mosesFilesHaveACommonStart() throws {
     let fixture = try Fixture()
     try fixture.write("news.en", "Hello\r\nBye\r\n")

@@ -6,6 +6,8 @@ extension ParallelFolder {
   /// Moses has it, the common start of files that end in their languages (`news` for `news.en` and
   /// `news.lt`).
   ///
+  /// A translation memory (TMX) has all its languages; texts in which a unit has none are empty.
+  ///
   /// A table's columns are found by the first row, whose names are language tags; columns with other names
   /// are left out with a warning. A table of two columns without such a row, and Tatoeba's pairs
   /// (`id TAB text TAB id TAB text`), take the languages from the file's name, such as `eng-lit.tsv`.
@@ -47,7 +49,9 @@ extension ParallelFolder {
   private static func table(
     _ path: String, _ options: ReadingOptions
   ) throws(Failure) -> ParallelFolder {
-    let sample = try CorpusFile(path: path, format: .tsv, options: options).opened().sample
+    let opened = try CorpusFile(path: path, options: options).opened()
+    if opened.source.format == .tmx { return try memory(path, opened.reader, options) }
+    let sample = opened.sample
     let hasTab = TableShape.firstLineHasTab(sample)
     let delimiter = hasTab ? UInt8(ascii: "\t") : TableShape.csvDelimiter(sample.bytes)
     func member(_ language: String, _ column: String, hasQuotes: Bool) -> Member {
@@ -95,6 +99,23 @@ extension ParallelFolder {
     throw Failure(
       "is no table with a column for each language", at: .file(path),
       remedy: "name the columns by language tags in the first row, such as en and lt")
+  }
+
+  private static func memory(
+    _ path: String, _ reader: RecordedReader, _ options: ReadingOptions
+  ) throws(Failure) -> ParallelFolder {
+    let members = try TMXReader.languages(in: reader).filter { !$0.isEmpty }.map { tag in
+      var options = options
+      options.language = tag
+      return Member(
+        language: tag, file: CorpusFile(path: path, format: .tmx, options: options))
+    }
+    guard members.count > 1 else {
+      throw Failure(
+        "holds texts in fewer than two languages", at: .file(path),
+        remedy: "name a translation memory with two")
+    }
+    return try sorted(path, members, [])
   }
 
   private static func isTatoebaPair(_ fields: [[UInt8]]) -> Bool {

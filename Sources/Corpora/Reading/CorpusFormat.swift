@@ -20,4 +20,20 @@ public enum CorpusFormat: String, Sendable, Hashable, CaseIterable {
   case frequency
   /// Tatoeba's sentences, `id TAB language TAB text`: a document is a text.
   case tatoeba
+  /// A translation memory (TMX): a document is a `seg` of one language.
+  case tmx
+  /// The Corpus Encoding Standard (CES, XCES): a document is a paragraph, or a verse.
+  case ces
+  /// Help pages in Mallard: a document is a paragraph or title.
+  case mallard
+  /// DocBook: a document is a paragraph or title.
+  case docbook
+  /// The Universal Declaration of Human Rights in XML: a document is a paragraph or title.
+  case udhr
+  /// An XML dump of MediaWiki: a document is a paragraph of an article, without markup.
+  case mediawiki
+  /// HTML: a document is what stands between borders of block elements.
+  case html
+  /// XML of one of these formats, found by its root element.
+  case xml
 }

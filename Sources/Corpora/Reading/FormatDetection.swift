@@ -3,30 +3,33 @@ enum FormatDetection {
   /// The sources, in the order in which they are asked; what none recognizes is plain text.
   ///
   /// A stricter recognizer stands before a looser one.
-  static let sources: [any CorpusSource.Type] = [
-    TEISource.self,
-    CoNLLUSource.self,
-    POSource.self,
-    JSONLinesSource.self,
-    TatoebaSource.self,
-    FrequencySource.self,
-    CSVSource.self,
-    TSVSource.self,
-    TextSource.self,
-  ]
+  static let sources: [any CorpusSource.Type] =
+    XMLSource.known + [
+      HTMLSource.self,
+      XMLSource.self,
+      CoNLLUSource.self,
+      POSource.self,
+      JSONLinesSource.self,
+      TatoebaSource.self,
+      FrequencySource.self,
+      CSVSource.self,
+      TSVSource.self,
+      TextSource.self,
+    ]
 
   /// The source of a file that starts like this: the first that recognizes it.
   static func source(of sample: FormatSample) -> any CorpusSource.Type {
     sources.first { $0.recognizes(sample) } ?? TextSource.self
   }
 
-  /// The source of a file that starts like this, where a named field or column says that it is a table.
+  /// The source of a file that starts like this; what could be lines or a table is one where a column is named.
   static func source(
     of sample: FormatSample, options: ReadingOptions
   ) -> any CorpusSource.Type {
-    if options.field != nil { return JSONLinesSource.self }
-    if options.column != nil { return TableShape.firstLineHasTab(sample) ? TSVSource.self : CSVSource.self }
-    return source(of: sample)
+    let found = source(of: sample)
+    guard options.column != nil, [.text, .frequency, .tatoeba, .csv, .tsv].contains(found.format)
+    else { return found }
+    return TableShape.firstLineHasTab(sample) ? TSVSource.self : CSVSource.self
   }
 
   /// The source that reads a format.

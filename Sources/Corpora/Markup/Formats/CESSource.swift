@@ -1,0 +1,23 @@
+import Groundwork
+
+/// Reads the Corpus Encoding Standard (CES 1, XCES): each outermost `p`, `head`, `l`, `seg`, `s` or `item` outside a
+/// header is a document. In the bible-corpus a `seg` is a verse.
+enum CESSource: MarkupSource {
+  static let rules = MarkupRules.ces
+
+  static func recognizes(_ prolog: MarkupProlog) -> Bool {
+    rules.roots.names.contains(prolog.root ?? "")
+  }
+}
+
+extension MarkupRules {
+  static let ces = MarkupRules(
+    format: .ces,
+    roots: MarkupRoots(what: "a CES text", names: ["cesDoc", "cesCorpus"]),
+    elements: [
+      .skip: "cesHeader",
+      .text: "p head l seg s item cell",
+      .aside: "note",
+    ],
+    places: "<p>, <seg> or <s>")
+}
