@@ -29,7 +29,8 @@ import TokenizerMetrics
     .enabled(if: SharedData.isPresent, "skipped: needs ../shared"))
   func alksnis() throws {
     let expected: [(name: String, tokens: Double, perWord: Double, bare: Double, cut: Double)] = [
-      ("cl100k_base", 33_802, 2.9240, 2.9861, 0.7080), ("o200k_base", 25_481, 2.2042, 2.4124, 0.6812),
+      ("cl100k_base", 33_802, 2.9240, 2.9861, 0.7080),
+      ("o200k_base", 25_481, 2.2042, 2.4124, 0.6812),
     ]
     var manifest = Manifest()
     manifest.tokenizers = expected.map {
@@ -56,7 +57,8 @@ import TokenizerMetrics
     for known in expected {
       #expect(try value(inText, "tokens", known.name) == known.tokens)
       #expect(try value(inText, "fertility", known.name) == known.tokens / 11_560)
-      #expect(abs(try value(inText, "fertility", known.name) - known.perWord) < 5e-5, "\(known.name)")
+      #expect(
+        abs(try value(inText, "fertility", known.name) - known.perWord) < 5e-5, "\(known.name)")
       #expect(abs(try value(isolated, "fertility", known.name) - known.bare) < 5e-5)
       #expect(abs(try value(isolated, "pcw", known.name) - known.cut) < 5e-5)
     }

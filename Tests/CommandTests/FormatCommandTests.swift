@@ -27,7 +27,8 @@ import Testing
   }
 
   @Test func aTableIsParallelTextAndIsVerifiedByHash() throws {
-    let table = try derlius.write("id,lt,en\n1,\"labas, tu\",hello\n2,\"a\nb\",we\n", to: "pairs.csv")
+    let table = try derlius.write(
+      "id,lt,en\n1,\"labas, tu\",hello\n2,\"a\nb\",we\n", to: "pairs.csv")
     let result = try bench("--parallel", "pairs=\(table)", "--reference", "en", "--focus", "lt")
     #expect(result.status == 0, "\(result.messages)")
     #expect(result.messages.contains("columns left out, for their names are no languages: id"))

@@ -75,7 +75,8 @@ import Testing
     try fixture.write("news.lt", "Labas\n")
     #expect(
       message("news")
-        == "news.lt: has 1 lines, but news.en has 2; give each language the same sentences in the same lines")
+        == "news.lt: has 1 lines, but news.en has 2; give each language the same sentences in the same lines"
+    )
     #expect(
       message("none")
         == "none: there is no such folder or file; name a folder with a file for each language, a table with "

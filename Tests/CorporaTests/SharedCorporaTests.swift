@@ -122,7 +122,9 @@ struct SharedCorporaTests {
       path: SharedData.path("morphology/unimorph-lit.tsv"), options: ReadingOptions(column: "2")
     ).read { _ in }
     #expect(pairs.format == .tsv)
-    let golden = try CorpusFile(path: SharedData.path("conformance/golden/inputs.jsonl")).read { _ in }
+    let golden = try CorpusFile(path: SharedData.path("conformance/golden/inputs.jsonl")).read {
+      _ in
+    }
     #expect(golden.format == .jsonl)
   }
 }

@@ -103,7 +103,8 @@ import Testing
   }
 
   @Test func rulesHaveTheNamesOfPolicies() {
-    #expect(WordRule.allCases.map(\.rawValue) == ["whitespace", "uax29", "uax29-letters", "treebank"])
+    #expect(
+      WordRule.allCases.map(\.rawValue) == ["whitespace", "uax29", "uax29-letters", "treebank"])
   }
 
   @Test func theWordsOfATreebankAreNotFoundInText() {

@@ -98,7 +98,8 @@ private func checkCorpus(
     var texts: [[UInt8]] = []
     var weights: [UInt64] = []
     let file = CorpusFile(path: scratchFile(bytes), format: format, options: options)
-    let record = try file.read(batchBytes: batchBytes, takesWeights: true) { (batch) throws(Failure) in
+    let record = try file.read(batchBytes: batchBytes, takesWeights: true) {
+      (batch) throws(Failure) in
       require(firstInvalidUTF8(batch.bytes) == nil, "a document that is not UTF-8")
       for index in 0..<batch.count {
         texts.append(Array(batch.bytes[batch.range(index)]))

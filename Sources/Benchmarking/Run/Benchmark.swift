@@ -116,7 +116,8 @@ public struct Benchmark: Sendable {
     let files = try ReportFiles.make(
       result: result, manifest: written.json(derlius: Version.derlius), commands: Self.commands)
     return Report(
-      result: result, files: files, warnings: corpora.warnings + result.warnings, isWhole: try corpora.areWhole(),
+      result: result, files: files, warnings: corpora.warnings + result.warnings,
+      isWhole: try corpora.areWhole(),
       inputs: try inputs(tokenizers, corpora, morphology, training))
   }
 

@@ -110,7 +110,8 @@ struct CorpusSources: Sendable {
         isParallel: corpora[entry.corpus].isParallel, morphology: provider?.provider
       ) { (take) throws(Failure) in
         entry.record.set(
-          try entry.input.read(pool: pool, takesWeights: !isParallel, progress: progress) { (batch) throws(Failure) in
+          try entry.input.read(pool: pool, takesWeights: !isParallel, progress: progress) {
+            (batch) throws(Failure) in
             try take(batch)
           })
       }

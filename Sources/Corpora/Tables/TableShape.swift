@@ -5,7 +5,8 @@ enum TableShape {
   /// The records that are whole within a sample, as fields; nil where it is no table of one width.
   ///
   /// All whole records must have as many fields as the first, at least two.
-  static func records(_ sample: FormatSample, delimiter: UInt8, hasQuotes: Bool = true) -> [[[UInt8]]]?
+  static func records(_ sample: FormatSample, delimiter: UInt8, hasQuotes: Bool = true)
+    -> [[[UInt8]]]?
   {
     var parser = TableParser(delimiter: delimiter, hasQuotes: hasQuotes, file: "")
     var records: [[[UInt8]]] = []

@@ -192,7 +192,8 @@ enum CoNLLUIdentifier: Equatable {
       self = .word(word)
       return
     }
-    guard let mark = field.firstIndex(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }),
+    guard
+      let mark = field.firstIndex(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }),
       let first = number(field[..<mark]), let second = number(field[mark...].dropFirst())
     else { return nil }
     self = field[mark] == UInt8(ascii: "-") ? .token(first, second) : .emptyNode(first, second)

@@ -7,7 +7,8 @@ extension CorpusFile {
   func opened() throws(Failure) -> OpenedText {
     let file = try CorpusFileBytes(path: path)
     var layers: [String] = []
-    guard case .text(let text) = try UnpackedBytes.open(HeldBytes(file), name: path, layers: &layers)
+    guard
+      case .text(let text) = try UnpackedBytes.open(HeldBytes(file), name: path, layers: &layers)
     else {
       throw Failure(
         "is an archive, where one text is wanted", at: .file(file.name), remedy: "unpack it first")

@@ -78,7 +78,8 @@ import Testing
 
   @Test func batchesBringWordsWhereTheyAreWanted() throws {
     let fixture = try Fixture()
-    let path = try fixture.write("a.conllu", table(sample.replacing("Eik eiti", with: "E\u{301}ik eiti")))
+    let path = try fixture.write(
+      "a.conllu", table(sample.replacing("Eik eiti", with: "E\u{301}ik eiti")))
     var options = ReadingOptions()
     options.givesWords = true
     for batchBytes in [1, 1 << 20] {
@@ -95,9 +96,10 @@ import Testing
         }
         let first = form == "raw" ? "E\u{301}ik" : "\u{C9}ik"
         #expect(
-          words.map { $0.map { Array($0.utf8) } } == [
-            [first, "iš", "ten", "!"], ["_", "du", "syk", "gale"],
-          ].map { $0.map { Array($0.utf8) } })
+          words.map { $0.map { Array($0.utf8) } }
+            == [
+              [first, "iš", "ten", "!"], ["_", "du", "syk", "gale"],
+            ].map { $0.map { Array($0.utf8) } })
         #expect(record.documents == 2)
       }
     }
@@ -142,7 +144,8 @@ import Testing
     let fixture = try Fixture()
     let filler = "# x = "
     for shift in 0..<16 {
-      let line = filler + String(repeating: "x", count: RecordedReader.chunk - 30 + shift * 3) + "\n"
+      let line =
+        filler + String(repeating: "x", count: RecordedReader.chunk - 30 + shift * 3) + "\n"
       let path = try fixture.write("a.conllu", line + table(sample))
       #expect(
         try texts(CorpusFile(path: path, format: .conllu)).texts == ["Eik iš ten!", "_dusykgale"])

@@ -10,7 +10,8 @@ import Testing
     let fixture = try Fixture()
     let path = try fixture.write("a.tsv", text)
     var entries: [String] = []
-    let record = try CorpusFile(path: path, format: format).read(batchBytes: 4, takesWeights: true) {
+    let record = try CorpusFile(path: path, format: format).read(batchBytes: 4, takesWeights: true)
+    {
       batch throws(Failure) in
       batch.forEachText { index, text in
         entries.append("\(String(decoding: text, as: UTF8.self)) \(batch.weight(index))")
@@ -29,14 +30,19 @@ import Testing
 
   @Test func layoutsAreTakenFromContent() throws {
     #expect(try read("ir 5\nkad 5\naš 1\n").entries == ["ir 5", "kad 5", "aš 1"])
-    #expect(try read("   5 ir\n  12 kad\n   1 aš\n", format: .frequency).entries == ["ir 5", "kad 12", "aš 1"])
+    #expect(
+      try read("   5 ir\n  12 kad\n   1 aš\n", format: .frequency).entries == [
+        "ir 5", "kad 12", "aš 1",
+      ])
     #expect(try read("  12 kad\n   5 ir\n   1 aš\n").entries == ["kad 12", "ir 5", "aš 1"])
     #expect(try read("12\tkad\n5\tir\n1\taš\n").entries == ["kad 12", "ir 5", "aš 1"])
     #expect(try read("forma\tdažnis\nir\t5\nkad\t4\n").entries == ["ir 5", "kad 4"])
     #expect(try read("2018\t7\n5\t6\nir\t5\n").entries == ["2018 7", "5 6", "ir 5"])
-    #expect(try read("7\t2018\n6\t5\n5\tir\n", format: .frequency).entries == ["2018 7", "5 6", "ir 5"])
+    #expect(
+      try read("7\t2018\n6\t5\n5\tir\n", format: .frequency).entries == ["2018 7", "5 6", "ir 5"])
     #expect(try read("1\t2\n3\t4\n", format: .frequency).entries == ["1 2", "3 4"])
-    #expect(try read("labas rytas\t5\nir\t4\n", format: .frequency).entries == ["labas rytas 5", "ir 4"])
+    #expect(
+      try read("labas rytas\t5\nir\t4\n", format: .frequency).entries == ["labas rytas 5", "ir 4"])
   }
 
   @Test func whatIsWrongIsSaidWithItsLine() throws {
@@ -47,10 +53,13 @@ import Testing
     }
     let remedy = "; write counts as whole numbers, or read lines with --format text"
     #expect(
-      try message("ir\t3\nkad\t2.5\n") == "a.tsv:2: the line is not a form, a tab and a count" + remedy)
-    #expect(try message("ir\t3\n\t2\n") == "a.tsv:2: the line is not a form, a tab and a count" + remedy)
+      try message("ir\t3\nkad\t2.5\n") == "a.tsv:2: the line is not a form, a tab and a count"
+        + remedy)
     #expect(
-      try message("ir\t3\na\tb\t2\n") == "a.tsv:2: the line is not a form, a tab and a count" + remedy)
+      try message("ir\t3\n\t2\n") == "a.tsv:2: the line is not a form, a tab and a count" + remedy)
+    #expect(
+      try message("ir\t3\na\tb\t2\n") == "a.tsv:2: the line is not a form, a tab and a count"
+        + remedy)
     #expect(
       try message("ir 3\nkad\n") == "a.tsv:2: the line is not a form, a space and a count" + remedy)
     #expect(
@@ -59,10 +68,12 @@ import Testing
       try message("ir\t99999999999999999999\n")
         == "a.tsv:1: the line is not a form, a tab and a count" + remedy)
     #expect(
-      try message("ir\t2.5\nkad\t1\n") == "a.tsv:1: the line is not a form, a tab and a count" + remedy)
+      try message("ir\t2.5\nkad\t1\n") == "a.tsv:1: the line is not a form, a tab and a count"
+        + remedy)
     #expect(
       try message("ir\t1\nir\t400000000000\n")
-        == "a.tsv:2: the counts add up to more than 2^40 bytes of text; divide the counts by a number")
+        == "a.tsv:2: the counts add up to more than 2^40 bytes of text; divide the counts by a number"
+    )
   }
 
   @Test func contentIsRecognized() {

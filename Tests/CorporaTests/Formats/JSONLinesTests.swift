@@ -46,7 +46,8 @@ import Testing
         + "this object has id, title")
     #expect(
       try message("{}")
-        == "a.jsonl:1: the object has no field \"text\"; name the field that holds the text with --field")
+        == "a.jsonl:1: the object has no field \"text\"; name the field that holds the text with --field"
+    )
     #expect(
       try message("\n\n{\"text\": null}")
         == "a.jsonl:3: the field \"text\" is null, not a string; name a field that holds text with --field, "
@@ -56,7 +57,9 @@ import Testing
         == "a.jsonl:1: the field \"a.b\" is a number, not a string; name a field that holds text with "
         + "--field, or leave such lines out")
     let remedy = "; correct the line, which must be one JSON object"
-    #expect(try message("{\"text\": \"a\"}\n{\"text\": \"a\n") == "a.jsonl:2: a string does not end" + remedy)
+    #expect(
+      try message("{\"text\": \"a\"}\n{\"text\": \"a\n") == "a.jsonl:2: a string does not end"
+        + remedy)
     #expect(try message("[1]") == "a.jsonl:1: expected an object" + remedy)
     #expect(
       try message("{\"text\": \"a\"} {}") == "a.jsonl:1: expected the end of the file" + remedy)

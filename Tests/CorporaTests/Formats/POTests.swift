@@ -85,7 +85,8 @@ import Testing
     let place = "; write msgid, then msgstr; or msgid, msgid_plural, msgstr[0], msgstr[1] and so on"
     #expect(try message("msgstr \"a\"\n") == "lt.po:1: msgstr does not belong here" + place)
     #expect(
-      try message("msgid \"a\"\nmsgstr[0] \"a\"\n") == "lt.po:2: msgstr[0] does not belong here" + place)
+      try message("msgid \"a\"\nmsgstr[0] \"a\"\n") == "lt.po:2: msgstr[0] does not belong here"
+        + place)
     #expect(
       try message("msgid \"a\"\nmsgid_plural \"b\"\nmsgstr[1] \"a\"\n")
         == "lt.po:3: msgstr[1] does not belong here" + place)
@@ -94,7 +95,8 @@ import Testing
         == "lt.po:3: msgstr does not belong here" + place)
     #expect(
       try message("\nmsgid \"a\"\nmsgstr \"\\304\"\n")
-        == "lt.po:2: escapes make a translation that is not UTF-8; write its characters without escapes")
+        == "lt.po:2: escapes make a translation that is not UTF-8; write its characters without escapes"
+    )
   }
 
   @Test("the parser agrees with a slow one on random catalogues")

@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test func documentsAreTheFieldsOfAColumn() throws {
-    let table = "\u{FEFF}id,text,x\r\n1,\"Ji tarė: \"\"Labas\"\"\r\nir išėjo, tyliai\",a\r\n\r\n2,,b\r\n3,5\" langas,c"
+    let table =
+      "\u{FEFF}id,text,x\r\n1,\"Ji tarė: \"\"Labas\"\"\r\nir išėjo, tyliai\",a\r\n\r\n2,,b\r\n3,5\" langas,c"
     #expect(try read(table) == ["Ji tarė: \"Labas\"\r\nir išėjo, tyliai", "", "5\" langas"])
     #expect(try read(table, column: "x") == ["a", "b", "c"])
     #expect(try read(table, column: "1") == ["id", "1", "2", "3"])

@@ -17,7 +17,8 @@ import Testing
     #expect(try read("lit_Latn") == ["\"Labas.", "Viso."])
     #expect(try read("deu") == [])
     #expect(try read(nil) == ["Hi, \"you\".", "\"Labas.", "?", "Viso."])
-    let detailed = try fixture.write("d.csv", "1\tlit\tLabas.\tx\t\\N\t\\N\n2\tlit\tViso.\ty\t\\N\t\\N\n")
+    let detailed = try fixture.write(
+      "d.csv", "1\tlit\tLabas.\tx\t\\N\t\\N\n2\tlit\tViso.\ty\t\\N\t\\N\n")
     #expect(try texts(CorpusFile(path: detailed)).texts == ["Labas.", "Viso."])
   }
 
