@@ -95,9 +95,7 @@ import Testing
         + "first row, such as en and lt")
     try fixture.write("c.csv", "lt,LT\na,b\n")
     #expect(
-      message("c.csv")
-        == "c.csv: the files c.csv and c.csv are both of the language LT; keep one file for each language in "
-        + "the folder")
+      message("c.csv") == "c.csv: holds texts in LT twice; keep one column for each language")
     try fixture.write("pairs/eng-lit/x.eng", "a\n")
     try fixture.write("pairs/lit-spa/x.lit", "a\n")
     #expect(

@@ -132,6 +132,14 @@ extension ParallelFolder {
   private static func sorted(
     _ path: String, _ members: [Member], _ warnings: [CorpusWarning]
   ) throws(Failure) -> ParallelFolder {
+    if exists(path) {
+      var seen: Set<String> = []
+      for member in members where !seen.insert(LanguageTag.canonical(member.language)).inserted {
+        throw Failure(
+          "holds texts in \(member.language) twice", at: .file(path),
+          remedy: "keep one column for each language")
+      }
+    }
     try checkLanguages(of: members, path)
     return ParallelFolder(
       path: path,

@@ -58,6 +58,21 @@ import Testing
     }
   }
 
+  @Test func headersDeclareTheEncoding() throws {
+    let fixture = try Fixture()
+    // "ąžė" in ISO-8859-13, as old catalogues have it.
+    var bytes = Array("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-13\\n\"\n".utf8)
+    bytes += Array("\nmsgid \"a\"\nmsgstr \"".utf8) + [0xE0, 0xFE, 0xEB] + Array("\"\n".utf8)
+    let path = try fixture.write("lt.po", bytes)
+    let read = try texts(CorpusFile(path: path))
+    #expect(read.texts == ["ąžė"])
+    #expect(read.record.encoding == "ISO-8859-13")
+    let named = ReadingOptions(encoding: "windows-1252")
+    #expect(try texts(CorpusFile(path: path, options: named)).texts == ["àþë"])
+    let template = sample.replacing("charset=UTF-8", with: "charset=CHARSET")
+    #expect(try texts(CorpusFile(path: fixture.write("lt.pot", template))).texts == translations)
+  }
+
   @Test func whatIsWrongIsSaidWithItsLine() throws {
     let fixture = try Fixture()
     func message(_ text: String) throws -> String {

@@ -8,7 +8,10 @@ import Testing
   @Test(
     arguments: [
       ("<p>Ėjo <b>namo</b>.<p>Grįžo.", ["Ėjo namo.", "Grįžo."]),
-      ("viena<br>kita<div>trečia<span>ir</span></div>ketvirta", ["viena kita", "trečiair", "ketvirta"]),
+      (
+        "viena<br>kita<div>trečia<span>ir</span></div>ketvirta",
+        ["viena kita", "trečiair", "ketvirta"]
+      ),
       ("<ul><li>a<li>b<ul><li>c</ul></ul>", ["a", "b", "c"]),
       ("<table><tr><td>a<td>b<tr><th>c</table>", ["a", "b", "c"]),
       ("<p>a&nbsp;b&#279;&amp;&ndash;&foo;&euro;</p>", ["a bė&–&foo;€"]),
@@ -27,7 +30,8 @@ import Testing
   }
 
   @Test func xhtmlIsRead() throws {
-    let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML "
+    let text =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML "
       + "1.0 Strict//EN\" \"x.dtd\">\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/>"
       + "<script src=\"a\"/></head><body><p>ž<br/>ė</p><p/><a name=\"x\"/>b</body></html>"
     #expect(try documents(text) == ["ž ė", "b"])

@@ -48,7 +48,8 @@ import Testing
   @Test(
     arguments: [
       ("#REDIRECT [[a]]", true), ("\n#redirect:[[a]]", true), ("#PERADRESAVIMAS[[a]]", true),
-      ("#ПЕРЕНАПРАВЛЕНИЕ [[a]]", true), ("# [[a]]", false), ("#[[a]]", false), ("#Kas [[a]]", false),
+      ("#ПЕРЕНАПРАВЛЕНИЕ [[a]]", true), ("# [[a]]", false), ("#[[a]]", false),
+      ("#Kas [[a]]", false),
       ("REDIRECT [[a]]", false), ("#REDIRECT a", false),
     ])
   func redirectsAreKnownByTheirFirstWord(_ text: String, _ isRedirect: Bool) {
@@ -66,7 +67,8 @@ import Testing
       }
     }
     #expect(
-      message == "a.xml:2: Opening and ending tag mismatch: x line 2 and y (column 14); correct the "
+      message
+        == "a.xml:2: Opening and ending tag mismatch: x line 2 and y (column 14); correct the "
         + "XML, or get the file again")
     #expect(read == ["taip"])
     #expect(

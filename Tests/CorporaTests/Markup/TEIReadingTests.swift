@@ -60,12 +60,14 @@ import Testing
   @Test func speechesCellsAndItemsAreDocuments() throws {
     let body = "<u><seg>Laba</seg><seg>diena</seg><vocal>kosti</vocal></u>"
     #expect(
-      try documents(tei(body + "<table><row><cell>a</cell></row></table><list><item>b</item></list>"))
+      try documents(
+        tei(body + "<table><row><cell>a</cell></row></table><list><item>b</item></list>"))
         == ["Laba diena", "a", "b"])
   }
 
   @Test func ofADictionaryTheHeadwordsAreText() throws {
-    let entry = "<entry><form><orth>žodis</orth></form><gramGrp><pos>n</pos></gramGrp>"
+    let entry =
+      "<entry><form><orth>žodis</orth></form><gramGrp><pos>n</pos></gramGrp>"
       + "<sense><cit type=\"trans\"><quote>word</quote></cit><def>unit of speech</def></sense></entry>"
     #expect(try documents(tei(entry + entry)) == ["žodis", "žodis"])
   }
@@ -82,7 +84,8 @@ import Testing
   }
 
   @Test func aNamedFormatWins() throws {
-    #expect(try documents("<TEI>\n<p>a</p>\n</TEI>", format: .text) == ["<TEI>", "<p>a</p>", "</TEI>"])
+    #expect(
+      try documents("<TEI>\n<p>a</p>\n</TEI>", format: .text) == ["<TEI>", "<p>a</p>", "</TEI>"])
   }
 
   @Test(.enabled(if: SharedData.isPresent, "skipped: needs ../shared"))

@@ -69,6 +69,8 @@ import Testing
       units == [["Vienas žodis.", "One word.", nil], [nil, "Two", nil], ["Trys", nil, "Drei"]])
     #expect(lines == [4, 7, 8])
     #expect(try TMXReader.languages(in: reader()) == ["en-US", "LT", "en", "lt-LT", "lt", "de"])
-    #expect(throws: Failure.self) { try TMXReader.read(reader(), languages: ["lt", "fr"]) { _ in } }
+    #expect(throws: Failure.self) {
+      try TMXReader.read(reader(), languages: ["lt", "fr"]) { _ in }
+    }
   }
 }

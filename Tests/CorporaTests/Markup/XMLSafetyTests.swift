@@ -54,7 +54,8 @@ import Testing
   }
 
   @Test func namesOfHTMLAreKnownWhereADTDIsNotRead() throws {
-    let text = "<!DOCTYPE TEI SYSTEM \"http://localhost/tei.dtd\"><TEI><p>a&nbsp;b&mdash;&x;</p></TEI>"
+    let text =
+      "<!DOCTYPE TEI SYSTEM \"http://localhost/tei.dtd\"><TEI><p>a&nbsp;b&mdash;&x;</p></TEI>"
     #expect(try documents(text.replacingOccurrences(of: "&x;", with: "")) == ["a b—"])
     #expect(
       try message(text) == "a.xml:1: the entity &x; is not defined (column 75)" + undefined)
@@ -125,7 +126,8 @@ import Testing
   }
 
   @Test func whatIsNoTextIsPassedOver() throws {
-    let body = "<!--a--><p xml:space=\"preserve\"> a <?pi b?><!-- <p>c</p> --> <x:hi xmlns:x=\"u\">d"
+    let body =
+      "<!--a--><p xml:space=\"preserve\"> a <?pi b?><!-- <p>c</p> --> <x:hi xmlns:x=\"u\">d"
     #expect(try documents("<TEI>\(body)</x:hi>\n</p></TEI>") == ["a d"])
     #expect(
       try documents("<t:TEI xmlns:t=\"http://www.tei-c.org/ns/1.0\"><t:p>a</t:p></t:TEI>") == ["a"])

@@ -1,7 +1,9 @@
 import Groundwork
 
-/// Reads the Corpus Encoding Standard (CES 1, XCES): each outermost `p`, `head`, `l`, `seg`, `s` or `item` outside a
-/// header is a document. In the bible-corpus a `seg` is a verse.
+/// Reads the Corpus Encoding Standard (CES 1, XCES).
+///
+/// Each outermost `p`, `head`, `l`, `seg`, `s`, `item` or `cell` outside a header is a document. In the bible-corpus a
+/// `seg` is a verse.
 enum CESSource: MarkupSource {
   static let rules = MarkupRules.ces
 

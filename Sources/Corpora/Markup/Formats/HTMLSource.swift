@@ -16,7 +16,8 @@ enum HTMLSource: MarkupSource {
 
   /// Elements that show HTML where they come first.
   private static let starts: Set<String> = [
-    "html", "head", "body", "meta", "link", "title", "script", "style", "div", "p", "h1", "h2", "h3",
+    "html", "head", "body", "meta", "link", "title", "script", "style", "div", "p", "h1", "h2",
+    "h3",
     "h4", "table", "ul", "ol", "dl", "article", "section", "main",
   ]
 }

@@ -52,7 +52,9 @@ extension WikiText {
     return position + 1
   }
 
-  /// An address in brackets: only its label is text. Gives the place after the address, nil where none stands.
+  /// Opens an address in brackets, of which only the label is text.
+  ///
+  /// Gives the place after the address, nil where none stands.
   private mutating func address(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
     if openings.last?.kind == .address { return nil }
     let isAddress =

@@ -17,8 +17,8 @@ enum MarkupEncoding {
       return nil
     }
     let lowered = found.lowercased()
-    for wide in ["utf-16", "utf-32", "ucs-2", "ucs-4", "iso-10646-ucs"] where lowered.hasPrefix(wide)
-    {
+    for wide in ["utf-16", "utf-32", "ucs-2", "ucs-4", "iso-10646-ucs"]
+    where lowered.hasPrefix(wide) {
       return nil
     }
     // Pages call windows-1252 by these names (WHATWG Encoding §4.2).

@@ -14,7 +14,8 @@ struct MarkupRoots {
       throw Failure(
         "the root element <\(root.prefix(60))> is of no XML format that is read",
         at: .line(line, of: file),
-        remedy: "use TEI, TMX, CES, Mallard, DocBook, UDHR or MediaWiki XML, or name the format `text`"
+        remedy:
+          "use TEI, TMX, CES, Mallard, DocBook, UDHR or MediaWiki XML, or name the format `text`"
           + " to read the lines as they are")
     }
     throw Failure(

@@ -55,14 +55,14 @@ final class MarkupStream {
     _ source: any ByteSource, roots: MarkupRoots?, chunk: Int = MarkupStream.chunk,
     into consumer: inout Consumer, drain: (inout Consumer) throws(Failure) -> Void
   ) throws(Failure) {
-    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(8, chunk))
+    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(16, chunk))
     defer { buffer.deallocate() }
     // The start of a scalar that the last chunk cut stands at the buffer's front.
     var held = 0
     while true {
       var count = held
       var isLast = false
-      while buffer.count - count >= 4 {
+      while buffer.count - count >= 8 {
         let room = UnsafeMutableBufferPointer(rebasing: buffer[count...])
         let read = try source.read(into: room)
         if read == 0 {
