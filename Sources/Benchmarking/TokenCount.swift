@@ -12,7 +12,7 @@ public struct TokenCount: Sendable, Hashable {
   public var words = 0
   /// UTF-8 bytes, line ends left out.
   public var bytes = 0
-  /// Documents: lines.
+  /// Documents: lines, or rows of a list whose counts weigh the rest.
   public var documents = 0
 
   /// Counts the tokens of all documents with each tokenizer; reads the inputs once.
@@ -34,7 +34,7 @@ public struct TokenCount: Sendable, Hashable {
     let isChecked = specials == .error
     // Batches are small, so that a file of a megabyte keeps all workers busy.
     let records = try inputs.map(
-      batchBytes: 256 << 10, pool: pool, progress: progress,
+      batchBytes: 256 << 10, pool: pool, takesWeights: true, progress: progress,
       state: { () throws(Failure) -> [UInt32] in [] },
       { (ids: inout [UInt32], batch) throws(Failure) in
         var counts: [Int] = []
@@ -42,10 +42,10 @@ public struct TokenCount: Sendable, Hashable {
           counts.append(
             try encoder.withEncoder { (encoder) throws(Failure) in
               var count = 0
-              batch.forEachText { _, text in
+              batch.forEachText { index, text in
                 ids.removeAll(keepingCapacity: true)
                 encoder.encode(text, into: &ids)
-                count += ids.count
+                count += ids.count * Int(clamping: batch.weight(index))
               }
               return count
             })

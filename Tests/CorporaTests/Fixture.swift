@@ -42,7 +42,7 @@ func texts(
   _ file: CorpusFile, batchBytes: Int = 1 << 20
 ) throws -> (texts: [String], record: ReadingRecord) {
   var texts: [String] = []
-  let record = try file.read(batchBytes: batchBytes) { batch throws(Failure) in
+  let record = try file.read(batchBytes: batchBytes, takesWeights: true) { batch throws(Failure) in
     batch.forEachText { _, text in texts.append(String(decoding: text, as: UTF8.self)) }
   }
   return (texts, record)

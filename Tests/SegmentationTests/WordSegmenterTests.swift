@@ -103,10 +103,15 @@ import Testing
   }
 
   @Test func rulesHaveTheNamesOfPolicies() {
-    #expect(WordRule.allCases.map(\.rawValue) == ["whitespace", "uax29", "uax29-letters"])
+    #expect(
+      WordRule.allCases.map(\.rawValue) == ["whitespace", "uax29", "uax29-letters", "treebank"])
   }
 
-  @Test(arguments: WordRule.allCases)
+  @Test func theWordsOfATreebankAreNotFoundInText() {
+    #expect(throws: Failure.self) { try WordSegmenter(.treebank) }
+  }
+
+  @Test(arguments: WordRule.allCases.filter { $0 != .treebank })
   func aMillionEqualCharactersTakeLinearTime(_ rule: WordRule) throws {
     let segmenter = try WordSegmenter(rule)
     #expect(try words(String(repeating: "a", count: 1_000_000), segmenter).count == 1)

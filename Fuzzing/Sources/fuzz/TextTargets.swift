@@ -56,6 +56,43 @@ let textTargets = [
     // What is read without error had nothing to replace.
     require(counts == [0, 0], "invalid bytes were read as if they were valid")
   },
+  Target("jsonl", "JSON Lines") { (bytes) throws(Failure) in
+    try checkCorpus(bytes, .jsonl, ReadingOptions(field: "a.text"))
+    try checkCorpus(bytes, .jsonl)
+  },
+  Target("csv", "a table") { (bytes) throws(Failure) in
+    try checkCorpus(bytes, .tsv, ReadingOptions(column: "1", hasQuotes: false))
+    try checkCorpus(bytes, .csv, ReadingOptions(column: "2"))
+    try checkCorpus(bytes, .csv)
+  },
+  Target("conllu", "a treebank") { (bytes) throws(Failure) in
+    var options = ReadingOptions()
+    options.givesWords = true
+    try checkCorpus(bytes, .conllu, options)
+    var sentences = 0
+    try Treebank(path: scratchFile(bytes)).forEachSentence { (sentence) throws(Failure) in
+      sentences += 1
+      for word in sentence.words {
+        for range in [word.form, word.lemma, word.partOfSpeech, word.features] {
+          require(range.upperBound <= sentence.bytes.count, "words in range")
+        }
+      }
+    }
+  },
+  Target("po", "a gettext catalogue") { (bytes) throws(Failure) in
+    try checkCorpus(bytes, .po)
+  },
+  Target("frequency", "a list of forms with counts") { (bytes) throws(Failure) in
+    try checkCorpus(bytes, .frequency)
+  },
+  Target("tatoeba", "sentences as Tatoeba exports them") { (bytes) throws(Failure) in
+    try checkCorpus(bytes, .tatoeba, ReadingOptions(language: "lt"))
+  },
+  Target("detection", "a corpus of any format, and parallel text in a file") {
+    (bytes) throws(Failure) in
+    _ = CorpusFile.format(of: bytes)
+    _ = try ParallelFolder.find(scratchFile(bytes, name: "lt-en.tsv"))
+  },
   Target("segments", "a list of word segments") { (bytes) throws(Failure) in
     let list = try SegmentList(bytes: bytes, file: "list", language: "lt", name: "list")
     var cuts: [Int] = []
@@ -79,6 +116,36 @@ private let fuzzedEncodings = [
   "UTF-8", "windows-1257", "ISO-8859-13", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-7",
   "Shift_JIS", "GB18030", "ISO-2022-JP", "EUC-KR", "SCSU", "HZ", "IMAP-mailbox-name",
 ]
+
+/// Reads a corpus in small batches and in one, which must be the same; documents are UTF-8 and as many as
+/// counted.
+private func checkCorpus(
+  _ bytes: [UInt8], _ format: CorpusFormat, _ options: ReadingOptions = .init()
+) throws(Failure) {
+  func read(_ batchBytes: Int) throws(Failure) -> (texts: [[UInt8]], weights: [UInt64]) {
+    var texts: [[UInt8]] = []
+    var weights: [UInt64] = []
+    let file = CorpusFile(path: scratchFile(bytes), format: format, options: options)
+    let record = try file.read(batchBytes: batchBytes, takesWeights: true) {
+      (batch) throws(Failure) in
+      require(firstInvalidUTF8(batch.bytes) == nil, "a document that is not UTF-8")
+      for index in 0..<batch.count {
+        texts.append(Array(batch.bytes[batch.range(index)]))
+        weights.append(batch.weight(index))
+      }
+      if let words = batch.givenWords {
+        require(words.textEnds.count == batch.count, "words of all texts")
+      }
+    }
+    require(record.documents == texts.count, "documents counted")
+    require(record.weight == weights.reduce(0, +), "occurrences counted")
+    return (texts, weights)
+  }
+  let small = try read(1)
+  let large = try read(1 << 20)
+  require(small.texts == large.texts && small.weights == large.weights, "batches change nothing")
+}
+
 
 /// The definition of a corpus of lines: no byte order mark, `\n` or `\r\n` ends a line, the last need not.
 private func slowLines(_ bytes: [UInt8]) -> [[UInt8]] {

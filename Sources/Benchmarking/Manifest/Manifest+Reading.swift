@@ -13,6 +13,7 @@ extension Manifest {
     add("document", reading.document == .line ? nil : reading.document.rawValue)
     add("field", reading.field)
     add("column", reading.column)
+    add("quotes", reading.hasQuotes ? nil : "plain")
     add("language", reading.language)
     add("encoding", reading.encoding)
     add("invalid", reading.invalid == .error ? nil : reading.invalid.rawValue)
@@ -40,6 +41,9 @@ extension Manifest {
     case "document": return choose(&reading.document)
     case "field": reading.field = value
     case "column": reading.column = value
+    case "quotes":
+      if value != "plain" { return "plain" }
+      reading.hasQuotes = false
     case "language": reading.language = value
     case "encoding": reading.encoding = value
     case "invalid": return choose(&reading.invalid)
@@ -53,6 +57,6 @@ extension Manifest {
 
   /// The names of the choices.
   static let readingKeys = [
-    "format", "document", "field", "column", "language", "encoding", "invalid", "broken",
+    "format", "document", "field", "column", "quotes", "language", "encoding", "invalid", "broken",
   ]
 }

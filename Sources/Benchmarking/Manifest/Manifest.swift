@@ -19,6 +19,9 @@ public struct Manifest: Sendable {
     /// Its SHA-256.
     public var sha256: String?
 
+    /// How this file alone is read.
+    public var reading = FileReading()
+
     /// A file at a path.
     public init(path: String) {
       file = lastPathComponent(path)
@@ -57,13 +60,14 @@ public struct Manifest: Sendable {
     }
   }
 
-  /// A corpus: one file of one language, or parallel files, or a folder of them.
+  /// A corpus: one file of one language, or parallel files, or a folder or table of them.
   public struct Corpus: Sendable {
     /// The name in tables.
     public var name: String
     /// Whether line i is the same sentence in every file.
     public var isParallel: Bool
-    /// The folder of a parallel corpus, whose files are found by their names; nil where `files` says all.
+    /// The folder of a parallel corpus, whose files are found by their names, or its table, or the start of
+    /// its files' names; nil where `files` says all.
     public var folder: String?
     /// The files by language tag.
     public var files: [(language: String, file: File)]

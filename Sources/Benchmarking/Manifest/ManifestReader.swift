@@ -111,8 +111,12 @@ private struct ManifestReader {
     guard let name = try text(json, "file") ?? place.map(lastPathComponent) else {
       throw lacks("file", in: "a file")
     }
-    return Manifest.File(
+    var file = Manifest.File(
       file: name, path: place, bytes: json["bytes"]?.integer, sha256: try text(json, "sha256"))
+    for member in json.members ?? [] {
+      if let wanted = file.reading.set(member) { throw wrong(member.key, wanted) }
+    }
+    return file
   }
 
   func tokenizer(_ json: JSONValue) throws(Failure) -> Manifest.Tokenizer {

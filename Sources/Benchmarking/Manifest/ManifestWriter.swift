@@ -88,6 +88,6 @@ extension Manifest {
     var members = [JSONValue.Member("file", .string(file.file))]
     if let bytes = file.bytes { members.append(.init("bytes", .integer(bytes))) }
     if let sha256 = file.sha256 { members.append(.init("sha256", .string(sha256))) }
-    return members
+    return members + file.reading.members
   }
 }

@@ -57,7 +57,8 @@ public struct Benchmark: Sendable {
     let tokenizers = try TokenizerInputs(
       manifest, locator: locator, finder: finder, allowMissing: allowMissing)
     let names = tokenizers.located.map(\.name)
-    let corpora = try CorpusSources(manifest, finder: finder, form: form)
+    let words = try choose("words", "--words", default: WordRule.whitespace)
+    let corpora = try CorpusSources(manifest, finder: finder, form: form, words: words)
     let morphology = try MorphologyInputs(manifest, finder: finder)
     let training = try TrainingInputs(manifest, tokenizers: names, finder: finder)
     let focus = try corpora.focus(manifest)
@@ -105,7 +106,8 @@ public struct Benchmark: Sendable {
     result.comparisons = outcome.comparisons
     result.showcase = outcome.showcase.map { [$0] } ?? []
     result.missing = tokenizers.missing
-    result.warnings = corpora.warnings + (try corpora.problems()) + outcome.warnings
+    // What was left out in finding files is no property of the files that a manifest names.
+    result.warnings = try corpora.problems() + outcome.warnings
 
     progress("writing the report", 0)
     let written = try written(
@@ -114,7 +116,8 @@ public struct Benchmark: Sendable {
     let files = try ReportFiles.make(
       result: result, manifest: written.json(derlius: Version.derlius), commands: Self.commands)
     return Report(
-      result: result, files: files, warnings: result.warnings, isWhole: try corpora.areWhole(),
+      result: result, files: files, warnings: corpora.warnings + result.warnings,
+      isWhole: try corpora.areWhole(),
       inputs: try inputs(tokenizers, corpora, morphology, training))
   }
 
@@ -169,15 +172,16 @@ public struct Benchmark: Sendable {
       remedy: "choose one of: \(names.joined(separator: ", "))")
   }
 
+  private func choose<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, _ option: String, default value: Choice
+  ) throws(Failure) -> Choice where Choice.RawValue == String {
+    let name = manifest.policy(key, default: value.rawValue)
+    if let choice = Choice(rawValue: name) { return choice }
+    let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+    throw Failure.usage("\(name) is no choice for \(option)", remedy: "use one of: \(choices)")
+  }
+
   private func setPolicy(_ settings: inout MetricSettings) throws(Failure) {
-    func choose<Choice: RawRepresentable & CaseIterable>(
-      _ key: String, _ option: String, default value: Choice
-    ) throws(Failure) -> Choice where Choice.RawValue == String {
-      let name = manifest.policy(key, default: value.rawValue)
-      if let choice = Choice(rawValue: name) { return choice }
-      let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure.usage("\(name) is no choice for \(option)", remedy: "use one of: \(choices)")
-    }
     settings.words = try choose("words", "--words", default: WordRule.whitespace)
     settings.leadingSpace = try choose(
       "leadingSpace", "--leading-space", default: LeadingSpace.inText)

@@ -14,6 +14,8 @@ struct CorpusSources: Sendable {
     /// The file's name in results: the manifest's where one named it.
     var file: String
     var path: String
+    /// What the manifest says of this file alone.
+    var reading: FileReading
     var input: CorpusFile
     /// The hash by which the file was found; nil where a path named it.
     var sha256: String?
@@ -28,11 +30,14 @@ struct CorpusSources: Sendable {
   private let options: ReadingOptions
 
   /// Resolves the manifest's corpora to files; nothing is read yet.
-  init(_ manifest: Manifest, finder: InputFinder, form: TextForm) throws(Failure) {
+  init(
+    _ manifest: Manifest, finder: InputFinder, form: TextForm, words: WordRule
+  ) throws(Failure) {
     corpora = manifest.corpora
     format = manifest.format
     var options = manifest.reading
     options.form = form
+    options.givesWords = words == .treebank
     self.options = options
     for (index, corpus) in manifest.corpora.enumerated() {
       if manifest.corpora[..<index].contains(where: {
@@ -42,18 +47,19 @@ struct CorpusSources: Sendable {
           "two corpora have the name \(corpus.name)", remedy: "give one another name")
       }
       if let folder = corpus.folder {
-        let parallel = try ParallelFolder.open(folder)
+        let parallel = try ParallelFolder.find(folder, options: options)
         warnings += parallel.warnings.map(\.description)
         for member in parallel.members {
           let path = member.file.path
           add(
-            index, language: member.language, file: lastPathComponent(path), path: path)
+            index, language: member.language, file: lastPathComponent(path), path: path,
+            FileReading(member.file, unlike: options))
         }
       }
       for entry in corpus.files {
         add(
           index, language: entry.language, file: entry.file.file,
-          path: try finder.path(of: entry.file), sha256: entry.file.sha256)
+          path: try finder.path(of: entry.file), entry.file.reading, sha256: entry.file.sha256)
       }
     }
     try checkRepeats()
@@ -81,12 +87,16 @@ struct CorpusSources: Sendable {
   }
 
   private mutating func add(
-    _ corpus: Int, language: String, file: String, path: String, sha256: String? = nil
+    _ corpus: Int, language: String, file: String, path: String, _ reading: FileReading,
+    sha256: String? = nil
   ) {
-    let input = CorpusFile(path: path, format: format, options: options)
+    var options = reading.options(over: options)
+    // Of a file of several languages the one that it is named for.
+    if !corpora[corpus].isParallel, options.language == nil { options.language = language }
+    let input = CorpusFile(path: path, format: reading.format ?? format, options: options)
     entries.append(
       Entry(
-        corpus: corpus, language: language, file: file, path: path, input: input,
+        corpus: corpus, language: language, file: file, path: path, reading: reading, input: input,
         sha256: sha256))
   }
 
@@ -97,20 +107,28 @@ struct CorpusSources: Sendable {
   ) -> [LanguageSource] {
     entries.map { entry in
       let language = Language(entry.language)
+      let isParallel = corpora[entry.corpus].isParallel
       let provider = morphology.first { language.isSameLanguage(as: Language($0.language)) }
       return LanguageSource(
         corpus: corpora[entry.corpus].name, language: entry.language,
         isParallel: corpora[entry.corpus].isParallel, morphology: provider?.provider
       ) { (take) throws(Failure) in
-        let record = try entry.input.read(pool: pool, progress: progress) {
-          (batch) throws(Failure) in try take(batch)
+        var look = CorpusChecker.Options()
+        look.findsNearRepeats = false
+        let checker = try CorpusChecker(look)
+        checker.begin(entry.file)
+        let record = try entry.input.read(
+          pool: pool, takesWeights: !isParallel, progress: progress
+        ) { (batch) throws(Failure) in
+          try checker.add(batch)
+          try take(batch)
         }
         if let wanted = entry.sha256, wanted != record.sha256 {
           throw Failure(
             "changed since it was found by its SHA-256", at: .file(entry.path),
             remedy: "run it again when nothing writes to it")
         }
-        entry.record.set(record)
+        entry.record.set(record, checker.findings(nil))
       }
     }
   }
@@ -158,6 +176,18 @@ struct CorpusSources: Sendable {
         try ParallelFolder.checkAligned(read)
       }
       throw error
+    }
+  }
+
+  /// What was doubtful in the texts, after reading: what few documents have is left to `corpus check`.
+  var doubts: [String] {
+    entries.flatMap { entry in
+      entry.record.findings.compactMap { finding in
+        let isCommon = [.repeated, .notNFC].contains(finding.kind)
+        // One document in a hundred repeats in most corpora; none should be broken.
+        if finding.count * (isCommon ? 100 : 1000) < finding.total { return nil }
+        return "\(corpora[entry.corpus].name) \(entry.language): \(finding.description)"
+      }
     }
   }
 
@@ -211,21 +241,25 @@ struct CorpusSources: Sendable {
     }
     for entry in entries {
       let read = try entry.record.get()
-      result[entry.corpus].files.append(
-        (
-          entry.language,
-          Manifest.File(file: entry.file, bytes: read.fileBytes, sha256: read.sha256)
-        ))
+      var file = Manifest.File(file: entry.file, bytes: read.fileBytes, sha256: read.sha256)
+      file.reading = entry.reading
+      result[entry.corpus].files.append((entry.language, file))
     }
     return result
   }
 }
 
-/// Takes what was read from a file, from the thread that read it.
+/// Takes what was read from a file, and what was doubtful in it, from the thread that read it.
 final class RecordBox: Sendable {
   private let record = Mutex<ReadingRecord?>(nil)
+  private let doubts = Mutex<[CorpusFinding]>([])
 
-  func set(_ value: ReadingRecord) { record.withLock { $0 = value } }
+  func set(_ value: ReadingRecord, _ findings: [CorpusFinding]) {
+    record.withLock { $0 = value }
+    doubts.withLock { $0 = findings }
+  }
+
+  var findings: [CorpusFinding] { doubts.withLock { $0 } }
 
   var value: ReadingRecord? { record.withLock { $0 } }
 

@@ -52,8 +52,11 @@ struct TrainingInputs: Sendable {
           continue
         }
         let overlap = try TextOverlap()
-        _ = try source.input.read { (batch) throws(Failure) in try overlap.addEvaluation(batch) }
-        try CorpusInputs(paths: entry.paths).read { (_, batch) throws(Failure) in
+        _ = try source.input.read(takesWeights: true) { (batch) throws(Failure) in
+          try overlap.addEvaluation(batch)
+        }
+        try CorpusInputs(paths: entry.paths).read(takesWeights: true) {
+          (_, batch) throws(Failure) in
           try overlap.addTraining(batch)
         }
         let found = overlap.result

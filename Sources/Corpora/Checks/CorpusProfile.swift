@@ -32,11 +32,12 @@ public struct CorpusProfile: Sendable, Hashable {
     let segmenter = try SentenceSegmenter()
     let normalizer = try TextNormalizer(TextForm(.nfc))
     var found: [Range<Int>] = []
-    try batch.forEachText { (_, text) throws(Failure) in
+    try batch.forEachText { (index, text) throws(Failure) in
+      let weight = batch.weight(index)
       try segmenter.sentences(in: text, into: &found)
-      sentences += found.count
+      sentences += found.count * Int(clamping: weight)
       if try normalizer.withNormalized(text, { _, changed in changed }) { documentsNotNFC += 1 }
-      scripts.add(text)
+      scripts.add(text, weight: weight)
     }
   }
 

@@ -36,6 +36,29 @@ public enum LanguageTag {
     return rest.allSatisfy(isVariant)
   }
 
+  /// Whether the text has the shape of a language tag, and ICU lists its language.
+  public static func isKnown(_ text: String) -> Bool {
+    guard isTag(text), let code = split(text).first?.lowercased() else { return false }
+    return !notLanguages.contains(code) && ICU.isLanguage(code)
+  }
+
+  /// The two languages that a file's name has side by side, as in `tatoeba.eng-lit.tsv`: the last such pair.
+  public static func findPair(in name: String) -> (String, String)? {
+    for part in name.split(whereSeparator: { $0 == "." || $0 == " " }).reversed() {
+      let codes = split(String(part)).map(String.init)
+      for index in codes.indices.dropLast().reversed() {
+        let pair = (codes[index], codes[index + 1])
+        if isKnown(pair.0), isKnown(pair.1) { return pair }
+      }
+    }
+    return nil
+  }
+
+  /// What stands before the first dot of a name.
+  static func first(of name: String) -> String {
+    String(name.prefix { $0 != "." })
+  }
+
   /// A tag for comparing: lower case, parted by `-`.
   public static func canonical(_ tag: String) -> String {
     tag.lowercased().split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")

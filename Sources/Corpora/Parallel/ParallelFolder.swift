@@ -42,6 +42,14 @@ public struct ParallelFolder: Sendable, Hashable {
       }
       found.append(Member(language: language, file: CorpusFile(path: file, options: options)))
     }
+    if found.isEmpty {
+      let folders = others.filter { isDirectory(joinPath(path, $0)) }
+      if !folders.isEmpty {
+        throw Failure(
+          "the folder holds no file with a language in its name", at: .file(path),
+          remedy: "name one of its folders: \(folders.joined(separator: ", "))")
+      }
+    }
     try checkLanguages(of: found, path)
     found.sort { $0.language.utf8.lexicographicallyPrecedes($1.language.utf8) }
     if let languages { found = try choose(languages, from: found, path) }
@@ -77,7 +85,7 @@ public struct ParallelFolder: Sendable, Hashable {
     }
   }
 
-  private static func checkLanguages(of members: [Member], _ path: String) throws(Failure) {
+  static func checkLanguages(of members: [Member], _ path: String) throws(Failure) {
     guard !members.isEmpty else {
       throw Failure(
         "the folder holds no file with a language in its name", at: .file(path),

@@ -6,6 +6,20 @@ public enum CorpusFormat: String, Sendable, Hashable, CaseIterable {
   case text
   /// TEI XML: a document is the text of a `p`, `head` or `l`.
   case tei
+  /// JSON Lines: a document is the string in a field of each object, `text` where none is named.
+  case jsonl
+  /// Comma-separated values (RFC 4180): a document is the field in a column of each row.
+  case csv
+  /// Tab-separated values, in quotes where RFC 4180 has them: a document is the field in a column.
+  case tsv
+  /// CoNLL-U: a document is a sentence's text.
+  case conllu
+  /// A gettext catalogue: a document is a translation.
+  case po
+  /// A frequency list: a document is a form, and occurs as often as its count says.
+  case frequency
+  /// Tatoeba's sentences, `id TAB language TAB text`: a document is a text.
+  case tatoeba
   /// A translation memory (TMX): a document is a `seg` of one language.
   case tmx
   /// The Corpus Encoding Standard (CES, XCES): a document is a paragraph, or a verse.

@@ -7,12 +7,29 @@ enum FormatDetection {
     XMLSource.known + [
       HTMLSource.self,
       XMLSource.self,
+      CoNLLUSource.self,
+      POSource.self,
+      JSONLinesSource.self,
+      TatoebaSource.self,
+      FrequencySource.self,
+      CSVSource.self,
+      TSVSource.self,
       TextSource.self,
     ]
 
   /// The source of a file that starts like this: the first that recognizes it.
   static func source(of sample: FormatSample) -> any CorpusSource.Type {
     sources.first { $0.recognizes(sample) } ?? TextSource.self
+  }
+
+  /// The source of a file that starts like this; what could be lines or a table is one where a column is named.
+  static func source(
+    of sample: FormatSample, options: ReadingOptions
+  ) -> any CorpusSource.Type {
+    let found = source(of: sample)
+    guard options.column != nil, [.text, .frequency, .tatoeba, .csv, .tsv].contains(found.format)
+    else { return found }
+    return TableShape.firstLineHasTab(sample) ? TSVSource.self : CSVSource.self
   }
 
   /// The source that reads a format.

@@ -28,6 +28,10 @@ public struct ReadingOptions: Sendable, Hashable {
   public var field: String?
   /// The column of a table that holds the text: its name in the first row, or its number from 1.
   public var column: String?
+  /// Whether quotes in tables hold fields together, as RFC 4180 says; else they are ordinary characters.
+  public var hasQuotes: Bool
+  /// Whether batches bring the treebank's words along; refused for formats that have none.
+  public var givesWords = false
   /// The language that is read from a file of several (TMX, PO …), by its tag.
   public var language: String?
   /// The encoding's name, such as `windows-1257`, which overrides what the file says; nil is what a
@@ -42,13 +46,14 @@ public struct ReadingOptions: Sendable, Hashable {
   /// Creates options; by default texts stay as they are and what is broken is an error.
   public init(
     form: TextForm = .raw, document: DocumentUnit = .line, field: String? = nil,
-    column: String? = nil, language: String? = nil, encoding: String? = nil,
+    column: String? = nil, hasQuotes: Bool = true, language: String? = nil, encoding: String? = nil,
     invalid: InvalidBytes = .error, keepGoing: Bool = false
   ) {
     self.form = form
     self.document = document
     self.field = field
     self.column = column
+    self.hasQuotes = hasQuotes
     self.language = language
     self.encoding = encoding
     self.invalid = invalid

@@ -8,6 +8,9 @@ public struct TextBatch: Sendable {
   /// How often each text occurs, as in a list of words with counts; empty where each occurs once.
   public var weights: [UInt64] = []
 
+  /// The words that the texts come with, where they come from a treebank and words were asked for.
+  public var givenWords: GivenWords?
+
   /// Creates an empty batch.
   public init() {}
 
@@ -47,6 +50,7 @@ public struct TextBatch: Sendable {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     weights.removeAll(keepingCapacity: true)
+    givenWords?.removeAll()
   }
 
   /// Calls `body` with each text's bytes, in order.

@@ -7,12 +7,15 @@ public struct ScriptCounts: Sendable, Hashable {
   /// Creates counts of nothing.
   public init() {}
 
-  /// Adds a text: valid UTF-8 of at most `ICU.textLimit` bytes.
+  /// Adds a text that occurs `weight` times: valid UTF-8 of at most `ICU.textLimit` bytes.
   ///
   /// O(n).
-  public mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+  public mutating func add(_ text: UnsafeBufferPointer<UInt8>, weight: UInt64 = 1) {
     guard let base = text.baseAddress else { return }
-    derlius_icu_count_scripts(base, text.count, &counts)
+    if weight == 1 { return derlius_icu_count_scripts(base, text.count, &counts) }
+    var found = [UInt64](repeating: 0, count: counts.count)
+    derlius_icu_count_scripts(base, text.count, &found)
+    for index in found.indices { counts[index] &+= found[index] &* weight }
   }
 
   /// Adds other counts.

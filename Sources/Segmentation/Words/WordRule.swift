@@ -7,6 +7,12 @@ public enum WordRule: String, Sendable, Hashable, CaseIterable {
   /// UAX #29 word segments with a letter (General_Category L) and no digit (Nd) that no hyphen joins
   /// to a digit: in `15-asis` and `COVID-19` there is no word.
   case uax29Letters = "uax29-letters"
+  /// The syntactic words that a treebank's annotators saw: they come with a CoNLL-U corpus and cannot be
+  /// found in other text.
+  case treebank
+
+  /// Whether ICU finds the words, so that its version and locale are part of the policy.
+  public var isFoundByICU: Bool { self == .uax29 || self == .uax29Letters }
 }
 
 /// What the words of a text hold, for leaving out punctuation and numbers.

@@ -11,13 +11,18 @@ public final class WordSegmenter {
   public let locale: String
   private let handle: OpaquePointer?
 
-  /// Creates a segmenter; throws where ICU's data is missing.
+  /// Creates a segmenter; throws where ICU's data is missing, and for words that only a treebank has.
   public init(_ rule: WordRule, locale: String = "") throws(Failure) {
     self.rule = rule
     self.locale = locale
     if rule == .whitespace {
       handle = nil
       return
+    }
+    if rule == .treebank {
+      throw .usage(
+        "the words of a treebank cannot be found in text",
+        remedy: "choose whitespace, uax29 or uax29-letters, or measure a CoNLL-U corpus")
     }
     guard let made = derlius_breaker_new(DERLIUS_BREAK_WORDS, locale) else {
       throw ICU.unavailable("word boundaries")

@@ -21,6 +21,7 @@ final class BatchMeasurer {
   private var ids: [UInt32] = []
   private var spans: [TokenSpan] = []
   private var word: [UInt8] = []
+  private var weighing = RowWeighing()
 
   init(encoder: any TextEncoder, flags: TokenFlags) {
     self.encoder = encoder
@@ -51,7 +52,10 @@ final class BatchMeasurer {
     let wantsSpans = !facts.analyzedEnds.isEmpty
     batch.texts.forEachText { index, text in
       ids.removeAll(keepingCapacity: true)
-      let row = Int(facts.unitOf[index]) * TokenColumn.count
+      let unit = Int(facts.unitOf[index])
+      let row = unit * TokenColumn.count
+      let weight = batch.texts.weight(index)
+      if weight != 1 { weighing.begin(rows, TokenColumn.range(unit)) }
       if wantsSpans {
         spans.removeAll(keepingCapacity: true)
         encoder.encode(text, into: &ids, spans: &spans)
@@ -72,6 +76,9 @@ final class BatchMeasurer {
         }
         rows[row + TokenColumn.isolatedTokens.rawValue] += Int64(tokens)
         rows[row + TokenColumn.continuedWords.rawValue] += Int64(continued)
+      }
+      if weight != 1 {
+        weighing.end(&rows, TokenColumn.range(unit), weight: Int64(clamping: weight))
       }
     }
     return BatchCounts(rows: rows, documentTokens: documentTokens)

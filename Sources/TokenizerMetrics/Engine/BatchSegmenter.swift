@@ -9,11 +9,13 @@ final class BatchSegmenter {
   private let segmenter: WordSegmenter
   private var analyzers: [Int: WordAnalyzer] = [:]
   private var scratch: [Range<Int>] = []
+  private var weighings = [RowWeighing](repeating: .init(), count: 1 + Control.allCases.count)
 
   init(settings: MetricSettings, keepsWords: Bool) throws(Failure) {
     self.settings = settings
     self.keepsWords = keepsWords
-    segmenter = try WordSegmenter(settings.words)
+    // A treebank's words come with the texts.
+    segmenter = try WordSegmenter(settings.words == .treebank ? .whitespace : settings.words)
   }
 
   /// The facts of a batch; `provider` is that of its language.
@@ -36,10 +38,28 @@ final class BatchSegmenter {
     try batch.texts.forEachText { index, text throws(Failure) in
       let unit = units.unit(of: batch.firstDocument + index) - first
       facts.unitOf.append(Int32(unit))
-      try self.add(text, from: batch.texts.range(index).lowerBound, unit: unit, to: &facts)
+      let weight = batch.texts.weight(index)
+      if weight != 1 { self.beginWeighing(facts, unit) }
+      try self.add(text, index, of: batch.texts, unit: unit, to: &facts)
       if let analyzer { try self.analyze(text, with: analyzer, unit: unit, to: &facts) }
+      if weight != 1 { self.endWeighing(&facts, unit, Int64(clamping: weight)) }
     }
     return facts
+  }
+
+  private func beginWeighing(_ facts: BatchFacts, _ unit: Int) {
+    weighings[0].begin(facts.textRows, TextColumn.range(unit))
+    for (index, rows) in facts.controlRows.enumerated() where !rows.isEmpty {
+      weighings[index + 1].begin(rows, TokenColumn.range(unit))
+    }
+  }
+
+  private func endWeighing(_ facts: inout BatchFacts, _ unit: Int, _ weight: Int64) {
+    weighings[0].end(&facts.textRows, TextColumn.range(unit), weight: weight)
+    for index in facts.controlRows.indices where !facts.controlRows[index].isEmpty {
+      weighings[index + 1].end(
+        &facts.controlRows[index], TokenColumn.range(unit), weight: weight)
+    }
   }
 
   private func analyzer(
@@ -52,20 +72,44 @@ final class BatchSegmenter {
     return analyzer
   }
 
-  /// Counts a text's words, scalars and bytes.
-  private func add(
-    _ text: UnsafeBufferPointer<UInt8>, from start: Int, unit: Int, to facts: inout BatchFacts
+  /// Puts the words of a text into `scratch`, as ranges in the texts' bytes or, under the treebank's rule,
+  /// in those of the words that come with them.
+  private func findWords(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, of texts: TextBatch
   ) throws(Failure) {
-    try segmenter.words(in: text, into: &scratch)
-    if !settings.keepsPunctuation {
-      scratch.removeAll {
-        WordSegmenter.content(of: UnsafeBufferPointer(rebasing: text[$0])).isEmpty
+    if settings.words == .treebank {
+      guard let given = texts.givenWords else {
+        throw .usage(
+          "a text comes without the words of a treebank",
+          remedy: "measure a CoNLL-U corpus, or choose another rule than treebank for words")
+      }
+      // The treebank knows what is punctuation.
+      scratch = given.words(ofText: index, punctuation: settings.keepsPunctuation)
+    } else {
+      try segmenter.words(in: text, into: &scratch)
+      if !settings.keepsPunctuation {
+        scratch.removeAll {
+          WordSegmenter.content(of: UnsafeBufferPointer(rebasing: text[$0])).isEmpty
+        }
+      }
+      let start = texts.range(index).lowerBound
+      for word in scratch.indices {
+        scratch[word] = scratch[word].lowerBound + start..<scratch[word].upperBound + start
       }
     }
+  }
+
+  /// Counts a text's words, scalars and bytes.
+  private func add(
+    _ text: UnsafeBufferPointer<UInt8>, _ index: Int, of texts: TextBatch, unit: Int,
+    to facts: inout BatchFacts
+  ) throws(Failure) {
+    try findWords(text, index, of: texts)
     let isPlain = settings.words == .whitespace && settings.keepsPunctuation
     let plain = isPlain ? scratch.count : WhiteSpace.wordCount(in: text)
     let scalars = scalarCount(text)
-    facts.wordsWithoutLetter += WordSegmenter.wordsWithoutLetter(in: text)
+    let weight = Int(clamping: texts.weight(index))
+    facts.wordsWithoutLetter += weight * WordSegmenter.wordsWithoutLetter(in: text)
     facts.plainWords.append(UInt32(plain))
     facts.documentWords.append(UInt32(scratch.count))
     facts.scalars.append(UInt32(scalars))
@@ -75,9 +119,7 @@ final class BatchSegmenter {
     facts.textRows[row + TextColumn.scalars.rawValue] += Int64(scalars)
     facts.textRows[row + TextColumn.bytes.rawValue] += Int64(text.count)
     if keepsWords {
-      for word in scratch {
-        facts.words.append(word.lowerBound + start..<word.upperBound + start)
-      }
+      facts.words += scratch
       facts.wordEnds.append(facts.words.count)
     }
   }

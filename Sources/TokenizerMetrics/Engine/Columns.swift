@@ -17,6 +17,9 @@ enum TextColumn: Int, CaseIterable, Sendable {
 
   /// The number of columns.
   static let count = allCases.count
+
+  /// The columns of a unit in rows of sums.
+  static func range(_ unit: Int) -> Range<Int> { unit * count..<(unit + 1) * count }
 }
 
 /// What is counted of a text cut by a tokenizer or a control, one integer per resampling unit.
@@ -46,6 +49,9 @@ enum TokenColumn: Int, CaseIterable, Sendable {
 
   /// The number of columns.
   static let count = allCases.count
+
+  /// The columns of a unit in rows of sums.
+  static func range(_ unit: Int) -> Range<Int> { unit * count..<(unit + 1) * count }
 }
 
 /// What stands in for a tokenizer, to show what a number means.

@@ -122,7 +122,9 @@ final class CorpusCounter {
     for index in batches.indices {
       var types: [UInt32] = []
       types.reserveCapacity(facts[index].words.count)
-      batches[index].texts.bytes.withUnsafeBufferPointer { bytes in
+      let texts = batches[index].texts
+      let given = settings.words == .treebank ? texts.givenWords?.bytes : nil
+      (given ?? texts.bytes).withUnsafeBufferPointer { bytes in
         for word in facts[index].words {
           let word = UnsafeBufferPointer(rebasing: bytes[word])
           let number = tallies[batches[index].language].types.insert(word).number

@@ -71,15 +71,16 @@ struct LanguageTally: Sendable {
         }
       }
     }
-    if let baseline { addLengthRatios(facts, measured, baseline) }
+    if let baseline { addLengthRatios(batch, facts, measured, baseline) }
     if isParallel { addDocuments(batch, facts, measured) }
-    for words in facts.plainWords {
-      counts.words += Int(words)
-      if words > 0 { counts.documents += 1 } else { counts.emptyDocuments += 1 }
+    for (document, words) in facts.plainWords.enumerated() {
+      let weight = Int(clamping: batch.texts.weight(document))
+      counts.words += Int(words) * weight
+      if words > 0 { counts.documents += weight } else { counts.emptyDocuments += weight }
+      counts.scalars += Int(facts.scalars[document]) * weight
+      counts.bytes += batch.texts.range(document).count * weight
     }
     counts.wordsWithoutLetter += facts.wordsWithoutLetter
-    for scalars in facts.scalars { counts.scalars += Int(scalars) }
-    counts.bytes += batch.texts.bytes.count
     counts.units = units
   }
 
@@ -96,16 +97,17 @@ struct LanguageTally: Sendable {
 
   /// Ratios are added document by document in order, so that batches' ends change no bit.
   private mutating func addLengthRatios(
-    _ facts: BatchFacts, _ measured: [BatchCounts], _ baseline: Int
+    _ batch: PendingBatch, _ facts: BatchFacts, _ measured: [BatchCounts], _ baseline: Int
   ) {
     let reference = measured[baseline].documentTokens
     for (document, count) in reference.enumerated() {
       guard count > 0, facts.plainWords[document] > 0 else { continue }
       let slot = (facts.firstUnit + Int(facts.unitOf[document])) % UnitMap.limit
-      lengthRatioCounts[slot] += 1
+      let weight = Double(batch.texts.weight(document))
+      lengthRatioCounts[slot] += weight
       for subject in 0..<tokenizers {
         let tokens = measured[subject].documentTokens[document]
-        lengthRatios[subject][slot] += Double(tokens) / Double(count)
+        lengthRatios[subject][slot] += weight * (Double(tokens) / Double(count))
       }
     }
   }

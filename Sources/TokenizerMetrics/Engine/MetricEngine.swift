@@ -69,6 +69,11 @@ private struct EngineRun {
       pool: pool, progress: progress)
     try counter.run()
     try checkAlignment(counter.tallies, sources)
+    if sources.allSatisfy(\.isParallel),
+      let warning = EmptyLines.warning(sources[0].corpus, counter.tallies)
+    {
+      outcome.warnings.append(warning)
+    }
     let view = view(counter, sources)
     for language in view.languages.indices {
       var counts = view.languages[language].counts

@@ -28,7 +28,7 @@ public struct LanguageCounts: Sendable, Hashable {
   public var corpus: String
   /// The language tag.
   public var language: String
-  /// Texts with a word: the N of every metric.
+  /// Texts with a word, each as often as it occurs: the N of every metric.
   public var documents = 0
   /// Texts without a word.
   public var emptyDocuments = 0

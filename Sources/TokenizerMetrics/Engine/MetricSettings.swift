@@ -16,7 +16,8 @@ public struct MetricSettings: Sendable {
   public var words = WordRule.whitespace
   /// What stands before a tokenized text in fertility; in-text is the text as it is.
   public var leadingSpace = LeadingSpace.inText
-  /// Whether words without letter or digit stay in denominators.
+  /// Whether words without letter or digit stay in denominators; a treebank's words that it tags as
+  /// punctuation.
   public var keepsPunctuation = true
   /// The form that the sources' texts were brought to, as policies name it; it changes nothing here.
   public var form = "raw"

@@ -18,7 +18,7 @@ struct BatchFacts: Sendable {
   var unitOf: [Int32] = []
   /// The number of units that the batch touches.
   var units = 0
-  /// Words as byte ranges in the batch.
+  /// Words as byte ranges in the batch's texts, or in its given words under the treebank's rule.
   var words: [Range<Int>] = []
   /// The end of each document's words in `words`.
   var wordEnds: [Int] = []

@@ -41,7 +41,7 @@ struct CorpusView: Sendable {
     policy.punctuation = settings.keepsPunctuation ? "kept" : "dropped"
     policy.form = settings.form
     policy.unit = unitName
-    if settings.words != .whitespace { policy.further += Self.segmentation }
+    if settings.words.isFoundByICU { policy.further += Self.segmentation }
     return policy
   }
 

@@ -34,8 +34,9 @@ struct Bench: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A folder with one file per language, line i the same sentence; repeat.",
-      valueName: "name=dir"))
+      "A folder with one file per language, line i the same sentence, or a table with a column for each, "
+        + "a TMX file, or the start of names such as x.en and x.lt; repeat.",
+      valueName: "name=path"))
   var parallel: [String] = []
 
   @Option(
@@ -62,7 +63,7 @@ struct Bench: ParsableCommand {
   @Option(help: ArgumentHelp("Metric ids, comma-separated (default: all).", valueName: "list"))
   var metrics: String?
 
-  @Option(help: "What a word is: whitespace, uax29, uax29-letters.")
+  @Option(help: "What a word is: whitespace, uax29, uax29-letters, treebank (CoNLL-U only).")
   var words: String?
 
   @Option(help: "What stands before a text: in-text, prefixed, bare.")

@@ -27,6 +27,9 @@ struct CorpusOptions: ParsableArguments {
       valueName: "name|n"))
   var column: String?
 
+  @Flag(help: "Read the quotes of tables as ordinary characters.")
+  var noQuotes = false
+
   @Option(
     help: ArgumentHelp("The language to read from files of several.", valueName: "tag"))
   var language: String?
@@ -66,6 +69,7 @@ struct CorpusOptions: ParsableArguments {
     options.document = document ?? options.document
     options.field = field ?? options.field
     options.column = column ?? options.column
+    options.hasQuotes = options.hasQuotes && !noQuotes
     options.language = language ?? options.language
     options.encoding = encoding ?? options.encoding
     options.invalid = invalid ?? options.invalid

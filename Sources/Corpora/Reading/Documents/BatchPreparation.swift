@@ -19,6 +19,10 @@ struct BatchCounts: Sendable {
 
   /// Counts the documents of a batch in their form.
   init(_ batch: TextBatch) {
+    if !batch.weights.isEmpty {
+      countWeighed(batch)
+      return
+    }
     bytes = batch.bytes.count
     batch.bytes.withUnsafeBufferPointer { bytes in
       for byte in bytes { scalars += byte & 0xC0 == 0x80 ? 0 : 1 }
@@ -29,6 +33,23 @@ struct BatchCounts: Sendable {
         emptyDocuments += found == 0 ? 1 : 0
         start = end
       }
+    }
+  }
+
+  /// Counts each document as often as it occurs; sums that do not fit stay at the largest number.
+  private mutating func countWeighed(_ batch: TextBatch) {
+    func add(_ count: Int, _ weight: UInt64, to sum: inout Int) {
+      let (product, overflow) = count.multipliedReportingOverflow(by: Int(clamping: weight))
+      let (total, carry) = sum.addingReportingOverflow(product)
+      sum = overflow || carry ? .max : total
+    }
+    batch.forEachText { index, text in
+      let weight = batch.weights[index]
+      let found = WhiteSpace.wordCount(in: text)
+      add(text.count, weight, to: &bytes)
+      add(text.count { $0 & 0xC0 != 0x80 }, weight, to: &scalars)
+      add(found, weight, to: &words)
+      emptyDocuments += found == 0 ? 1 : 0
     }
   }
 
@@ -70,8 +91,29 @@ struct BatchPreparation {
       made.ends.append(made.bytes.count)
     }
     made.weights = batch.weights
+    if let given = batch.givenWords { made.givenWords = try prepare(given, normalizer) }
     swap(&made, &batch)
     swap(&made, &spare)
     return changed
+  }
+
+  /// The words of a treebank, each brought to the form.
+  private func prepare(
+    _ given: GivenWords, _ normalizer: TextNormalizer
+  ) throws(Failure) -> GivenWords {
+    var made = GivenWords()
+    var form: [UInt8] = []
+    for text in given.textEnds.indices {
+      for word in given.wordRange(ofText: text) {
+        form.removeAll(keepingCapacity: true)
+        try given.bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
+          _ = try normalizer.append(
+            UnsafeBufferPointer(rebasing: bytes[given.range(word)]), to: &form)
+        }
+        made.append(form, isPunctuation: given.isPunctuation[word])
+      }
+      made.endText()
+    }
+    return made
   }
 }

@@ -57,6 +57,20 @@ struct BatchWriter {
     if let failure { throw failure }
   }
 
+  /// Adds a treebank's sentence: its text, with its words.
+  mutating func add(_ sentence: TreebankSentence) throws(Failure) {
+    var words = batch.givenWords ?? GivenWords()
+    batch.givenWords = nil
+    for word in sentence.words {
+      words.append(
+        sentence[word.form],
+        isPunctuation: sentence[word.partOfSpeech].elementsEqual("PUNCT".utf8))
+    }
+    words.endText()
+    batch.givenWords = words
+    try add(Array(sentence[sentence.text]))
+  }
+
   /// Hands on what waits.
   mutating func flush() throws(Failure) {
     if batch.count > 0 { try submit(&batch) }
@@ -66,7 +80,7 @@ struct BatchWriter {
     if takesWeights { return }
     throw Failure(
       "is a list of words with counts, where running text is wanted", at: .file(name),
-      remedy: "name a text, or use the list with corpus words or train")
+      remedy: "name a text, or use the list with corpus, count, train or bench --corpus")
   }
 
   static func countsTooMuch(_ name: String) -> Failure {

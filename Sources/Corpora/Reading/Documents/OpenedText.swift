@@ -3,6 +3,8 @@ import Segmentation
 
 /// A text whose encoding and format are known, ready to be read.
 struct OpenedText {
+  /// The start, by which the format was found.
+  let sample: FormatSample
   /// What reads it.
   let source: any CorpusSource.Type
   /// What it is read from.
@@ -20,14 +22,23 @@ struct OpenedText {
   ) throws(Failure) {
     let start = try bytes.peek(FormatSample.limit + 1)
     let signature = UnicodeSignature.find(in: start)
-    let encoding = options.encoding ?? signature?.encoding ?? "UTF-8"
+    let encoding =
+      options.encoding ?? signature?.encoding
+      ?? POSource.declaredEncoding(start, format: format) ?? "UTF-8"
     let isUTF8 = ["utf-8", "utf8"].contains(encoding.lowercased())
-    let sample = FormatSample(
+    sample = FormatSample(
       try isUTF8
         ? Array(start.prefix(FormatSample.limit))
         : Self.decoded(start.prefix(FormatSample.limit), encoding),
       isWhole: start.count <= FormatSample.limit, name: lastPathComponent(name))
-    source = format.map { FormatDetection.source(of: $0) } ?? FormatDetection.source(of: sample)
+    source =
+      format.map { FormatDetection.source(of: $0) }
+      ?? FormatDetection.source(of: sample, options: options)
+    if options.givesWords, source.format != .conllu {
+      throw Failure(
+        "is read as \(source.format.rawValue), which has no words of a treebank", at: .file(name),
+        remedy: "name a CoNLL-U file, or another rule than treebank for words")
+    }
     hasByteOrderMark = signature.map { $0.length > 0 } ?? false
     if source.readsRawBytes {
       self.encoding = options.encoding ?? ""

@@ -29,11 +29,12 @@ public struct ReadingRecord: Sendable, Hashable {
   public var problem: Failure?
   /// Whether the file starts with a byte order mark, which belongs to no document.
   public var hasByteOrderMark = false
-  /// Documents, empty ones too.
+  /// Documents, empty ones too: rows where the file is a list with counts.
   public var documents = 0
   /// Documents without words, kept for alignment and left out of N.
   public var emptyDocuments = 0
-  /// Bytes of all documents as delivered, without line ends.
+  /// Bytes of all documents as delivered, without line ends; these and the next two count a document as
+  /// often as it occurs.
   public var bytes = 0
   /// Unicode scalars of all documents as delivered.
   public var scalars = 0
