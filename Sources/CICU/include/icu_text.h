@@ -28,16 +28,25 @@ typedef enum { DERLIUS_CASE_KEPT = 0, DERLIUS_CASE_LOWER = 1, DERLIUS_CASE_FOLDE
 
 typedef struct derlius_normalizer derlius_normalizer;
 
-/// A normalizer, or NULL where ICU's data is missing. `locale` is for lower case; "" is the root.
-derlius_normalizer *derlius_normalizer_new(
-    derlius_form form, derlius_case letter_case, const char *locale);
+/// Bits for the 64 scalars from 64 * block on: which start a segment of the form wherever they stand
+/// (nothing before them changes with them), and which of these also stay as they are when alone. A
+/// text of passing scalars only is in the form. 0, or -1 where ICU failed or the form is raw.
+int derlius_form_block(derlius_form form, uint32_t block, uint64_t *passing, uint64_t *starting);
+
+/// Buffers and a case mapping. `locale` is for lower case; "" is the root.
+derlius_normalizer *derlius_normalizer_new(derlius_case letter_case, const char *locale);
 void derlius_normalizer_free(derlius_normalizer *normalizer);
 
-/// 0: the text stays as it is, and no output is set. 1: it changed, and the output is set.
-/// -1: ICU failed.
-int derlius_normalizer_apply(
+/// The length of the text in a form, changed or not, or -1 where ICU failed or the form is raw.
+ptrdiff_t derlius_normalizer_form(
+    derlius_normalizer *normalizer, derlius_form form, const uint8_t *text, size_t length,
+    const uint8_t **output);
+
+/// Maps the case of a text: the number of changes, or -1 where ICU failed. A change is four numbers:
+/// where it starts and ends in the text, and in the output.
+ptrdiff_t derlius_normalizer_case(
     derlius_normalizer *normalizer, const uint8_t *text, size_t length, const uint8_t **output,
-    size_t *output_length);
+    size_t *output_length, const int32_t **changes);
 
 typedef enum { DERLIUS_BREAK_WORDS = 0, DERLIUS_BREAK_SENTENCES = 1 } derlius_break;
 
