@@ -60,6 +60,30 @@ void derlius_breaker_free(derlius_breaker *breaker);
 ptrdiff_t derlius_breaker_apply(
     derlius_breaker *breaker, const uint8_t *text, size_t length, const int32_t **ends);
 
+/// What a scalar does under UAX #29's word rules as ICU's root locale has them: the low four bits.
+enum {
+  DERLIUS_WORD_FOREIGN = 0,  // needs ICU: dictionaries, emoji, Hebrew, Katakana
+  DERLIUS_WORD_OTHER,
+  DERLIUS_WORD_LETTER,
+  DERLIUS_WORD_NUMBER,
+  DERLIUS_WORD_JOINER,  // ExtendNumLet
+  DERLIUS_WORD_MIDDLE,  // between letters and between numbers
+  DERLIUS_WORD_MIDDLE_OF_LETTERS,
+  DERLIUS_WORD_MIDDLE_OF_NUMBERS,
+  DERLIUS_WORD_SPACE,  // WSegSpace
+  DERLIUS_WORD_CR,
+  DERLIUS_WORD_LF,
+  DERLIUS_WORD_NEWLINE,
+  DERLIUS_WORD_EXTENDER,  // Extend, Format and ZWJ
+  DERLIUS_WORD_CLASS = 15,
+  DERLIUS_WORD_HAS_LETTER = 16,  // General_Category L
+  DERLIUS_WORD_HAS_DIGIT = 32,   // General_Category Nd
+  DERLIUS_WORD_IS_VISIBLE = 64,  // no White_Space
+};
+
+/// Writes the classes of the scalars 0 ..< count, below U+10000; -1 where ICU failed.
+int derlius_word_classes(uint8_t *classes, uint32_t count);
+
 /// Bits that say what a text holds.
 enum { DERLIUS_HAS_LETTER = 1, DERLIUS_HAS_DIGIT = 2 };
 
