@@ -21,44 +21,44 @@ public struct CorpusFile: Sendable, Hashable {
   ///
   /// The batch is reused: what is to be kept must be copied. Memory is a batch, a chunk and the
   /// longest document. Complexity: O(n). Throws where the file cannot be opened, is empty, is not UTF-8
-  /// (with the byte), or is XML that is no sound TEI (with the line); batches before that place have
+  /// (with the byte), or is not sound in its format (with the line); batches before that place have
   /// then been handed out.
   @discardableResult
   public func read(
     batchBytes: Int = 1 << 20, _ body: (TextBatch) throws(Failure) -> Void
   ) throws(Failure) -> ReadingRecord {
-    let reader = try RecordedReader(path: path)
-    let start = try reader.peek(1024)
+    let file = try CorpusFileBytes(path: path)
+    let held = HeldBytes(file)
+    let start = try held.peek(FormatSample.limit + 1)
     if start.isEmpty {
-      throw Failure("is empty", at: .file(reader.name), remedy: "name a file that holds text")
+      throw Failure("is empty", at: .file(file.name), remedy: "name a file that holds text")
     }
-    let found = format ?? Self.format(of: start)
-    let record = ReadingRecord(path: path, format: found, form: options.form)
+    let hasMark = start.starts(with: [0xEF, 0xBB, 0xBF])
+    let sample = FormatSample(
+      Array(start.prefix(FormatSample.limit)), isWhole: start.count <= FormatSample.limit,
+      name: lastPathComponent(file.name))
+    let source =
+      format.map { FormatDetection.source(of: $0) } ?? FormatDetection.source(of: sample)
+    var record = ReadingRecord(path: path, format: source.format, form: options.form)
+    record.hasByteOrderMark = hasMark
     return try withoutActuallyEscaping(body) { (body) throws(Failure) in
-      var writer = try BatchWriter(
-        record: record, name: reader.name, batchBytes: batchBytes, body)
-      switch found {
-      case .text: try LineSource.read(reader, into: &writer)
-      case .tei: try TEISource.read(reader, into: &writer)
+      var writer = try BatchWriter(record: record, name: file.name, batchBytes: batchBytes, body)
+      var bytes = held
+      if !source.readsRawBytes {
+        if hasMark { try held.skip(3) }
+        bytes = HeldBytes(CheckedUTF8(held, name: file.name, offset: hasMark ? 3 : 0))
       }
+      try source.read(
+        RecordedReader(bytes, name: file.name, options: options), into: &writer)
       try writer.flush()
-      writer.record.fileBytes = reader.fileBytes
-      writer.record.sha256 = reader.digest()
-      if found == .tei { writer.record.hasByteOrderMark = Self.hasByteOrderMark(start) }
+      writer.record.fileBytes = file.count
+      writer.record.sha256 = file.digest()
       return writer.record
     }
   }
 
-  /// The format that a file's first bytes show: TEI after `<?xml`, `<TEI` or `<teiCorpus`, else text.
+  /// The format that a file's first bytes show.
   public static func format(of start: [UInt8]) -> CorpusFormat {
-    var text = start[...]
-    if hasByteOrderMark(start) { text = text.dropFirst(3) }
-    text = text.drop { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
-    for mark in ["<?xml", "<TEI", "<teiCorpus"] where text.starts(with: mark.utf8) { return .tei }
-    return .text
-  }
-
-  private static func hasByteOrderMark(_ start: [UInt8]) -> Bool {
-    start.starts(with: [0xEF, 0xBB, 0xBF])
+    FormatDetection.source(of: FormatSample(start)).format
   }
 }

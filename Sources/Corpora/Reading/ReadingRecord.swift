@@ -1,23 +1,6 @@
 import Groundwork
 import Segmentation
 
-/// How a corpus file is written.
-public enum CorpusFormat: String, Sendable, Hashable, CaseIterable {
-  /// Plain text: a document is a line.
-  case text
-  /// TEI XML: a document is the text of a `p`, `head` or `l`.
-  case tei
-}
-
-/// How a corpus file is read.
-public struct ReadingOptions: Sendable, Hashable {
-  /// The form that texts are brought to while reading.
-  public var form: TextForm
-
-  /// Creates options; by default texts stay as they are.
-  public init(form: TextForm = .raw) { self.form = form }
-}
-
 /// What was read from one input: the row that says what a number was measured on.
 public struct ReadingRecord: Sendable, Hashable {
   /// The path as the user gave it, or `<stdin>`.
@@ -46,6 +29,8 @@ public struct ReadingRecord: Sendable, Hashable {
   public var words = 0
   /// Documents that the form changed.
   public var changedDocuments = 0
+  /// How often all documents occur: the sum of their weights, equal to `documents` where none has one.
+  public var weight: UInt64 = 0
 
   init(path: String, format: CorpusFormat, form: TextForm) {
     self.path = path

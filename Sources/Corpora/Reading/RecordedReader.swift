@@ -1,59 +1,31 @@
 import Groundwork
 
-/// Reads a corpus file in chunks and hashes its bytes on the way.
+/// What a format's source reads: the bytes of a corpus file or archive member, decompressed.
 ///
-/// Owned by one thread.
+/// A source gets valid UTF-8 without a byte order mark, in chunks that end between scalars; a source with
+/// `readsRawBytes` gets the bytes as they stand. Owned by one thread.
 final class RecordedReader {
   /// The size of a chunk in bytes.
   static let chunk = 256 << 10
 
-  let reader: ByteReader
-  private let hash: SHA256
-  /// The bytes read so far.
-  private(set) var fileBytes = 0
-  /// The last bytes given out, to be given again.
-  private var heldBack: [UInt8] = []
+  /// The name used in error messages: the path as the user gave it, `<stdin>`, `ARCHIVE:MEMBER`.
+  let name: String
+  /// How the file is read.
+  let options: ReadingOptions
+  private let bytes: HeldBytes
 
-  init(path: String) throws(Failure) {
-    if path != "-", !exists(path) {
-      throw Failure("there is no such file", at: .file(path), remedy: "check the path")
-    }
-    reader = try ByteReader(path: path)
-    hash = try SHA256()
+  init(_ bytes: HeldBytes, name: String, options: ReadingOptions) {
+    self.bytes = bytes
+    self.name = name
+    self.options = options
   }
 
-  /// The name used in error messages.
-  var name: String { reader.name }
-
-  /// Fills the buffer from its start and gives the number of bytes; 0 at the end.
+  /// Fills the buffer, which has room for at least 4 bytes, from its start and gives the number of bytes; 0
+  /// at the end only.
   func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Int {
-    if !heldBack.isEmpty {
-      let count = min(heldBack.count, buffer.count)
-      for index in 0..<count { buffer[index] = heldBack[index] }
-      heldBack.removeFirst(count)
-      return count
-    }
-    let count = try reader.read(into: UnsafeMutableRawBufferPointer(buffer))
-    hash.update(UnsafeBufferPointer(rebasing: buffer[..<count]))
-    fileBytes += count
-    return count
+    try bytes.read(into: buffer)
   }
 
-  /// The first bytes of the file, which `read` gives again; call before reading.
-  func peek(_ wanted: Int) throws(Failure) -> [UInt8] {
-    var start: [UInt8] = []
-    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: wanted)
-    defer { buffer.deallocate() }
-    while start.count < wanted {
-      let room = UnsafeMutableBufferPointer(rebasing: buffer[..<(wanted - start.count)])
-      let count = try read(into: room)
-      if count == 0 { break }
-      start.append(contentsOf: room[..<count])
-    }
-    heldBack = start
-    return start
-  }
-
-  /// The SHA-256 of all bytes read; call once, at the end.
-  func digest() -> String { hash.hexadecimalDigest() }
+  /// The next bytes, which `read` gives again; fewer than `wanted` only at the end.
+  func peek(_ wanted: Int) throws(Failure) -> [UInt8] { Array(try bytes.peek(wanted)) }
 }

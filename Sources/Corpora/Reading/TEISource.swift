@@ -6,7 +6,14 @@ import Segmentation
 ///
 /// White space is folded; elements that stand on lines of their own (`lb`, an `l` in a `p`) part
 /// words. Nothing but the file is read: entities are refused, external ones never fetched.
-enum TEISource {
+enum TEISource: CorpusSource {
+  static let format = CorpusFormat.tei
+  static let readsRawBytes = true
+
+  static func recognizes(_ sample: FormatSample) -> Bool {
+    ["<?xml", "<TEI", "<teiCorpus"].contains { sample.starts(with: $0) }
+  }
+
   static func read(_ reader: RecordedReader, into writer: inout BatchWriter) throws(Failure) {
     guard let parser = derlius_tei_new() else {
       throw Failure("libxml2 gives no parser", remedy: "check the installation of libxml2")
@@ -27,7 +34,9 @@ enum TEISource {
       for index in 0..<texts {
         guard let ends else { break }
         let text = UnsafeBufferPointer(start: bytes.map { $0 + start }, count: ends[index] - start)
-        try add(text, &folded, &writer)
+        folded.removeAll(keepingCapacity: true)
+        WhiteSpace.appendFolded(text, to: &folded)
+        try writer.add(folded)
         start = ends[index]
       }
       documents += texts
@@ -40,22 +49,6 @@ enum TEISource {
         "holds no text in <p>, <head> or <l>", at: .file(reader.name),
         remedy: "name a TEI text, or the format `text` to read the lines as they are")
     }
-  }
-
-  private static func add(
-    _ text: UnsafeBufferPointer<UInt8>, _ folded: inout [UInt8], _ writer: inout BatchWriter
-  ) throws(Failure) {
-    folded.removeAll(keepingCapacity: true)
-    WhiteSpace.appendFolded(text, to: &folded)
-    let failure = folded.withUnsafeBufferPointer { (folded) -> Failure? in
-      do throws(Failure) {
-        try writer.add(folded)
-        return nil
-      } catch {
-        return error
-      }
-    }
-    if let failure { throw failure }
   }
 
   private static func failure(_ parser: OpaquePointer, _ name: String) -> Failure {

@@ -5,6 +5,9 @@ public struct TextBatch: Sendable {
   /// The offset after each text; as many entries as texts.
   public var ends: [Int] = []
 
+  /// How often each text occurs, as in a list of words with counts; empty where each occurs once.
+  public var weights: [UInt64] = []
+
   /// Creates an empty batch.
   public init() {}
 
@@ -21,16 +24,29 @@ public struct TextBatch: Sendable {
     (index == 0 ? 0 : ends[index - 1])..<ends[index]
   }
 
-  /// Adds a text.
-  public mutating func append(_ text: some Sequence<UInt8>) {
+  /// Adds a text that occurs `weight` times.
+  public mutating func append(_ text: some Sequence<UInt8>, weight: UInt64 = 1) {
     bytes.append(contentsOf: text)
+    endText(weight: weight)
+  }
+
+  /// Ends a text whose bytes have been appended.
+  public mutating func endText(weight: UInt64 = 1) {
+    if weight != 1 || !weights.isEmpty {
+      if weights.isEmpty { weights = [UInt64](repeating: 1, count: ends.count) }
+      weights.append(weight)
+    }
     ends.append(bytes.count)
   }
+
+  /// How often a text occurs: an index in 0 ..< count.
+  public func weight(_ index: Int) -> UInt64 { weights.isEmpty ? 1 : weights[index] }
 
   /// Empties the batch and keeps its memory.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
+    weights.removeAll(keepingCapacity: true)
   }
 
   /// Calls `body` with each text's bytes, in order.
