@@ -98,7 +98,10 @@ int derlius_word_classes(uint8_t *classes, uint32_t count) {
     int found = DERLIUS_WORD_FOREIGN;
     switch (u_getIntPropertyValue(UChar32(scalar), UCHAR_WORD_BREAK)) {
       case U_WB_OTHER:
-      case U_WB_DOUBLE_QUOTE: found = DERLIUS_WORD_OTHER; break;
+      case U_WB_DOUBLE_QUOTE:
+        // ICU's rules join @, which the property does not.
+        if (!is_inside(iterator, 'a', UChar(scalar), status)) found = DERLIUS_WORD_OTHER;
+        break;
       case U_WB_ALETTER: found = DERLIUS_WORD_LETTER; break;
       case U_WB_NUMERIC: found = DERLIUS_WORD_NUMBER; break;
       case U_WB_EXTENDNUMLET: found = DERLIUS_WORD_JOINER; break;
@@ -125,7 +128,7 @@ int derlius_word_classes(uint8_t *classes, uint32_t count) {
     }
     if (u_getIntPropertyValue(UChar32(scalar), UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT ||
         u_hasBinaryProperty(UChar32(scalar), UCHAR_EXTENDED_PICTOGRAPHIC) ||
-        u_hasBinaryProperty(UChar32(scalar), UCHAR_IDEOGRAPHIC))
+        scalar >= 0x2E80)  // radicals, which the dictionary of Chinese and Japanese takes
       found = DERLIUS_WORD_FOREIGN;
     uint32_t category = U_GET_GC_MASK(UChar32(scalar));
     if (category & U_GC_L_MASK) found |= DERLIUS_WORD_HAS_LETTER;
