@@ -31,21 +31,9 @@ struct SpecialsCheck {
       guard let match = refused.firstMatch(in: text) else { return }
       let input = inputs.files[file]
       let name = input.path == "-" ? "<stdin>" : input.path
-      let isLines = try input.isPlainText()
+      let isLines = try input.documentsAreLines()
       throw .holdsSpecial(
         match.token, at: isLines ? .line(before + index + 1, of: name) : .file(name))
     }
-  }
-}
-
-extension CorpusFile {
-  /// Whether a document is a line; standard input, which cannot be read again, is taken for lines.
-  fileprivate func isPlainText() throws(Failure) -> Bool {
-    if let format { return format == .text }
-    if path == "-" { return true }
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1024, alignment: 1)
-    defer { buffer.deallocate() }
-    let count = try ByteReader(path: path).read(into: buffer)
-    return CorpusFile.format(of: Array(buffer[..<count])) == .text
   }
 }

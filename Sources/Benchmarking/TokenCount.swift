@@ -19,43 +19,44 @@ public struct TokenCount: Sendable, Hashable {
   ///
   /// Memory holds a window of text, never all of it. With `specials` as `error` a document that holds a
   /// special token of any of the tokenizers is refused with its line.
+  ///
+  /// - Returns: a count for each tokenizer, and what was read from each file.
   public static func count(
     _ inputs: CorpusInputs, with tokenizers: [LocatedTokenizer],
-    specials: SpecialHandling = .reference, pool: WorkerPool
-  ) throws(Failure) -> [TokenCount] {
+    specials: SpecialHandling = .reference, pool: WorkerPool, progress: Progress = .silent
+  ) throws(Failure) -> (counts: [TokenCount], records: [ReadingRecord]) {
     let encoders = tokenizers.map { located in
       EncoderPool(making: { located.tokenizer.makeEncoder(specials: specials) })
     }
     var check = SpecialsCheck(
       SpecialTokens(specials == .error ? tokenizers.flatMap(\.tokenizer.specials) : []))
     var totals = [Int](repeating: 0, count: tokenizers.count)
-    var window: [TextBatch] = []
-    // Work is a batch with a tokenizer; a window of batches keeps all workers busy.
-    func countWindow() throws(Failure) {
-      let batches = window
-      window.removeAll()
-      let counts = try pool.map(batches.count * encoders.count) { (item) throws(Failure) in
-        let batch = batches[item / encoders.count]
-        return try encoders[item % encoders.count].withEncoder { (encoder) throws(Failure) in
-          var ids: [UInt32] = []
-          var count = 0
-          batch.forEachText { _, text in
-            ids.removeAll(keepingCapacity: true)
-            encoder.encode(text, into: &ids)
-            count += ids.count
-          }
-          return count
+    let isChecked = specials == .error
+    // Batches are small, so that a file of a megabyte keeps all workers busy.
+    let records = try inputs.map(
+      batchBytes: 256 << 10, pool: pool, progress: progress,
+      state: { () throws(Failure) -> [UInt32] in [] },
+      { (ids: inout [UInt32], batch) throws(Failure) in
+        var counts: [Int] = []
+        for encoder in encoders {
+          counts.append(
+            try encoder.withEncoder { (encoder) throws(Failure) in
+              var count = 0
+              batch.forEachText { _, text in
+                ids.removeAll(keepingCapacity: true)
+                encoder.encode(text, into: &ids)
+                count += ids.count
+              }
+              return count
+            })
         }
+        return (counts: counts, checked: isChecked ? batch : nil)
       }
-      for (item, count) in counts.enumerated() { totals[item % encoders.count] += count }
+    ) { (file, result) throws(Failure) in
+      if let batch = result.checked { try check.add(batch, file: file, of: inputs) }
+      for (index, count) in result.counts.enumerated() { totals[index] += count }
     }
-    let records = try inputs.read { (file, batch) throws(Failure) in
-      if specials == .error { try check.add(batch, file: file, of: inputs) }
-      window.append(batch)
-      if window.count >= 4 * pool.workers { try countWindow() }
-    }
-    try countWindow()
-    return zip(tokenizers, totals).map { located, tokens in
+    let counts = zip(tokenizers, totals).map { located, tokens in
       var count = TokenCount(tokenizer: located.name)
       count.tokens = tokens
       for record in records {
@@ -65,5 +66,6 @@ public struct TokenCount: Sendable, Hashable {
       }
       return count
     }
+    return (counts, records)
   }
 }

@@ -118,7 +118,7 @@ import Testing
       let path = try fixture.write("a.txt", bytes)
       return fixture.message { _ = try texts(CorpusFile(path: path)) }
     }
-    let remedy = "; convert the file to UTF-8, for example with iconv"
+    let remedy = "; name its encoding with --encoding, or use --invalid replace"
     #expect(try message([0x61, 0x0A, 0xFF, 0x0A]) == "a.txt: byte 2: is not UTF-8" + remedy)
     #expect(try message([0x61, 0xC4]) == "a.txt: byte 1: is not UTF-8" + remedy)
     #expect(try message([0xED, 0xA0, 0x80]) == "a.txt: byte 0: is not UTF-8" + remedy)

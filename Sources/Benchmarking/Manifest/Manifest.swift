@@ -1,3 +1,4 @@
+import Corpora
 import Groundwork
 import TokenizerMetrics
 
@@ -101,6 +102,10 @@ public struct Manifest: Sendable {
   public var metrics: [String]?
   /// The policy's choices by key (`form`, `words`, `leadingSpace`, `punctuation`); absent is the default.
   public var policy: [NamedText] = []
+  /// How the corpora are written; nil finds each file's format by content.
+  public var format: CorpusFormat?
+  /// How the corpora are read; the form is the policy's.
+  public var reading = ReadingOptions()
   /// How intervals are drawn.
   public var resampling = Resampling()
   /// Tokenizers that were wanted and could not be had when the manifest was written.

@@ -47,6 +47,17 @@ extension Manifest {
       guard let choice = member.value.string else { throw reader.wrong(member.key, "a text") }
       policy.append(NamedText(member.key, choice))
     }
+    for member in try reader.object(json, "reading") {
+      guard Self.readingKeys.contains(member.key) else {
+        throw Failure(
+          "reading has no choice \"\(member.key)\"", at: .file(path),
+          remedy: "use \(Self.readingKeys.joined(separator: ", "))")
+      }
+      guard let choice = member.value.string else { throw reader.wrong(member.key, "a text") }
+      if let allowed = setReading(member.key, to: choice) {
+        throw reader.wrong(member.key, "one of: \(allowed)")
+      }
+    }
     for member in try reader.object(json, "resampling") {
       switch member.key {
       case "seed": resampling.seed = try reader.number(member, 0...UInt64.max)

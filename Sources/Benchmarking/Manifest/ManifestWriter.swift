@@ -36,6 +36,11 @@ extension Manifest {
       members.append(
         .init("policy", .object(policy.map { .init($0.name, .string($0.value)) })))
     }
+    let reading = readingChoices
+    if !reading.isEmpty {
+      members.append(
+        .init("reading", .object(reading.map { .init($0.name, .string($0.value)) })))
+    }
     members.append(
       .init(
         "resampling",

@@ -16,6 +16,8 @@ public struct Benchmark: Sendable {
     public var files: [(name: String, bytes: [UInt8])]
     /// What the user should hear, one line each.
     public var warnings: [String]
+    /// Whether all corpora were read to their ends; not where broken ones were to be kept.
+    public var isWhole = true
     /// Where the inputs were found.
     public var inputs: [(sha256: String, path: String)]
   }
@@ -76,8 +78,9 @@ public struct Benchmark: Sendable {
         tokenizers: tokenizers.located.map {
           BenchmarkTokenizer(name: $0.name, tokenizer: $0.tokenizer)
         },
-        sources: corpora.sources(morphology: morphology.providers), settings: settings,
-        pool: pool, progress: progress)
+        sources: corpora.sources(
+          morphology: morphology.providers, pool: pool, progress: progress),
+        settings: settings, pool: pool, progress: progress)
     }
 
     // With one tokenizer nothing is compared, and it is its own baseline.
@@ -102,7 +105,7 @@ public struct Benchmark: Sendable {
     result.comparisons = outcome.comparisons
     result.showcase = outcome.showcase.map { [$0] } ?? []
     result.missing = tokenizers.missing
-    result.warnings = corpora.warnings + outcome.warnings
+    result.warnings = corpora.warnings + (try corpora.problems()) + outcome.warnings
 
     progress("writing the report", 0)
     let written = try written(
@@ -111,7 +114,7 @@ public struct Benchmark: Sendable {
     let files = try ReportFiles.make(
       result: result, manifest: written.json(derlius: Version.derlius), commands: Self.commands)
     return Report(
-      result: result, files: files, warnings: result.warnings,
+      result: result, files: files, warnings: result.warnings, isWhole: try corpora.areWhole(),
       inputs: try inputs(tokenizers, corpora, morphology, training))
   }
 

@@ -22,9 +22,16 @@ struct CorpusSources: Sendable {
   var entries: [Entry] = []
   var warnings: [String] = []
 
+  private let format: CorpusFormat?
+  private let options: ReadingOptions
+
   /// Resolves the manifest's corpora to files; nothing is read yet.
   init(_ manifest: Manifest, finder: InputFinder, form: TextForm) throws(Failure) {
     corpora = manifest.corpora
+    format = manifest.format
+    var options = manifest.reading
+    options.form = form
+    self.options = options
     for (index, corpus) in manifest.corpora.enumerated() {
       if manifest.corpora[..<index].contains(where: {
         $0.name == corpus.name && (corpus.isParallel || $0.isParallel)
@@ -38,14 +45,13 @@ struct CorpusSources: Sendable {
         for member in parallel.members {
           let path = member.file.path
           add(
-            index, language: member.language, file: lastPathComponent(path), path: path,
-            form: form)
+            index, language: member.language, file: lastPathComponent(path), path: path)
         }
       }
       for entry in corpus.files {
         add(
           index, language: entry.language, file: entry.file.file,
-          path: try finder.path(of: entry.file), form: form)
+          path: try finder.path(of: entry.file))
       }
     }
     try checkRepeats()
@@ -72,17 +78,17 @@ struct CorpusSources: Sendable {
     }
   }
 
-  private mutating func add(
-    _ corpus: Int, language: String, file: String, path: String, form: TextForm
-  ) {
-    let input = CorpusFile(path: path, options: ReadingOptions(form: form))
+  private mutating func add(_ corpus: Int, language: String, file: String, path: String) {
+    let input = CorpusFile(path: path, format: format, options: options)
     entries.append(
       Entry(corpus: corpus, language: language, file: file, path: path, input: input))
   }
 
   /// The sources in the engine's terms.
-  func sources(morphology: [(language: String, provider: any MorphemeProvider)]) -> [LanguageSource]
-  {
+  func sources(
+    morphology: [(language: String, provider: any MorphemeProvider)], pool: WorkerPool,
+    progress: Progress
+  ) -> [LanguageSource] {
     entries.map { entry in
       let language = Language(entry.language)
       let provider = morphology.first { language.isSameLanguage(as: Language($0.language)) }
@@ -90,7 +96,10 @@ struct CorpusSources: Sendable {
         corpus: corpora[entry.corpus].name, language: entry.language,
         isParallel: corpora[entry.corpus].isParallel, morphology: provider?.provider
       ) { (take) throws(Failure) in
-        entry.record.set(try entry.input.read { (batch) throws(Failure) in try take(batch) })
+        entry.record.set(
+          try entry.input.read(pool: pool, progress: progress) { (batch) throws(Failure) in
+            try take(batch)
+          })
       }
     }
   }
@@ -157,6 +166,29 @@ struct CorpusSources: Sendable {
           changedDocuments: read.changedDocuments))
     }
     return records
+  }
+
+  /// What was wrong with files of which only the start was read, by their names in results.
+  func problems() throws(Failure) -> [String] {
+    var problems: [String] = []
+    for entry in entries {
+      let record = try entry.record.get()
+      if record.replaced > 0 {
+        problems.append(
+          "\(entry.file): \(record.replaced) sequences of bytes are not valid in its encoding and "
+            + "became U+FFFD")
+      }
+      guard var problem = record.problem else { continue }
+      problem.place?.file = entry.file
+      problems.append("\(problem); kept the \(record.documents) documents before that")
+    }
+    return problems
+  }
+
+  /// Whether all files were read to their ends.
+  func areWhole() throws(Failure) -> Bool {
+    for entry in entries where try entry.record.get().problem != nil { return false }
+    return true
   }
 
   /// The manifest's entries, by hash.

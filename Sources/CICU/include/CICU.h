@@ -1,4 +1,5 @@
 // ICU behind plain C types.
+#include "icu_convert.h"
 #include "icu_language.h"
 #include "icu_regex.h"
 #include "icu_script.h"

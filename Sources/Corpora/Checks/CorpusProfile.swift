@@ -17,23 +17,14 @@ public struct CorpusProfile: Sendable, Hashable {
   ///
   /// - Returns: the records of the files, and the profile of all together.
   public static func measure(
-    _ inputs: CorpusInputs, pool: WorkerPool
+    _ inputs: CorpusInputs, pool: WorkerPool, progress: Progress = .silent
   ) throws(Failure) -> (records: [ReadingRecord], profile: CorpusProfile) {
     var profile = CorpusProfile()
-    var window: [TextBatch] = []
-    func measureWindow() throws(Failure) {
-      let batches = window
-      window.removeAll()
-      let parts = try pool.map(batches.count) { (index) throws(Failure) in
-        try CorpusProfile(batches[index])
-      }
-      for part in parts { profile.add(part) }
-    }
-    let records = try inputs.read { (_, batch) throws(Failure) in
-      window.append(batch)
-      if window.count >= 4 * pool.workers { try measureWindow() }
-    }
-    try measureWindow()
+    let records = try inputs.map(
+      pool: pool, takesWeights: true, progress: progress,
+      state: { () throws(Failure) in () },
+      { (_: inout Void, batch) throws(Failure) in try CorpusProfile(batch) }
+    ) { (_, part) throws(Failure) in profile.add(part) }
     return (records, profile)
   }
 

@@ -19,46 +19,34 @@ public struct CorpusFile: Sendable, Hashable {
 
   /// Hands out the documents in order, in batches of about `batchBytes`, and gives the record.
   ///
-  /// The batch is reused: what is to be kept must be copied. Memory is a batch, a chunk and the
-  /// longest document. Complexity: O(n). Throws where the file cannot be opened, is empty, is not UTF-8
-  /// (with the byte), or is not sound in its format (with the line); batches before that place have
-  /// then been handed out.
+  /// As `CorpusInputs.read`, of this file alone.
   @discardableResult
   public func read(
-    batchBytes: Int = 1 << 20, _ body: (TextBatch) throws(Failure) -> Void
+    batchBytes: Int = 1 << 20, pool: WorkerPool = WorkerPool(workers: 1),
+    takesWeights: Bool = false, progress: Progress = .silent,
+    _ body: (TextBatch) throws(Failure) -> Void
   ) throws(Failure) -> ReadingRecord {
-    let file = try CorpusFileBytes(path: path)
-    let held = HeldBytes(file)
-    let start = try held.peek(FormatSample.limit + 1)
-    if start.isEmpty {
-      throw Failure("is empty", at: .file(file.name), remedy: "name a file that holds text")
-    }
-    let hasMark = start.starts(with: [0xEF, 0xBB, 0xBF])
-    let sample = FormatSample(
-      Array(start.prefix(FormatSample.limit)), isWhole: start.count <= FormatSample.limit,
-      name: lastPathComponent(file.name))
-    let source =
-      format.map { FormatDetection.source(of: $0) } ?? FormatDetection.source(of: sample)
-    var record = ReadingRecord(path: path, format: source.format, form: options.form)
-    record.hasByteOrderMark = hasMark
-    return try withoutActuallyEscaping(body) { (body) throws(Failure) in
-      var writer = try BatchWriter(record: record, name: file.name, batchBytes: batchBytes, body)
-      var bytes = held
-      if !source.readsRawBytes {
-        if hasMark { try held.skip(3) }
-        bytes = HeldBytes(CheckedUTF8(held, name: file.name, offset: hasMark ? 3 : 0))
-      }
-      try source.read(
-        RecordedReader(bytes, name: file.name, options: options), into: &writer)
-      try writer.flush()
-      writer.record.fileBytes = file.count
-      writer.record.sha256 = file.digest()
-      return writer.record
-    }
+    let records = try CorpusInputs(files: [self]).read(
+      batchBytes: batchBytes, pool: pool, takesWeights: takesWeights, progress: progress
+    ) { (_, batch) throws(Failure) in try body(batch) }
+    return records[0]
   }
 
   /// The format that a file's first bytes show.
   public static func format(of start: [UInt8]) -> CorpusFormat {
     FormatDetection.source(of: FormatSample(start)).format
+  }
+
+  /// Whether document n of the file is its line n; standard input, which cannot be read twice, is taken for lines.
+  public func documentsAreLines() throws(Failure) -> Bool {
+    if options.document != .line { return false }
+    if path == "-" { return format ?? .text == .text }
+    var layers: [String] = []
+    let bytes = HeldBytes(try CorpusFileBytes(path: path))
+    guard case .text(let text) = try UnpackedBytes.open(bytes, name: path, layers: &layers) else {
+      return false
+    }
+    return try OpenedText(text, format: format, name: path, options: options).source.format
+      == .text
   }
 }

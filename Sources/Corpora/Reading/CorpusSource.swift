@@ -1,7 +1,7 @@
 import Groundwork
 
 /// The reader of a format; each lies in the file of its format, and stands in `FormatDetection.sources`.
-protocol CorpusSource {
+protocol CorpusSource: SendableMetatype {
   /// The format that it reads.
   static var format: CorpusFormat { get }
 

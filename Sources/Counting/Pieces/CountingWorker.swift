@@ -8,6 +8,17 @@ final class CountingWorker: @unchecked Sendable {
   private(set) var table = PieceTable()
   private var marked = SpaceMarkedWords()
   private var finder: PieceFinder?
+  private var runs: SortedRuns?
+  private let limit: Int
+
+  /// A worker whose table is written out when it takes more than `limit` bytes.
+  init(limit: Int) { self.limit = limit }
+
+  /// The tables written out so far.
+  func takeRuns() -> SortedRuns? {
+    defer { runs = nil }
+    return runs
+  }
 
   func take() -> PieceTable {
     defer { table = PieceTable() }
@@ -15,6 +26,17 @@ final class CountingWorker: @unchecked Sendable {
   }
 
   func count(
+    _ batch: TextBatch, _ texts: Range<Int>, rule: PieceRule, weight: UInt64
+  ) throws(Failure) {
+    try add(batch, texts, rule: rule, weight: weight)
+    guard table.memory > limit, table.count > 0 else { return }
+    var runs: SortedRuns
+    if let begun = self.runs { runs = begun } else { runs = try SortedRuns() }
+    try runs.append(take())
+    self.runs = runs
+  }
+
+  private func add(
     _ batch: TextBatch, _ texts: Range<Int>, rule: PieceRule, weight: UInt64
   ) throws(Failure) {
     if case .spaceMarkedWords = rule {

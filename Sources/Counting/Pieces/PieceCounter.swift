@@ -16,44 +16,42 @@ public final class PieceCounter {
   public private(set) var documents = 0
   /// The bytes of all texts counted so far.
   public private(set) var bytes = 0
-  private let pool: WorkerPool
-  private let workers: [CountingWorker]
-  private let maxMemory: Int?
-  private var runs: SortedRuns?
+  let pool: WorkerPool
+  var workers: [CountingWorker]
+  /// The bytes that one worker's table may take.
+  let limit: Int
 
   /// Creates a counter without any counts.
   ///
   /// - Parameters:
   ///   - rule: how texts become pieces.
   ///   - pool: the workers.
-  ///   - maxMemory: the bytes that the tables may take before they are written out; nil keeps them in
-  ///     memory, however large.
+  ///   - maxMemory: the bytes that the tables may take, shared out to the workers, before they are written
+  ///     out; nil keeps them in memory, however large.
   public init(rule: PieceRule, pool: WorkerPool = WorkerPool(), maxMemory: Int? = nil) {
     self.rule = rule
     self.pool = pool
-    self.maxMemory = maxMemory
-    workers = (0..<pool.workers).map { _ in CountingWorker() }
+    let limit = maxMemory.map { $0 / pool.workers } ?? Int.max
+    self.limit = limit
+    workers = (0..<pool.workers).map { _ in CountingWorker(limit: limit) }
   }
 
-  /// Counts the texts of a batch, each occurrence `weight` times, and once more for each of the text's
-  /// own weight.
+  /// Counts the texts of a batch, each occurrence `weight` times, and times the text's own weight.
   ///
   /// Batches of some megabytes keep all workers busy; a text is never shared between two. Throws where
   /// ICU's data is missing, and where the tables cannot be written out.
   public func count(_ batch: TextBatch, weight: UInt64 = 1) throws(Failure) {
-    for index in 0..<batch.count where !batch.range(index).isEmpty { documents += 1 }
-    bytes += batch.bytes.count
+    add(texts: batch)
     let shares = batch.shares
     let next = Atomic<Int>(0)
     let (workers, rule) = (workers, rule)
-    _ = try pool.map(min(workers.count, shares.count)) { (worker: Int) throws(Failure) in
+    _ = try pool.map(min(pool.workers, shares.count)) { (worker: Int) throws(Failure) in
       while true {
         let share = next.wrappingAdd(1, ordering: .relaxed).oldValue
         if share >= shares.count { return }
         try workers[worker].count(batch, shares[share], rule: rule, weight: weight)
       }
     }
-    if let maxMemory, workers.reduce(0, { $0 + $1.table.memory }) > maxMemory { try spill() }
   }
 
   /// The counts of everything so far in one table; the counter is empty afterwards.
@@ -78,21 +76,24 @@ public final class PieceCounter {
 
   /// The counts of everything so far, sorted by the pieces' bytes; the counter is empty afterwards.
   public func finishSorted() -> SortedCounts {
-    let tables = workers.map { $0.take() }.filter { $0.count > 0 }
     defer { clear() }
-    return SortedCounts(runs: runs, tables: tables)
+    return SortedCounts(
+      runs: workers.compactMap { $0.takeRuns() },
+      tables: workers.map { $0.take() }.filter { $0.count > 0 })
+  }
+
+  func add(texts batch: TextBatch) {
+    for index in 0..<batch.count where !batch.range(index).isEmpty { documents += 1 }
+    bytes += batch.bytes.count
+  }
+
+  func add(documents: Int, bytes: Int) {
+    self.documents += documents
+    self.bytes += bytes
   }
 
   private func clear() {
     documents = 0
     bytes = 0
-    runs = nil
-  }
-
-  private func spill() throws(Failure) {
-    var runs: SortedRuns
-    if let begun = self.runs { runs = begun } else { runs = try SortedRuns() }
-    for worker in workers where worker.table.count > 0 { try runs.append(worker.take()) }
-    self.runs = runs
   }
 }

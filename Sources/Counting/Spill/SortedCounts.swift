@@ -23,14 +23,14 @@ public struct SortedCounts {
   /// How many sources are read side by side; more are merged in groups first.
   static let width = 64
 
-  init(runs: SortedRuns?, tables: [PieceTable]) {
-    sources = (runs?.cursors() ?? []).map { .run($0) } + tables.map { .table($0) }
+  init(runs: [SortedRuns], tables: [PieceTable]) {
+    sources = runs.flatMap { $0.cursors() }.map { .run($0) } + tables.map { .table($0) }
   }
 
   init(_ sources: [Source]) { self.sources = sources }
 
   /// Creates the counts of one table.
-  public init(_ table: PieceTable) { self.init(runs: nil, tables: [table]) }
+  public init(_ table: PieceTable) { self.init(runs: [], tables: [table]) }
 
   /// Calls `body` with each distinct piece and its count, in the order of the pieces' bytes.
   ///

@@ -40,6 +40,9 @@ public final class ByteReader {
 
   deinit { if closes { close(descriptor) } }
 
+  /// The size and time of change of the file, as they are now; nil where it is a pipe or device.
+  public var state: FileState? { FileState(descriptor: descriptor) }
+
   /// Fills `buffer` from its start and gives the number of bytes read; 0 at the end.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(Failure) -> Int {
     let count = readOnce(descriptor, into: buffer)

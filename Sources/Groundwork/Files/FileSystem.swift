@@ -96,7 +96,7 @@ public func joinPath(_ folder: String, _ name: String) -> String {
   return folder.hasSuffix("/") ? folder + name : folder + "/" + name
 }
 
-private func status(of path: String) -> stat? {
+func status(of path: String) -> stat? {
   var result = stat()
   return stat(path, &result) == 0 ? result : nil
 }

@@ -10,6 +10,16 @@ public func firstInvalidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   }
 }
 
+/// The first bytes that are not part of well-formed UTF-8, or nil: a maximal part of a scalar, or one byte.
+public func firstInvalidUTF8Part(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+  do {
+    _ = try UTF8Span(validating: bytes.span)
+    return nil
+  } catch {
+    return error.byteOffsets
+  }
+}
+
 /// The offset of the first byte that is not part of well-formed UTF-8, or nil.
 public func firstInvalidUTF8(_ bytes: [UInt8]) -> Int? {
   bytes.withUnsafeBufferPointer { firstInvalidUTF8($0) }

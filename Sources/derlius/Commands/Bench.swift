@@ -102,6 +102,7 @@ struct Bench: ParsableCommand {
   var output: String
 
   @OptionGroup var options: TokenizerOptions
+  @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
 
   func run() throws {
@@ -124,6 +125,7 @@ struct Bench: ParsableCommand {
     var remembered = RememberedInputs.read()
     remembered.remember(report.inputs)
     printToStandardError("derlius: wrote \(joinPath(output, "index.html"))")
+    if !report.isWhole { throw ExitCode(Failure.Fault.data.exitCode) }
   }
 
   private func apply(to plan: inout Manifest) throws(Failure) {
@@ -168,6 +170,8 @@ struct Bench: ParsableCommand {
       plan.policy.removeAll { $0.name == key }
       plan.policy.append(NamedText(key, value))
     }
+    plan.format = reading.format ?? plan.format
+    reading.apply(to: &plan.reading)
     if let unit { plan.resampling.linesPerUnit = unit }
     if let resamples { plan.resampling.resamples = resamples }
     if let seed { plan.resampling.seed = seed }

@@ -28,7 +28,11 @@ struct Compare: ParsableCommand {
   @Flag(help: "Compare with the format's own library.")
   var reference = false
 
-  @Argument(help: ArgumentHelp("Files or folders; - or none is standard input.", valueName: "file"))
+  @OptionGroup var reading: CorpusOptions
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files, folders or quoted patterns; - or none is standard input.", valueName: "file"))
   var files: [String] = []
 
   func validate() throws {
@@ -43,8 +47,8 @@ struct Compare: ParsableCommand {
     let encoder = located.tokenizer.makeEncoder()
     let other = try otherEncoder(located)
     var texts = 0
-    let inputs = try CorpusInputs(paths: files.isEmpty ? ["-"] : files)
-    try inputs.read { (file, batch) throws(Failure) in
+    let inputs = try reading.inputs(files)
+    let records = try inputs.read { (file, batch) throws(Failure) in
       try batch.forEachText { (_, text) throws(Failure) in
         texts += 1
         let bytes = Array(text)
@@ -61,6 +65,7 @@ struct Compare: ParsableCommand {
     }
     var output = StandardOutput()
     output.write("identical on \(texts) texts\n")
+    try ReadingNotes.finish(records)
   }
 
   /// What stands on the other side.

@@ -9,7 +9,7 @@ struct Count: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Count tokens, words and bytes: wc for tokenizers.",
     discussion: """
-      A document is a line. Words are what white space separates. Special tokens in the text are text, \
+      A document is a line, unless --document says otherwise. Words are what white space separates. Special tokens in the text are text, \
       unless --specials parse.
 
       Examples:
@@ -25,22 +25,28 @@ struct Count: ParsableCommand {
   @OptionGroup var options: TokenizerOptions
   @OptionGroup var threads: ThreadOption
   @OptionGroup var specials: SpecialsOption
+  @OptionGroup var reading: CorpusOptions
 
   @Flag(help: "Print a JSON array, one object per tokenizer.")
   var json = false
 
-  @Argument(help: ArgumentHelp("Files or folders; - or none is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "Files, folders or quoted patterns; - or none is standard input.", valueName: "file"))
   var files: [String] = []
 
   func run() throws {
     let locator = options.locator
     var located: [LocatedTokenizer] = []
     for name in tokenizers { located.append(try locator.load(name)) }
-    let inputs = try CorpusInputs(paths: files.isEmpty ? ["-"] : files)
-    let counts = try TokenCount.count(
-      inputs, with: located, specials: specials.specials, pool: threads.pool)
+    let inputs = try reading.inputs(files)
+    let (counts, records) = try TokenCount.count(
+      inputs, with: located, specials: specials.specials, pool: threads.pool,
+      progress: ProgressLine.make())
+    ProgressLine.clear()
     var output = StandardOutput()
     output.write(json ? Self.json(counts) : Self.table(counts))
+    try ReadingNotes.finish(records)
   }
 
   private static func json(_ counts: [TokenCount]) -> String {

@@ -66,11 +66,13 @@ struct TrainBPE: ParsableCommand {
       valueName: "file"))
   var exclude: [String] = []
 
+  @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
 
   @Argument(
     help: ArgumentHelp(
-      "Files or folders; INPUT=WEIGHT counts each piece so often.", valueName: "input"))
+      "Files, folders or quoted patterns; INPUT=WEIGHT counts each piece so often.",
+      valueName: "input"))
   var inputs: [String]
 
   func run() throws {
@@ -105,10 +107,12 @@ struct TrainBPE: ParsableCommand {
         ? .bytes : .characters(coverage: characterCoverage ?? 0.9995, byteFallback: byteFallback),
       maxPieceLength: length, specials: special, minimumFrequency: minFrequency)
     let run = BPETrainingRun(
-      kind: kind, split: split ?? "cl100k", options: options, inputs: inputs, form: form,
-      exclude: exclude, output: output, pool: threads.pool, progress: ProgressLine.make())
-    let report = try run.run()
+      kind: kind, split: split ?? "cl100k", options: options, inputs: inputs,
+      format: reading.format, reading: reading.reading(form: form), exclude: exclude,
+      output: output, pool: threads.pool, progress: ProgressLine.make())
+    let (report, records) = try run.run()
     ProgressLine.clear()
     for line in report { printToStandardError("derlius: \(line)") }
+    try ReadingNotes.finish(records)
   }
 }

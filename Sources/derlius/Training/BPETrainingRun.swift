@@ -17,30 +17,40 @@ struct BPETrainingRun {
   let split: String
   let options: BPETrainingOptions
   let inputs: [String]
-  let form: TextForm
+  let format: CorpusFormat?
+  let reading: ReadingOptions
   let exclude: [String]
   let output: String
   let pool: WorkerPool
   let progress: Progress
 
-  /// Trains and writes; gives lines for the user.
-  func run() throws(Failure) -> [String] {
+  /// Trains and writes; gives lines for the user, and what was read.
+  func run() throws(Failure) -> (lines: [String], records: [ReadingRecord]) {
     let rule: PieceRule =
       kind == .tiktoken ? .splitter(try SplitPattern.splitter(for: split)) : .spaceMarkedWords
     // The target is tried before the work.
     try AtomicFile.checkWritable(file: output)
-    let filter = try exclude.isEmpty ? nil : ExclusionFilter(exclude, form: form)
+    let filter = try exclude.isEmpty ? nil : ExclusionFilter(exclude, form: reading.form)
     let counter = PieceCounter(rule: rule, pool: pool)
     var counted: [CountedInput] = []
+    var records: [ReadingRecord] = []
     for input in inputs {
       let (path, weight) = try Self.weighted(input)
-      let files = try CorpusInputs(paths: [path], options: ReadingOptions(form: form))
+      let files = try CorpusInputs(paths: [path], format: format, options: reading)
       for file in files.files {
         progress("counting \(lastPathComponent(file.path))", 0)
         let before = counter.documents
-        let record = try file.read(batchBytes: 4 << 20) { (batch) throws(Failure) in
+        let record = try file.read(
+          batchBytes: 4 << 20, pool: pool, takesWeights: true, progress: progress
+        ) { (batch) throws(Failure) in
           let kept = if let filter { try filter.keep(batch) } else { batch }
           try counter.count(kept, weight: weight)
+        }
+        records.append(record)
+        if record.weight.multipliedReportingOverflow(by: weight).overflow {
+          throw Failure(
+            "the counts times \(weight) are more than 2^64 - 1", at: .file(file.path),
+            remedy: "give it a smaller weight")
         }
         counted.append(
           CountedInput(
@@ -58,13 +68,13 @@ struct BPETrainingRun {
     ]
     if let filter { report.append("left out \(filter.excluded) lines that overlap --exclude") }
     if let shortfall = trained.shortfall { report.append("warning: \(shortfall)") }
-    return report
+    return (report, records)
   }
 
   private func source(_ rule: PieceRule, _ inputs: [CountedInput]) -> CountRecord {
     CountRecord(
       policy: CountRecord.Policy(
-        split: rule.name, form: form.description,
+        split: rule.name, form: reading.form.description,
         versions: [
           .init("derlius", Version.derlius), .init("icu", ICU.version),
           .init("patternUnicode", PinnedUnicode.version),
@@ -107,12 +117,12 @@ private final class ExclusionFilter {
 
   func keep(_ batch: TextBatch) throws(Failure) -> TextBatch {
     var kept = TextBatch()
-    try batch.forEachText { (_, text) throws(Failure) in
+    try batch.forEachText { (index, text) throws(Failure) in
       let found = try overlap.overlap(of: text)
       if found.isExact || found.sharesRun {
         excluded += 1
       } else {
-        kept.append(text)
+        kept.append(text, weight: batch.weight(index))
       }
     }
     return kept

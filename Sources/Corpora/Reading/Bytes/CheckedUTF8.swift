@@ -1,22 +1,30 @@
 import Groundwork
 
-/// Passes valid UTF-8 on in chunks that end between scalars, and names the first byte that is not.
-final class CheckedUTF8: ByteSource {
-  private let source: any ByteSource
+/// Passes valid UTF-8 on in chunks that end between scalars; names the first byte that is not, or writes
+/// U+FFFD for each maximal part of a scalar (Unicode 3.9, as the Web and Python do).
+final class CheckedUTF8: TextByteSource {
+  private(set) var replaced = 0
+  private let source: HeldBytes
   private let name: String
+  private let invalid: InvalidBytes
   /// The start of a scalar that a chunk cut.
   private var cut: [UInt8] = []
+  /// What waits for room, because replacing made it longer.
+  private var waiting: [UInt8] = []
+  private var given = 0
   /// The offset in the stream of the next chunk's first byte.
   private var offset: Int
 
-  /// - Parameter offset: how many bytes of the file stand before the stream's first.
-  init(_ source: any ByteSource, name: String, offset: Int = 0) {
+  /// - Parameter offset: how many bytes of the stream were passed over before.
+  init(_ source: HeldBytes, name: String, invalid: InvalidBytes = .error, offset: Int = 0) {
     self.source = source
     self.name = name
+    self.invalid = invalid
     self.offset = offset
   }
 
   func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Int {
+    if given < waiting.count { return giveWaiting(buffer) }
     while true {
       var available = cut.count
       _ = buffer.update(fromContentsOf: cut)
@@ -25,11 +33,41 @@ final class CheckedUTF8: ByteSource {
       available += read
       let all = UnsafeBufferPointer(rebasing: buffer[..<available])
       let whole = read == 0 ? available : Self.wholeScalars(all)
-      try check(UnsafeBufferPointer(rebasing: all[..<whole]))
       cut.append(contentsOf: all[whole...])
+      let text = UnsafeBufferPointer(rebasing: all[..<whole])
+      if let index = firstInvalidUTF8(text) {
+        if invalid == .error { throw failure(at: offset + index) }
+        replace(text)
+        offset += whole
+        return giveWaiting(buffer)
+      }
       offset += whole
       if whole > 0 || read == 0 { return whole }
     }
+  }
+
+  private func giveWaiting(_ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    let count = waiting.withUnsafeBufferPointer { waiting in
+      let rest = waiting[given...].prefix(buffer.count)
+      let whole = Self.wholeScalars(UnsafeBufferPointer(rebasing: rest))
+      return buffer.update(fromContentsOf: rest.prefix(whole))
+    }
+    given += count
+    return count
+  }
+
+  /// Puts the text with its invalid parts replaced into `waiting`.
+  private func replace(_ text: UnsafeBufferPointer<UInt8>) {
+    waiting.removeAll(keepingCapacity: true)
+    given = 0
+    var rest = text[...]
+    while let part = firstInvalidUTF8Part(UnsafeBufferPointer(rebasing: rest)) {
+      waiting.append(contentsOf: rest.prefix(part.lowerBound))
+      waiting += [0xEF, 0xBF, 0xBD]
+      replaced += 1
+      rest = rest.dropFirst(part.upperBound)
+    }
+    waiting.append(contentsOf: rest)
   }
 
   /// The length of the longest start that does not end within a scalar, as far as its lead byte says.
@@ -47,10 +85,9 @@ final class CheckedUTF8: ByteSource {
     return lead + length > bytes.count ? lead : bytes.count
   }
 
-  private func check(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
-    guard let index = firstInvalidUTF8(bytes) else { return }
-    throw Failure(
-      "is not UTF-8", at: .byte(offset + index, of: name),
-      remedy: "convert the file to UTF-8, for example with iconv")
+  private func failure(at offset: Int) -> Failure {
+    Failure(
+      "is not UTF-8", at: .byte(offset, of: name),
+      remedy: "name its encoding with --encoding, or use --invalid replace")
   }
 }

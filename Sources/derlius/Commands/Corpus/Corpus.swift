@@ -6,7 +6,9 @@ struct Corpus: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look at corpora: statistics, normalization, counts of words.",
     discussion: """
-      A document is a line of plain text, or a paragraph of TEI. A folder stands for its files.
+      A document is a line of plain text (--document: a paragraph, a file), or a paragraph of TEI. A folder \
+      stands for its files by name, a quoted pattern ('*.txt', '**/*.xml') for what it matches, an archive (zip, \
+      tar) for its members in their order. Compression (gzip, bzip2, xz, zstd) and format are found by content.
 
       Examples:
         derlius corpus stats --json corpora/*.txt

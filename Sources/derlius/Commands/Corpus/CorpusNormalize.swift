@@ -12,7 +12,8 @@ struct CorpusNormalize: ParsableCommand {
       One line in, one line out. With -t the tokenizer's own normalizer, as spm_normalize: characters \
       rewritten, runs of spaces made one, no dummy prefix and no marks; with \
       --use-internal-normalization exactly what the model cuts. A tokenizer without a normalizer gives \
-      the text as it is. With --form the forms of Unicode by ICU.
+      the text as it is. With --form the forms of Unicode by ICU, and cleaning steps; what changed is said on \
+      standard error: counts by kind and the first places.
 
       Examples:
         derlius corpus normalize -t llama2.model text.txt
@@ -72,5 +73,7 @@ struct CorpusNormalize: ParsableCommand {
       }
       output.flush()
     }
+    let rows = ChangeText.rows([(name: "document", changes: normalizer.changes)])
+    if !rows.isEmpty { printToStandardError(TextTable.leftAligned(rows), terminator: "") }
   }
 }

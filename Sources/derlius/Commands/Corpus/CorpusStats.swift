@@ -10,44 +10,66 @@ struct CorpusStats: ParsableCommand {
     abstract: "Count documents, sentences, words, bytes, characters and scripts.",
     discussion: """
       All inputs together, then each file. Words are what white space separates, sentences UAX #29 by \
-      ICU; form is that of the texts as counted, notNFC the documents that NFC would change.
+      ICU; form is that of the texts as counted, notNFC the documents that NFC would change. With --form, \
+      what it changed: counts by kind and the first places. Compressed files \
+      and archives are read as they are.
 
       Examples:
         derlius corpus stats corpora/
-        derlius corpus stats --json text.txt
+        derlius corpus stats --json text.txt.gz
+        derlius corpus stats --encoding windows-1257 --document paragraph old.txt
       """)
 
   @Flag(help: "Print a JSON object.")
   var json = false
 
   @OptionGroup var form: FormOption
+  @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
 
-  @Argument(help: ArgumentHelp("Files or folders; - or none is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "Files, folders or quoted patterns; - or none is standard input.", valueName: "file"))
   var files: [String] = []
 
   func run() throws {
-    let inputs = try CorpusInputs(
-      paths: files.isEmpty ? ["-"] : files, options: ReadingOptions(form: form.textForm))
-    let (records, profile) = try CorpusProfile.measure(inputs, pool: threads.pool)
+    let inputs = try reading.inputs(files, form: form.textForm)
+    let (records, profile) = try CorpusProfile.measure(
+      inputs, pool: threads.pool, progress: ProgressLine.make())
+    ProgressLine.clear()
+    write(records, profile)
+    try ReadingNotes.finish(records)
+  }
+
+  private func write(_ records: [ReadingRecord], _ profile: CorpusProfile) {
     let scripts = profile.scripts.scripts
     func sum(_ value: KeyPath<ReadingRecord, Int>) -> Int {
       records.reduce(0) { $0 + $1[keyPath: value] }
     }
-    let facts: [(String, Int)] = [
+    var facts: [(String, Int)] = [
       ("documents", sum(\.documents)), ("emptyDocuments", sum(\.emptyDocuments)),
       ("sentences", profile.sentences), ("words", sum(\.words)), ("bytes", sum(\.bytes)),
       ("scalars", sum(\.scalars)), ("notNFC", profile.documentsNotNFC),
     ]
+    // Lists of words with counts say how often their words occur.
+    let weight = records.reduce(UInt64(0)) { $0.addingReportingOverflow($1.weight).partialValue }
+    if weight != UInt64(sum(\.documents)) {
+      facts.insert(("occurrences", Int(clamping: weight)), at: 2)
+    }
+    let changes = records.map { (name: $0.name, changes: $0.changes) }
     var output = StandardOutput()
     guard json else {
       var rows = facts.map { [$0.0, "\($0.1)"] }
       rows.append(["scripts", scripts.map { "\($0.code) \($0.scalars)" }.joined(separator: ", ")])
       rows.append(["form", form.textForm.description])
+      rows += ChangeText.rows(changes)
       output.write(TextTable.leftAligned(rows))
       return
     }
     var members = facts.map { JSONValue.Member($0.0, .integer($0.1)) }
+    if !form.textForm.isRaw {
+      members.append(.init("changes", ChangeText.counts(changes.map(\.changes))))
+    }
     members += [
       .init("scripts", .object(scripts.map { .init($0.code, .integer($0.scalars)) })),
       .init("form", .string(form.textForm.description)),
@@ -63,11 +85,34 @@ struct CorpusStats: ParsableCommand {
   }
 
   private static func file(_ record: ReadingRecord) -> JSONValue {
-    .object([
+    var members: [JSONValue.Member] = [
       .init("name", .string(record.name)), .init("format", .string(record.format.rawValue)),
       .init("documents", .integer(record.documents)), .init("words", .integer(record.words)),
       .init("bytes", .integer(record.bytes)), .init("scalars", .integer(record.scalars)),
       .init("fileBytes", .integer(record.fileBytes)), .init("sha256", .string(record.sha256)),
-    ])
+    ]
+    if !record.encoding.isEmpty, record.encoding != "UTF-8" {
+      members.append(.init("encoding", .string(record.encoding)))
+    }
+    if !record.changes.kinds.isEmpty {
+      members.append(.init("changes", ChangeText.samples(record.changes)))
+    }
+    if record.replaced > 0 { members.append(.init("replaced", .integer(record.replaced))) }
+    if !record.layers.isEmpty {
+      members.append(.init("packed", .array(record.layers.map { .string($0) })))
+    }
+    if !record.members.isEmpty {
+      members.append(
+        .init(
+          "members",
+          .array(
+            record.members.map {
+              .object([
+                .init("name", .string($0.name)), .init("format", .string($0.format.rawValue)),
+                .init("documents", .integer($0.documents)),
+              ])
+            })))
+    }
+    return .object(members)
   }
 }

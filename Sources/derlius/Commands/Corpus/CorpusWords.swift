@@ -56,10 +56,13 @@ struct CorpusWordsCount: ParsableCommand {
   var words: String?
 
   @OptionGroup var form: FormOption
+  @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
   @OptionGroup var memory: MemoryOption
 
-  @Argument(help: ArgumentHelp("Files or folders; - is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Files, folders or quoted patterns; - is standard input.", valueName: "file")
+  )
   var files: [String]
 
   func validate() throws {
@@ -80,12 +83,11 @@ struct CorpusWordsCount: ParsableCommand {
       }
     // The target is opened before the work.
     try AtomicFile.checkWritable(file: output)
-    let options = ReadingOptions(form: form.textForm)
     let counter = PieceCounter(
       rule: rule, pool: threads.pool, maxMemory: memory.maxMemory.bytes)
-    let records = try CorpusInputs(paths: files, options: options).read(batchBytes: 4 << 20) {
-      (_, batch) throws(Failure) in try counter.count(batch)
-    }
+    let records = try counter.count(
+      try reading.inputs(files, form: form.textForm), progress: ProgressLine.make())
+    ProgressLine.clear()
     let isWords = split == nil
     let policy = CountRecord.Policy(
       split: rule.name, words: isWords ? wordRule.rawValue : nil,
@@ -97,6 +99,7 @@ struct CorpusWordsCount: ParsableCommand {
     let record = CountRecord(policy: policy, inputs: records.map { CountedInput($0) })
     let size = try CountFile.write(counter.finishSorted(), record: record, to: output)
     printToStandardError(Self.report(size, output))
+    try ReadingNotes.finish(records)
   }
 
   static func report(_ size: CountFile.Size, _ path: String) -> String {

@@ -20,7 +20,7 @@ final class RecordedReader {
     self.options = options
   }
 
-  /// Fills the buffer, which has room for at least 4 bytes, from its start and gives the number of bytes; 0
+  /// Fills the buffer, which has room for at least 8 bytes, from its start and gives the number of bytes; 0
   /// at the end only.
   func read(into buffer: UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Int {
     try bytes.read(into: buffer)

@@ -1,0 +1,77 @@
+import Groundwork
+import Segmentation
+
+/// What is counted in batches, for a file's record.
+struct BatchCounts: Sendable {
+  var emptyDocuments = 0
+  var bytes = 0
+  var scalars = 0
+  var words = 0
+  var changes = FormChanges()
+
+  static func += (sum: inout BatchCounts, other: BatchCounts) {
+    sum.emptyDocuments += other.emptyDocuments
+    sum.bytes += other.bytes
+    sum.scalars += other.scalars
+    sum.words += other.words
+    sum.changes.add(other.changes)
+  }
+
+  /// Counts the documents of a batch in their form.
+  init(_ batch: TextBatch) {
+    bytes = batch.bytes.count
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      for byte in bytes { scalars += byte & 0xC0 == 0x80 ? 0 : 1 }
+      var start = 0
+      for end in batch.ends {
+        let found = WhiteSpace.wordCount(in: UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        words += found
+        emptyDocuments += found == 0 ? 1 : 0
+        start = end
+      }
+    }
+  }
+
+  init() {}
+
+  /// Writes the counts into a file's record.
+  func write(to record: inout ReadingRecord) {
+    record.emptyDocuments = emptyDocuments
+    record.bytes = bytes
+    record.scalars = scalars
+    record.words = words
+    record.changedDocuments = changes.changedDocuments
+    record.changes = changes
+  }
+}
+
+/// Brings batches to a form.
+///
+/// Owned by one thread; each worker has one.
+struct BatchPreparation {
+  private let normalizer: TextNormalizer?
+  /// Memory for the next batch: that of the last one as it was before.
+  private var spare = TextBatch()
+
+  init(_ form: TextForm) throws(Failure) {
+    normalizer = form.isRaw ? nil : try TextNormalizer(form)
+  }
+
+  /// Brings a batch to the form; gives what changed in its documents.
+  ///
+  /// Complexity: O(n).
+  mutating func prepare(_ batch: inout TextBatch) throws(Failure) -> FormChanges {
+    guard let normalizer else { return FormChanges() }
+    var made = TextBatch()
+    swap(&made, &spare)
+    made.removeAll()
+    try batch.forEachText { (_, text) throws(Failure) in
+      try normalizer.append(text, to: &made.bytes)
+      made.ends.append(made.bytes.count)
+    }
+    made.weights = batch.weights
+    swap(&made, &batch)
+    swap(&made, &spare)
+    return normalizer.takeChanges()
+  }
+}
