@@ -102,7 +102,8 @@ import Testing
     let messages = derlius.path("messages")
     let outcome = try ChildProcess.run(
       [
-        "sh", "-c", "ulimit -f 64; TMPDIR=\"$2\" exec \"$0\" corpus words --max-memory 1 -o \"$1.tsv\" \"$1\"",
+        "sh", "-c",
+        "ulimit -f 64; TMPDIR=\"$2\" exec \"$0\" corpus words --max-memory 1 -o \"$1.tsv\" \"$1\"",
         program, input, folder,
       ], messages: messages)
     #expect(outcome.status == 1)
@@ -129,5 +130,39 @@ import Testing
     #expect(record["form"]?.string == "NFC+lower+no-soft-hyphens")
     let refused = try derlius("corpus", "words", "--words", "treebanks", "--output", output, input)
     #expect(refused.status == 64)
+  }
+
+  @Test func whatAFormChangesIsSaid() throws {
+    let one = try derlius.write("plain\nkal\u{AD}ba e\u{307}jo\n", to: "one.txt")
+    let two = try derlius.write("e\u{307}\n", to: "two.txt")
+    let form = ["--form", "NFC+no-soft-hyphens"]
+    let rows = """
+      softHyphens  1 changed
+                   one.txt:2: byte 3: U+00AD → nothing in kal\u{AD}ba
+      composed     2 changed
+                   one.txt:2: byte 8: U+0065 U+0307 → U+0117 in e\u{307}jo
+                   two.txt:1: byte 0: U+0065 U+0307 → U+0117 in e\u{307}
+
+      """
+    let text = try derlius.run(["corpus", "stats"] + form + [one, two]).output
+    #expect(Array(text.utf8).suffix(rows.utf8.count).elementsEqual(rows.utf8), "\(text)")
+    let result = try derlius.run(["corpus", "stats", "--json"] + form + [one, two])
+    let value = try JSONValue(parsing: Array(result.output.utf8), file: "stats")
+    #expect(value["changes"]?["softHyphens"]?.integer == 1)
+    #expect(value["changes"]?["composed"]?.integer == 2)
+    let file = try #require(value["files"]?.array?.first?["changes"]?["composed"])
+    #expect(file["count"]?.integer == 1)
+    let sample = try #require(file["samples"]?.array?.first)
+    #expect(sample["document"]?.integer == 2 && sample["byte"]?.integer == 8)
+    #expect(sample["after"]?.string == "ė")
+    let threads = try derlius.run(
+      ["corpus", "stats", "--json", "--threads", "1"] + form + [one, two])
+    #expect(threads.output == result.output)
+
+    let normalized = try derlius.run(["corpus", "normalize"] + form, input: "\u{AD}a\n")
+    #expect(normalized.output == "a\n")
+    #expect(
+      normalized.messages
+        == "softHyphens  1 changed\n             document:1: byte 0: U+00AD → nothing in \u{AD}a\n")
   }
 }

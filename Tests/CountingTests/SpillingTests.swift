@@ -23,7 +23,8 @@ import Testing
         let draw = UInt64(text * 30 + word)
         // Long words too, which stand in tables by hash, and some that need escapes.
         let number = random.below(2000, draw)
-        return number % 7 == 0 ? "ilgas-žodis-numeris-\(number)" : number % 5 == 0 ? "\\\(number)" : "ž\(number)"
+        return number % 7 == 0
+          ? "ilgas-žodis-numeris-\(number)" : number % 5 == 0 ? "\\\(number)" : "ž\(number)"
       }.joined(separator: " ")
     }
   }
@@ -61,7 +62,9 @@ import Testing
     #expect(size.total == 18_000)
     let expected = try bytes("whole")
     var slow: [String: Int] = [:]
-    for text in texts { for word in text.split(separator: " ") { slow[String(word), default: 0] += 1 } }
+    for text in texts {
+      for word in text.split(separator: " ") { slow[String(word), default: 0] += 1 }
+    }
     let lines = slow.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
       "\($0.key.replacingOccurrences(of: "\\", with: "\\\\"))\t\($0.value)\n"
     }

@@ -45,9 +45,10 @@ import Testing
   }
 
   @Test func canonicalChangesOfCompatibilityFormsAreKeptApart() throws {
-    #expect(lines(try changes("NFKD", ["ė²"])).filter { !$0.contains(":") } == [
-      "decomposed 1", "compatibility 1",
-    ])
+    #expect(
+      lines(try changes("NFKD", ["ė²"])).filter { !$0.contains(":") } == [
+        "decomposed 1", "compatibility 1",
+      ])
     #expect(lines(try changes("NFC", ["\u{2126}"])) == ["composed 1", "0:0 <2126>><3a9> <2126>"])
     #expect(lines(try changes("raw", ["\u{2126}"])) == [])
   }

@@ -110,7 +110,9 @@ import Testing
       var text = String.UnicodeScalarView()
       for place in 0..<UInt64(random.below(12, round)) {
         let draw = round << 8 | place
-        if random.below(3, draw) == 0, let scalar = Unicode.Scalar(UInt32(random.below(0x2_0000, draw))) {
+        if random.below(3, draw) == 0,
+          let scalar = Unicode.Scalar(UInt32(random.below(0x2_0000, draw)))
+        {
           text.append(scalar)
         } else {
           text.append(near[random.below(near.count, draw + 99)])

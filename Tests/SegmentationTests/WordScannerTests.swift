@@ -31,7 +31,8 @@ import Testing
 
   /// Scalars that stand for all classes, ours and foreign ones.
   private static let alphabet: [Unicode.Scalar] = [
-    "a", "ž", "1", "_", ".", "'", ":", "·", ",", ";", " ", "\u{2003}", "\r", "\n", "\u{85}", "-", "\"",
+    "a", "ž", "1", "_", ".", "'", ":", "·", ",", ";", " ", "\u{2003}", "\r", "\n", "\u{85}", "-",
+    "\"",
     "\u{301}", "\u{AD}", "\u{200D}", "א", "カ", "漢", "ก", "😀", "🇱", "©", "\u{3000}", "\u{2011}",
   ]
 
@@ -88,7 +89,8 @@ import Testing
       let kinds = 3 + random.below(Self.alphabet.count - 2, round)
       for place in 0..<UInt64(random.below(24, round &+ 1 << 40)) {
         let draw = round << 6 | place
-        text.append(Self.alphabet[(random.below(kinds, draw) * 7 + Int(round)) % Self.alphabet.count])
+        text.append(
+          Self.alphabet[(random.below(kinds, draw) * 7 + Int(round)) % Self.alphabet.count])
       }
       let bytes = Array(String(text).utf8)
       #expect(

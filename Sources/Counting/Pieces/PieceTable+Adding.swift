@@ -52,7 +52,8 @@ extension PieceTable {
     guard let base = text.baseAddress, weight > 0 else { return -1 }
     var last = -1
     withUnsafeTemporaryAllocation(of: PieceKey.self, capacity: Self.group) { keys in
-      withUnsafeTemporaryAllocation(of: (place: Int, index: Int).self, capacity: Self.group) { looks in
+      withUnsafeTemporaryAllocation(of: (place: Int, index: Int).self, capacity: Self.group) {
+        looks in
         var first = 0
         while first < pieces.count {
           let group = UnsafeBufferPointer(
