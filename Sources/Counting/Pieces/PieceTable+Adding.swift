@@ -34,8 +34,8 @@ extension PieceTable {
 
   /// Counts pieces that lie anywhere in a text.
   ///
-  /// Keys of 64 pieces first, then a look at all their slots, then the probing: the looks do not wait for
-  /// one another, so that slots that are in no cache are fetched together.
+  /// Keys of 64 pieces first, then a look at all their slots, then the probing, then the counts: looks do
+  /// not wait for one another, nor do counts, so that what is in no cache is fetched together.
   ///
   /// - Parameters:
   ///   - pieces: where each lies; empty ones are not counted.
@@ -73,12 +73,19 @@ extension PieceTable {
             }
             for place in 0..<group.count { looks[place].index = slots[looks[place].place].index }
             for (place, piece) in group.enumerated() {
-              last = add(
-                base + piece.lowerBound, piece.count, keys[place], looks[place], slots, weight)
+              last = find(
+                base + piece.lowerBound, piece.count, keys[place], looks[place], slots)
+              looks[place].index = last
               if let numbers { numbers[first + place] = UInt32(truncatingIfNeeded: last) }
             }
           }
           self.slots = slots
+          counts.withUnsafeMutableBufferPointer { counts in
+            for place in 0..<group.count where looks[place].index >= 0 {
+              let index = looks[place].index
+              counts[index] = saturatingSum(counts[index], weight)
+            }
+          }
           first += group.count
         }
       }
@@ -88,11 +95,11 @@ extension PieceTable {
 
   private static var group: Int { 64 }
 
-  /// Counts one piece whose key and first slot are known.
+  /// The number of a piece whose key and first slot are known; a new one gets a number, and no count yet.
   @inline(__always)
-  private mutating func add(
+  private mutating func find(
     _ base: UnsafePointer<UInt8>, _ count: Int, _ key: PieceKey,
-    _ look: (place: Int, index: Int), _ slots: UnsafeMutableBufferPointer<Slot>, _ weight: UInt64
+    _ look: (place: Int, index: Int), _ slots: UnsafeMutableBufferPointer<Slot>
   ) -> Int {
     if count == 0 { return -1 }
     var slot = look.place
@@ -101,24 +108,21 @@ extension PieceTable {
     while true {
       if index < 0 { index = slots[slot].index }
       if index < 0 {
-        let new = append(base, count: count, weight: weight)
+        let new = append(base, count: count)
         slots[slot] = Slot(key: key, index: new)
         return new
       }
-      if slots[slot].key == key, !key.isLong || holds(index, base, count) {
-        counts[index] = saturatingSum(counts[index], weight)
-        return index
-      }
+      if slots[slot].key == key, !key.isLong || holds(index, base, count) { return index }
       slot = (slot + 1) & (slots.count - 1)
       index = slots[slot].index
     }
   }
 
   @inline(never)
-  private mutating func append(_ base: UnsafePointer<UInt8>, count: Int, weight: UInt64) -> Int {
+  private mutating func append(_ base: UnsafePointer<UInt8>, count: Int) -> Int {
     bytes.append(contentsOf: UnsafeBufferPointer(start: base, count: count))
     ends.append(bytes.count)
-    counts.append(weight)
+    counts.append(0)
     return counts.count - 1
   }
 

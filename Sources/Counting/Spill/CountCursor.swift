@@ -42,6 +42,16 @@ func mergeCounts(
   _ cursors: [any CountCursor],
   _ body: (_ piece: UnsafeBufferPointer<UInt8>, _ count: UInt64) throws(Failure) -> Void
 ) throws(Failure) {
+  // One source needs no heap.
+  if cursors.count == 1 {
+    var piece: [UInt8] = []
+    while try cursors[0].advance() {
+      piece.removeAll(keepingCapacity: true)
+      cursors[0].withPiece { piece.append(contentsOf: $0) }
+      try give(piece, cursors[0].count, body)
+    }
+    return
+  }
   var heap = CursorHeap()
   for cursor in cursors where try cursor.advance() { heap.push(cursor) }
   var piece: [UInt8] = []
