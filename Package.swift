@@ -122,7 +122,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["Groundwork"], path: "Tests/TestSupport"),
     tests("Groundwork"),
     tests("UnicodeTables"),
-    tests("Segmentation"),
+    tests("Segmentation", ["CICU"]),
     tests("Corpora"),
     tests("Tokenization", ["TokenizerFormats", "SentencePieceReference", "UnicodeTables"]),
     tests("TokenizerFormats", ["Tokenization", "SentencePieceReference"]),

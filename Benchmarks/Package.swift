@@ -16,6 +16,12 @@ let package = Package(
         .product(name: "DerliusTokenization", package: "derlius"),
         .product(name: "DerliusBenchmarking", package: "derlius"),
       ]),
+    .executableTarget(
+      name: "make-corpus",
+      dependencies: [.product(name: "DerliusTokenization", package: "derlius")]),
+    .executableTarget(
+      name: "measure-corpus",
+      dependencies: [.product(name: "DerliusTraining", package: "derlius")]),
   ],
   swiftLanguageModes: [.v6]
 )

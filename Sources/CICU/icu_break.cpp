@@ -41,6 +41,14 @@ int32_t byte_count(UChar unit) {
   return unit < 0x800 || U16_IS_SURROGATE(unit) ? 2 : 3;
 }
 
+/// Whether a unit between two equal ones is within one segment.
+bool is_inside(UBreakIterator *iterator, UChar outer, UChar unit, UErrorCode &status) {
+  const UChar text[3] = {outer, unit, outer};
+  ubrk_setText(iterator, text, 3, &status);
+  ubrk_first(iterator);
+  return ubrk_next(iterator) == 3;
+}
+
 }  // namespace
 
 extern "C" {
@@ -80,6 +88,56 @@ ptrdiff_t derlius_breaker_apply(
   if (breaker->ends.empty() || size_t(breaker->ends.back()) != length) return -1;
   *ends = breaker->ends.data();
   return ptrdiff_t(breaker->ends.size());
+}
+
+int derlius_word_classes(uint8_t *classes, uint32_t count) {
+  UErrorCode status = U_ZERO_ERROR;
+  UBreakIterator *iterator = ubrk_open(UBRK_WORD, "", nullptr, 0, &status);
+  if (U_FAILURE(status)) return -1;
+  for (uint32_t scalar = 0; scalar < count; scalar++) {
+    int found = DERLIUS_WORD_FOREIGN;
+    switch (u_getIntPropertyValue(UChar32(scalar), UCHAR_WORD_BREAK)) {
+      case U_WB_OTHER:
+      case U_WB_DOUBLE_QUOTE:
+        // ICU's rules join @, which the property does not.
+        if (!is_inside(iterator, 'a', UChar(scalar), status)) found = DERLIUS_WORD_OTHER;
+        break;
+      case U_WB_ALETTER: found = DERLIUS_WORD_LETTER; break;
+      case U_WB_NUMERIC: found = DERLIUS_WORD_NUMBER; break;
+      case U_WB_EXTENDNUMLET: found = DERLIUS_WORD_JOINER; break;
+      case U_WB_WSEGSPACE: found = DERLIUS_WORD_SPACE; break;
+      case U_WB_CR: found = DERLIUS_WORD_CR; break;
+      case U_WB_LF: found = DERLIUS_WORD_LF; break;
+      case U_WB_NEWLINE: found = DERLIUS_WORD_NEWLINE; break;
+      case U_WB_EXTEND:
+      case U_WB_FORMAT:
+      case U_WB_ZWJ: found = DERLIUS_WORD_EXTENDER; break;
+      case U_WB_MIDLETTER:
+      case U_WB_MIDNUM:
+      case U_WB_MIDNUMLET:
+      case U_WB_SINGLE_QUOTE: {
+        // ICU's root rules differ from the property on some (the colon): the rules are asked.
+        bool letters = is_inside(iterator, 'a', UChar(scalar), status);
+        bool digits = is_inside(iterator, '1', UChar(scalar), status);
+        found = letters && digits ? DERLIUS_WORD_MIDDLE
+                : letters         ? DERLIUS_WORD_MIDDLE_OF_LETTERS
+                : digits          ? DERLIUS_WORD_MIDDLE_OF_NUMBERS
+                                  : DERLIUS_WORD_OTHER;
+        break;
+      }
+    }
+    if (u_getIntPropertyValue(UChar32(scalar), UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT ||
+        u_hasBinaryProperty(UChar32(scalar), UCHAR_EXTENDED_PICTOGRAPHIC) ||
+        scalar >= 0x2E80)  // radicals, which the dictionary of Chinese and Japanese takes
+      found = DERLIUS_WORD_FOREIGN;
+    uint32_t category = U_GET_GC_MASK(UChar32(scalar));
+    if (category & U_GC_L_MASK) found |= DERLIUS_WORD_HAS_LETTER;
+    if (category & U_GC_ND_MASK) found |= DERLIUS_WORD_HAS_DIGIT;
+    if (!u_isUWhiteSpace(UChar32(scalar))) found |= DERLIUS_WORD_IS_VISIBLE;
+    classes[scalar] = uint8_t(found);
+  }
+  ubrk_close(iterator);
+  return U_FAILURE(status) ? -1 : 0;
 }
 
 int derlius_content(const uint8_t *text, size_t length) {

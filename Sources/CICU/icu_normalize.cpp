@@ -1,14 +1,17 @@
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
+#include <unicode/edits.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
+#include <unicode/utf8.h>
 #include <unicode/uversion.h>
 
 #include <cstring>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "icu_marks.h"
 #include "icu_text.h"
@@ -28,64 +31,11 @@ const icu::Normalizer2 *normalizer_for(derlius_form form, UErrorCode &status) {
 }  // namespace
 
 struct derlius_normalizer {
-  const icu::Normalizer2 *form = nullptr;
-  const icu::Normalizer2 *decomposer = nullptr;
   derlius_case letter_case = DERLIUS_CASE_KEPT;
   std::string locale;
-  std::string buffers[3], sorted;
-  // Text without bytes from here up needs no look: below U+0300 all is NFC, and ASCII is all forms.
-  uint8_t first_active = 0xFF;
-
-  bool is_plain(const uint8_t *text, size_t length) const {
-    size_t index = 0;
-    // Blocks without an early exit inside become vector code.
-    while (index + 64 <= length) {
-      unsigned active = 0;
-      for (size_t offset = 0; offset < 64; offset++) active |= text[index + offset] >= first_active;
-      if (active) return false;
-      index += 64;
-    }
-    for (; index < length; index++)
-      if (text[index] >= first_active) return false;
-    return true;
-  }
-
-  /// 1 and `buffer` set where normalizing changes the text; 0; or -1.
-  int normalize(icu::StringPiece text, std::string &buffer) {
-    if (!form || is_plain(reinterpret_cast<const uint8_t *>(text.data()), text.size())) return 0;
-    UErrorCode status = U_ZERO_ERROR;
-    // Before ICU's own check, which sorts marks too.
-    bool is_sorted = derlius_sort_long_runs(*decomposer, text, buffer);
-    if (is_sorted) {
-      if (buffer.size() > INT32_MAX) return -1;
-      text = icu::StringPiece(buffer.data(), int32_t(buffer.size()));
-    }
-    if (form->isNormalizedUTF8(text, status)) return is_sorted;
-    if (is_sorted) {
-      sorted.swap(buffer);
-      text = icu::StringPiece(sorted.data(), int32_t(sorted.size()));
-    }
-    buffer.clear();
-    icu::StringByteSink<std::string> sink(&buffer, text.size());
-    form->normalizeUTF8(0, text, sink, nullptr, status);
-    return U_FAILURE(status) ? -1 : 1;
-  }
-
-  int map_case(icu::StringPiece text, std::string &buffer) const {
-    UErrorCode status = U_ZERO_ERROR;
-    buffer.clear();
-    icu::StringByteSink<std::string> sink(&buffer, text.size());
-    if (letter_case == DERLIUS_CASE_LOWER) {
-      icu::CaseMap::utf8ToLower(locale.c_str(), 0, text, sink, nullptr, status);
-    } else {
-      icu::CaseMap::utf8Fold(0, text, sink, nullptr, status);
-    }
-    if (U_FAILURE(status)) return -1;
-    return buffer.size() == size_t(text.size()) &&
-                   std::memcmp(buffer.data(), text.data(), buffer.size()) == 0
-               ? 0
-               : 1;
-  }
+  std::string sorted, normal, mapped;
+  icu::Edits edits;
+  std::vector<int32_t> changes;
 };
 
 extern "C" {
@@ -112,53 +62,85 @@ const char *derlius_icu_unicode_version(void) {
   return ready ? text : "";
 }
 
-derlius_normalizer *derlius_normalizer_new(
-    derlius_form form, derlius_case letter_case, const char *locale) {
+int derlius_form_block(derlius_form form, uint32_t block, uint64_t *passing, uint64_t *starting) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2 *instance = normalizer_for(form, status);
-  bool is_compatible = form == DERLIUS_FORM_NFKC || form == DERLIUS_FORM_NFKD;
-  const icu::Normalizer2 *decomposer =
-      normalizer_for(is_compatible ? DERLIUS_FORM_NFKD : DERLIUS_FORM_NFD, status);
-  if (U_FAILURE(status)) return nullptr;
+  if (U_FAILURE(status) || !instance) return -1;
+  *passing = *starting = 0;
+  for (uint32_t bit = 0; bit < 64; bit++) {
+    UChar32 scalar = UChar32(block * 64 + bit);
+    if (U_IS_SURROGATE(scalar) || !instance->hasBoundaryBefore(scalar)) continue;
+    *starting |= uint64_t(1) << bit;
+    char bytes[U8_MAX_LENGTH];
+    int32_t count = 0;
+    U8_APPEND_UNSAFE(bytes, count, scalar);
+    if (instance->isNormalizedUTF8(icu::StringPiece(bytes, count), status))
+      *passing |= uint64_t(1) << bit;
+  }
+  return U_FAILURE(status) ? -1 : 0;
+}
+
+derlius_normalizer *derlius_normalizer_new(derlius_case letter_case, const char *locale) {
   derlius_normalizer *result = new (std::nothrow) derlius_normalizer;
   if (!result) return nullptr;
-  result->form = instance;
-  result->decomposer = decomposer;
   result->letter_case = letter_case;
   result->locale = locale;
-  result->first_active = form == DERLIUS_FORM_NFC ? 0xCC : 0x80;
   return result;
 }
 
 void derlius_normalizer_free(derlius_normalizer *normalizer) { delete normalizer; }
 
-int derlius_normalizer_apply(
-    derlius_normalizer *normalizer, const uint8_t *text, size_t length, const uint8_t **output,
-    size_t *output_length) {
+ptrdiff_t derlius_normalizer_form(
+    derlius_normalizer *normalizer, derlius_form form, const uint8_t *text, size_t length,
+    const uint8_t **output) {
   if (length > DERLIUS_ICU_LIMIT) return -1;
+  UErrorCode status = U_ZERO_ERROR;
+  bool is_compatible = form == DERLIUS_FORM_NFKC || form == DERLIUS_FORM_NFKD;
+  const icu::Normalizer2 *instance = normalizer_for(form, status);
+  const icu::Normalizer2 *decomposer =
+      normalizer_for(is_compatible ? DERLIUS_FORM_NFKD : DERLIUS_FORM_NFD, status);
+  if (U_FAILURE(status) || !instance) return -1;
   icu::StringPiece piece(reinterpret_cast<const char *>(text), int32_t(length));
-  bool changed = false;
-  // The form, then case, then the form again: case mapping may leave it.
-  for (int step = 0; step < 3; step++) {
-    bool is_case = step == 1;
-    if (is_case && normalizer->letter_case == DERLIUS_CASE_KEPT) break;
-    std::string &buffer = normalizer->buffers[step];
-    int result = is_case ? normalizer->map_case(piece, buffer) : normalizer->normalize(piece, buffer);
-    if (result < 0) return -1;
-    if (result == 0) {
-      if (is_case) break;
-      continue;
-    }
-    if (buffer.size() > INT32_MAX) return -1;
-    changed = true;
-    piece = icu::StringPiece(buffer.data(), int32_t(buffer.size()));
+  // Before ICU, which sorts marks too.
+  if (derlius_sort_long_runs(*decomposer, piece, normalizer->sorted)) {
+    if (normalizer->sorted.size() > INT32_MAX) return -1;
+    piece = icu::StringPiece(normalizer->sorted.data(), int32_t(normalizer->sorted.size()));
   }
-  if (!changed) return 0;
-  // Case mapping and then normalizing can arrive where the text began.
-  if (size_t(piece.size()) == length && std::memcmp(piece.data(), text, length) == 0) return 0;
-  *output = reinterpret_cast<const uint8_t *>(piece.data());
-  *output_length = size_t(piece.size());
-  return 1;
+  normalizer->normal.clear();
+  icu::StringByteSink<std::string> sink(&normalizer->normal, piece.size());
+  instance->normalizeUTF8(0, piece, sink, nullptr, status);
+  if (U_FAILURE(status) || normalizer->normal.size() > INT32_MAX) return -1;
+  *output = reinterpret_cast<const uint8_t *>(normalizer->normal.data());
+  return ptrdiff_t(normalizer->normal.size());
+}
+
+ptrdiff_t derlius_normalizer_case(
+    derlius_normalizer *normalizer, const uint8_t *text, size_t length, const uint8_t **output,
+    size_t *output_length, const int32_t **changes) {
+  if (length > INT32_MAX) return -1;
+  UErrorCode status = U_ZERO_ERROR;
+  icu::StringPiece piece(reinterpret_cast<const char *>(text), int32_t(length));
+  normalizer->mapped.clear();
+  normalizer->changes.clear();
+  icu::StringByteSink<std::string> sink(&normalizer->mapped, piece.size());
+  if (normalizer->letter_case == DERLIUS_CASE_LOWER) {
+    icu::CaseMap::utf8ToLower(
+        normalizer->locale.c_str(), 0, piece, sink, &normalizer->edits, status);
+  } else {
+    icu::CaseMap::utf8Fold(0, piece, sink, &normalizer->edits, status);
+  }
+  if (U_FAILURE(status) || normalizer->mapped.size() > INT32_MAX) return -1;
+  auto change = normalizer->edits.getFineChangesIterator();
+  while (change.next(status)) {
+    int32_t from = change.sourceIndex(), to = change.destinationIndex();
+    normalizer->changes.insert(
+        normalizer->changes.end(), {from, from + change.oldLength(), to, to + change.newLength()});
+  }
+  if (U_FAILURE(status)) return -1;
+  *output = reinterpret_cast<const uint8_t *>(normalizer->mapped.data());
+  *output_length = normalizer->mapped.size();
+  *changes = normalizer->changes.data();
+  return ptrdiff_t(normalizer->changes.size() / 4);
 }
 
 int derlius_is_language(const char *code) {

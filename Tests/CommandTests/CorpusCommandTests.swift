@@ -76,4 +76,93 @@ import Testing
         == "derlius: \(pieces): was counted with another policy: split is cl100k, but whitespace in "
         + "\(counts[0]); count both with the same options and versions\n")
   }
+
+  @Test func littleMemoryWritesTheSameCounts() throws {
+    let text = (0..<20_000).map { "w\($0 * 7919 % 10_007) " + ($0 % 9 == 0 ? "\n" : "") }.joined()
+    let input = try derlius.write(text, to: "many.txt")
+    let (large, small) = (derlius.path("large.tsv"), derlius.path("small.tsv"))
+    #expect(try derlius("corpus", "words", "--output", large, input).status == 0)
+    let result = try derlius(
+      "corpus", "words", "--max-memory", "1K", "--threads", "2", "--output", small, input)
+    #expect(result.messages == "\(small): 10007 distinct of 20000\n")
+    #expect(try readFile(small) == readFile(large))
+    #expect(try readFile(small + ".json") == readFile(large + ".json"))
+    for size in ["0", "-1", "1X", "G", "99999999999T", ""] {
+      let refused = try derlius("corpus", "words", "--max-memory=\(size)", "--output", small, input)
+      #expect(refused.status == 64, "\(size)")
+    }
+  }
+
+  @Test func aLimitOnFilesIsSaidWhileSpilling() throws {
+    let text = (0..<60_000).map { "žodis-\($0) " }.joined()
+    let input = try derlius.write(text, to: "many.txt")
+    let program = joinPath(parentPath(CommandLine.arguments[0]), "derlius")
+    let folder = derlius.path("spills")
+    try createDirectory(folder)
+    let messages = derlius.path("messages")
+    let outcome = try ChildProcess.run(
+      [
+        "sh", "-c",
+        "ulimit -f 64; TMPDIR=\"$2\" exec \"$0\" corpus words --max-memory 1 -o \"$1.tsv\" \"$1\"",
+        program, input, folder,
+      ], messages: messages)
+    #expect(outcome.status == 1)
+    let said = outcome.lastMessage
+    #expect(said.hasPrefix("derlius: \(folder): cannot write "), "\(said)")
+    #expect(
+      said.hasSuffix(
+        " of a temporary file: file too large; set TMPDIR to a folder with more room, or give more "
+          + "memory with --max-memory"), "\(said)")
+    #expect(try listDirectory(folder) == [])
+    #expect(!exists(input + ".tsv"))
+  }
+
+  @Test func aWordRuleIsPartOfThePolicy() throws {
+    let input = try derlius.write("Ėjo 15-asis, ėjo.\n", to: "one.txt")
+    let output = derlius.path("letters.tsv")
+    let result = try derlius(
+      "corpus", "words", "--words", "uax29-letters", "--form", "NFC+lower+no-soft-hyphens",
+      "--output", output, input)
+    #expect(result.status == 0, "\(result.messages)")
+    #expect(try String(decoding: readFile(output), as: UTF8.self) == "ėjo\t2\n")
+    let record = try JSONValue(contentsOf: output + ".json")
+    #expect(record["words"]?.string == "uax29-letters")
+    #expect(record["form"]?.string == "NFC+lower+no-soft-hyphens")
+    let refused = try derlius("corpus", "words", "--words", "treebanks", "--output", output, input)
+    #expect(refused.status == 64)
+  }
+
+  @Test func whatAFormChangesIsSaid() throws {
+    let one = try derlius.write("plain\nkal\u{AD}ba e\u{307}jo\n", to: "one.txt")
+    let two = try derlius.write("e\u{307}\n", to: "two.txt")
+    let form = ["--form", "NFC+no-soft-hyphens"]
+    let rows = """
+      softHyphens  1 changed
+                   one.txt:2: byte 3: U+00AD → nothing in kal\u{AD}ba
+      composed     2 changed
+                   one.txt:2: byte 8: U+0065 U+0307 → U+0117 in e\u{307}jo
+                   two.txt:1: byte 0: U+0065 U+0307 → U+0117 in e\u{307}
+
+      """
+    let text = try derlius.run(["corpus", "stats"] + form + [one, two]).output
+    #expect(Array(text.utf8).suffix(rows.utf8.count).elementsEqual(rows.utf8), "\(text)")
+    let result = try derlius.run(["corpus", "stats", "--json"] + form + [one, two])
+    let value = try JSONValue(parsing: Array(result.output.utf8), file: "stats")
+    #expect(value["changes"]?["softHyphens"]?.integer == 1)
+    #expect(value["changes"]?["composed"]?.integer == 2)
+    let file = try #require(value["files"]?.array?.first?["changes"]?["composed"])
+    #expect(file["count"]?.integer == 1)
+    let sample = try #require(file["samples"]?.array?.first)
+    #expect(sample["document"]?.integer == 2 && sample["byte"]?.integer == 8)
+    #expect(sample["after"]?.string == "ė")
+    let threads = try derlius.run(
+      ["corpus", "stats", "--json", "--threads", "1"] + form + [one, two])
+    #expect(threads.output == result.output)
+
+    let normalized = try derlius.run(["corpus", "normalize"] + form, input: "\u{AD}a\n")
+    #expect(normalized.output == "a\n")
+    #expect(
+      normalized.messages
+        == "softHyphens  1 changed\n             document:1: byte 0: U+00AD → nothing in \u{AD}a\n")
+  }
 }

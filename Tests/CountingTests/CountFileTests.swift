@@ -97,8 +97,7 @@ import Testing
     }
     var results: [[UInt8]] = []
     for order in [[0, 1, 2], [2, 0, 1]] {
-      let merged = try CountFile.merging(order.map { folder("\($0)") })
-      try merged.write(to: folder("all"))
+      try CountFile.merge(order.map { folder("\($0)") }, to: folder("all"))
       results.append(try readFile(folder("all")) + readFile(folder("all.json")))
     }
     #expect(results[0] == results[1])
@@ -111,19 +110,26 @@ import Testing
     try CountFile(table: table([("a", 1)]), record: record("cl100k")).write(to: folder("b"))
     try CountFile(table: table([("a", 1)]), record: nil).write(to: folder("c"))
     #expect(
-      message { try CountFile.merging([folder("a"), folder("b")]) }
+      message { try CountFile.merge([folder("a"), folder("b")], to: folder("x")) }
         == "\(folder("b")): was counted with another policy: split is cl100k, but gpt2 in "
         + "\(folder("a")); count both with the same options and versions")
     #expect(
-      message { try CountFile.merging([folder("a"), folder("c")]) }
+      message { try CountFile.merge([folder("a"), folder("c")], to: folder("x")) }
         == "\(folder("c")): has no c.json beside it, so its policy is unknown; make it with "
         + "`derlius corpus words`")
-    #expect(message { try CountFile.merging([]) } == "no count files to merge; name at least one")
+    #expect(
+      message { try CountFile.merge([], to: folder("x")) }
+        == "no count files to merge; name at least one")
     try AtomicFile.write("a\t2\n", to: folder("a"))
     #expect(
       message { try CountFile(contentsOf: folder("a")) }
         == "\(folder("a")): is not the file that a.json describes: its SHA-256 differs; count "
         + "again, or remove a.json")
+    #expect(
+      message { try CountFile.merge([folder("a")], to: folder("x")) }
+        == "\(folder("a")): is not the file that a.json describes: its SHA-256 differs; count "
+        + "again, or remove a.json")
+    #expect(!exists(folder("x")))
   }
 
   @Test(arguments: [

@@ -103,11 +103,26 @@ import Testing
       for letterCase in LetterCase.allCases { forms.append(TextForm(form, letterCase: letterCase)) }
       forms.append(TextForm(form, letterCase: .lower, locale: "lt"))
     }
-    for form in forms { #expect(TextForm(form.description) == form) }
+    for var form in forms {
+      for controls in ControlCharacters.allCases {
+        form.controls = controls
+        for flags in 0..<4 {
+          form.removesSoftHyphens = flags & 1 > 0
+          form.foldsWhiteSpace = flags & 2 > 0
+          #expect(TextForm(form.description) == form)
+        }
+      }
+    }
+    #expect(
+      TextForm("NFC+fold-spaces+no-controls+lower")?.description
+        == "NFC+lower+no-controls+fold-spaces")
     #expect(Set(forms.map(\.description)).count == forms.count)
     #expect(TextForm(.nfc, letterCase: .lower).description == "NFC+lower")
     #expect(TextForm(letterCase: .lower).description == "lower")
-    for name in ["", "nfc", "NFC+", "NFC+NFD", "upper", "lower()", "raw+lower", "lower+lower"] {
+    for name in [
+      "", "nfc", "NFC+", "NFC+NFD", "upper", "lower()", "raw+lower", "lower+lower", "lower+folded",
+      "fold-spaces+fold-spaces", "no-controls+replace-controls", "lower+NFC",
+    ] {
       #expect(TextForm(name) == nil, "\(name)")
     }
   }

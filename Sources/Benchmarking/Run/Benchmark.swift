@@ -107,7 +107,7 @@ public struct Benchmark: Sendable {
     result.showcase = outcome.showcase.map { [$0] } ?? []
     result.missing = tokenizers.missing
     // What was left out in finding files is no property of the files that a manifest names.
-    result.warnings = try corpora.problems() + outcome.warnings
+    result.warnings = try corpora.problems() + corpora.doubts + outcome.warnings
 
     progress("writing the report", 0)
     let written = try written(

@@ -10,8 +10,7 @@ extension CountFile {
   public static func parse(_ text: [UInt8], file: String) throws(Failure) -> PieceTable {
     if let offset = firstInvalidUTF8(text) {
       let line = 1 + text[..<offset].count { $0 == 0x0A }
-      throw Failure(
-        "is not UTF-8", at: .line(line, of: file), remedy: "write such bytes as \\xHH")
+      throw notUTF8(.line(line, of: file))
     }
     var table = PieceTable()
     var total: UInt64 = 0
@@ -28,11 +27,7 @@ extension CountFile {
             UnsafeBufferPointer(rebasing: text[start..<end]), into: &piece,
             at: .line(line, of: file))
           total = saturatingSum(total, count)
-          if total > largestTotal {
-            throw Failure(
-              "the counts add up to more than 2^63 - 1", at: .line(line, of: file),
-              remedy: "use smaller weights")
-          }
+          if total > largestTotal { throw tooMuch(.line(line, of: file)) }
           table.add(piece, weight: count)
         } catch {
           return error
@@ -45,7 +40,8 @@ extension CountFile {
     return table
   }
 
-  private static func parseLine(
+  /// Puts a line's piece into `piece`, which is empty, and gives its count.
+  static func parseLine(
     _ line: UnsafeBufferPointer<UInt8>, into piece: inout [UInt8], at place: Place
   ) throws(Failure) -> UInt64 {
     guard let tab = line.firstIndex(of: 0x09) else {
@@ -65,6 +61,11 @@ extension CountFile {
         remedy: "write decimal digits only after the tab")
     }
     return count
+  }
+
+  static func tooMuch(_ place: Place) -> Failure {
+    Failure(
+      "the counts add up to more than 2^63 - 1", at: place, remedy: "use smaller weights")
   }
 
   private static func number(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {

@@ -29,10 +29,8 @@ public struct CountFile: Sendable {
     text.reserveCapacity(table.bytes.count + 8 * table.count)
     table.bytes.withUnsafeBufferPointer { bytes in
       for index in table.canonicalOrder() {
-        CountEscapes.write(UnsafeBufferPointer(rebasing: bytes[table.range(index)]), to: &text)
-        text.append(0x09)
-        text.append(contentsOf: String(table.counts[index]).utf8)
-        text.append(0x0A)
+        Self.writeLine(
+          UnsafeBufferPointer(rebasing: bytes[table.range(index)]), table.counts[index], to: &text)
       }
     }
     return text
@@ -40,21 +38,7 @@ public struct CountFile: Sendable {
 
   /// Writes the counts, and the record beside them where there is one.
   public func write(to path: String) throws(Failure) {
-    let total = table.total
-    if total > Self.largestTotal {
-      throw Failure(
-        "the counts add up to more than 2^63 - 1", at: .file(path),
-        remedy: "use smaller weights")
-    }
-    let text = text()
-    var files: [(name: String, bytes: [UInt8])] = [(lastPathComponent(path), text)]
-    if let record {
-      let json = record.json(
-        pieces: table.count, total: total, sha256: try SHA256.hexadecimalDigest(of: text))
-      let side = json.serialized(indented: true) + "\n"
-      files.append((lastPathComponent(path) + ".json", Array(side.utf8)))
-    }
-    try AtomicFile.write(files, toFolder: parentPath(path))
+    try Self.write(SortedCounts(table), record: record, to: path)
   }
 
   /// Reads a count file and the record beside it, if there is one.
@@ -68,33 +52,19 @@ public struct CountFile: Sendable {
     }
     let (record, sha256) = try CountRecord.read(try JSONValue(contentsOf: side), file: side)
     guard sha256 == (try SHA256.hexadecimalDigest(of: text)) else {
-      throw Failure(
-        "is not the file that \(lastPathComponent(side)) describes: its SHA-256 differs",
-        at: .file(path), remedy: "count again, or remove \(lastPathComponent(side))")
+      throw Self.changed(path)
     }
     self.record = record
   }
 
-  /// Adds up count files of one policy, in any order.
-  public static func merging(_ paths: [String]) throws(Failure) -> CountFile {
-    guard let first = paths.first else {
-      throw .usage("no count files to merge", remedy: "name at least one")
-    }
-    var result = try CountFile(contentsOf: first)
-    guard var record = result.record else { throw noRecord(first) }
-    for path in paths.dropFirst() {
-      let file = try CountFile(contentsOf: path)
-      guard let other = file.record else { throw noRecord(path) }
-      record = try record.merged(with: other, file: first, otherFile: path)
-      result.table.merge(file.table)
-    }
-    result.record = record
-    return result
+  static func changed(_ path: String) -> Failure {
+    let side = lastPathComponent(path) + ".json"
+    return Failure(
+      "is not the file that \(side) describes: its SHA-256 differs", at: .file(path),
+      remedy: "count again, or remove \(side)")
   }
 
-  private static func noRecord(_ path: String) -> Failure {
-    Failure(
-      "has no \(lastPathComponent(path)).json beside it, so its policy is unknown",
-      at: .file(path), remedy: "make it with `derlius corpus words`")
+  static func notUTF8(_ place: Place) -> Failure {
+    Failure("is not UTF-8", at: place, remedy: "write such bytes as \\xHH")
   }
 }

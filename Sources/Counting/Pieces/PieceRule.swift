@@ -1,3 +1,4 @@
+import Segmentation
 import Tokenization
 
 /// How texts become the pieces that are counted.
@@ -6,15 +7,18 @@ public enum PieceRule: Sendable {
   case splitter(any Splitter)
   /// Words as SentencePiece sees them, each behind its mark U+2581; see `SpaceMarkedWords`.
   case spaceMarkedWords
-  /// The runs of bytes between white space (Unicode White_Space), without any mark.
-  case whiteSpaceWords
+  /// The words of a rule, as they stand in the text, without any mark.
+  case words(WordRule)
 
-  /// The name that goes into records: the splitter's, `sentencepiece`, or `whitespace`.
+  /// The runs of bytes between white space (Unicode White_Space), without any mark.
+  public static let whiteSpaceWords = PieceRule.words(.whitespace)
+
+  /// The name that goes into records: the splitter's, `sentencepiece`, or the word rule's.
   public var name: String {
     switch self {
     case .splitter(let splitter): splitter.name
     case .spaceMarkedWords: "sentencepiece"
-    case .whiteSpaceWords: "whitespace"
+    case .words(let rule): rule.rawValue
     }
   }
 }

@@ -37,6 +37,9 @@ extension PieceTable {
 
 /// The first eight bytes as a number that orders as they do, zeros behind short ones.
 func prefix64(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  if bytes.count >= 8, let base = bytes.baseAddress {
+    return UInt64(bigEndian: UnsafeRawPointer(base).loadUnaligned(as: UInt64.self))
+  }
   var value: UInt64 = 0
   for index in 0..<8 {
     value = value << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)

@@ -30,6 +30,11 @@ public struct PieceTable: Sendable {
   /// The number of distinct pieces.
   public var count: Int { ends.count }
 
+  /// The bytes of memory that the table takes, about.
+  public var memory: Int {
+    bytes.capacity + 8 * (ends.capacity + counts.capacity) + MemoryLayout<Slot>.stride * slots.count
+  }
+
   /// The sum of all counts, not above 2⁶⁴ − 1.
   ///
   /// O(count).

@@ -147,7 +147,7 @@ private func isFolder(_ path: String) -> Failure {
   Failure("is a folder, not a file", at: .file(path), remedy: "name a file in it, or another one")
 }
 
-private func cannotWrite(_ path: String) -> Failure {
+func cannotWrite(_ path: String) -> Failure {
   Failure(
     "cannot write: \(lastSystemError())", at: .file(path),
     remedy: "choose a place that exists, has room and that you may write to")

@@ -36,9 +36,11 @@ public func endProcess(with failure: Failure) -> Never {
 
 /// What happens on Ctrl-C: temporary files go, and the process ends with code 130.
 public enum Interruption {
-  /// Installs the handling of SIGINT and SIGTERM, and ignores SIGPIPE so that writers see the error.
+  /// Installs the handling of SIGINT and SIGTERM, and ignores SIGPIPE and SIGXFSZ (a limit on the size
+  /// of files) so that writers see the error.
   public static func install() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     for number in [SIGINT, SIGTERM] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)

@@ -17,14 +17,38 @@ public enum LetterCase: String, Sendable, Hashable, CaseIterable {
   case folded
 }
 
+/// What is done to control characters: General_Category Cc that is no White_Space.
+///
+/// These are U+0000–0008, U+000E–001F, U+007F–0084 and U+0086–009F. Tabs, line ends and U+0085 are
+/// white space.
+public enum ControlCharacters: String, Sendable, Hashable, CaseIterable {
+  /// They stay.
+  case kept
+  /// They are taken out.
+  case removed
+  /// Each becomes U+FFFD, so that it can be seen that something stood there.
+  case replaced
+}
+
 /// The form that texts are brought to before anything is counted: a policy value.
+///
+/// The steps run in this order, whatever order a name gives them in: soft hyphens and control
+/// characters, the normal form, case (and the normal form again, which case mapping may leave),
+/// white space. So marks compose with a letter that a soft hyphen parted from them, and spaces that
+/// compatibility forms make of U+00A0 are folded.
 public struct TextForm: Sendable, Hashable {
-  /// The normal form; it also holds after case mapping.
+  /// The normal form; it also holds after all other steps.
   public var normalForm: NormalForm
   /// What is done to case.
   public var letterCase: LetterCase
   /// The locale of lower-casing; empty is the root locale.
   public var locale: String
+  /// Whether soft hyphens (U+00AD) are taken out.
+  public var removesSoftHyphens = false
+  /// What is done to control characters.
+  public var controls = ControlCharacters.kept
+  /// Whether each run of White_Space becomes one space (U+0020), and none is left at the ends.
+  public var foldsWhiteSpace = false
 
   /// Creates a form; by default the text stays as it is.
   public init(
@@ -39,36 +63,8 @@ public struct TextForm: Sendable, Hashable {
   public static let raw = TextForm()
 
   /// Whether nothing can change.
-  public var isRaw: Bool { normalForm == .raw && letterCase == .kept }
-}
-
-extension TextForm: CustomStringConvertible {
-  /// As policies name it: `raw`, `NFC`, `lower`, `NFC+lower`, `lower(lt)`.
-  public var description: String {
-    if letterCase == .kept { return normalForm.rawValue }
-    let letters =
-      letterCase == .lower && !locale.isEmpty
-      ? "\(letterCase.rawValue)(\(locale))" : letterCase.rawValue
-    return normalForm == .raw ? letters : "\(normalForm.rawValue)+\(letters)"
-  }
-
-  /// The form that a policy's name means (the inverse of `description`); nil where there is none.
-  public init?(_ name: String) {
-    self.init()
-    for (index, part) in name.split(separator: "+", omittingEmptySubsequences: false).enumerated() {
-      if index == 0, let form = NormalForm(rawValue: String(part)) {
-        normalForm = form
-      } else if letterCase == .kept, part == "lower" || part == "folded" {
-        letterCase = part == "lower" ? .lower : .folded
-      } else if letterCase == .kept, part.hasPrefix("lower("), part.hasSuffix(")"),
-        part.utf8.count > 7
-      {
-        letterCase = .lower
-        locale = String(part.dropFirst(6).dropLast())
-      } else {
-        return nil
-      }
-    }
-    if name.hasPrefix("raw+") { return nil }
+  public var isRaw: Bool {
+    normalForm == .raw && letterCase == .kept && !removesSoftHyphens && controls == .kept
+      && !foldsWhiteSpace
   }
 }

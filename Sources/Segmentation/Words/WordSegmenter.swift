@@ -45,19 +45,60 @@ public final class WordSegmenter {
       }
       return
     }
-    guard let base = text.baseAddress, !text.isEmpty else { return }
-    var ends: UnsafePointer<Int32>?
-    let count = derlius_breaker_apply(handle, base, text.count, &ends)
-    guard count >= 0, let ends else { throw ICU.failed("words") }
-    let segments = Segments(text: text, ends: UnsafeBufferPointer(start: ends, count: count))
+    guard !text.isEmpty else { return }
+    try segment(text, handle)
     if rule == .uax29 {
-      for index in 0..<count where segments.isMoreThanWhiteSpace(index) {
+      for index in 0..<segments.count where segments.isMoreThanWhiteSpace(index) {
         words.append(segments.range(index))
       }
     } else {
-      for index in 0..<count where segments.isLetterWord(index) {
+      for index in 0..<segments.count where segments.isLetterWord(index) {
         words.append(segments.range(index))
       }
+    }
+  }
+
+  /// Finds all segments: by our own scanner where the rules are the root locale's and no scalar needs
+  /// a dictionary, else by ICU.
+  private func segment(
+    _ text: UnsafeBufferPointer<UInt8>, _ handle: OpaquePointer
+  ) throws(Failure) {
+    guard text.count <= ICU.textLimit else { throw ICU.failed("words") }
+    segments.removeAll()
+    if !locale.isEmpty || usesICUAlone || WordClasses.shared.bytes.isEmpty {
+      return try askICU(text, 0..<text.count, handle)
+    }
+    var failure: Failure?
+    WordClasses.shared.bytes.withUnsafeBufferPointer { classes in
+      let scanner = WordScanner(text, classes)
+      do throws(Failure) {
+        var index = scanner.scan(from: 0, into: &segments)
+        while index < text.count {
+          let end = scanner.regionEnd(from: index)
+          try askICU(text, index..<end, handle)
+          index = scanner.scan(from: end, into: &segments)
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func askICU(
+    _ text: UnsafeBufferPointer<UInt8>, _ region: Range<Int>, _ handle: OpaquePointer
+  ) throws(Failure) {
+    guard let base = text.baseAddress else { return }
+    var ends: UnsafePointer<Int32>?
+    let count = derlius_breaker_apply(
+      handle, base + region.lowerBound, region.count, &ends)
+    guard count >= 0, let ends else { throw ICU.failed("words") }
+    var start = region.lowerBound
+    for index in 0..<count {
+      let end = region.lowerBound + Int(ends[index])
+      let segment = UnsafeBufferPointer(rebasing: text[start..<end])
+      segments.append(end: end, WordSegments.Content(of: segment))
+      start = end
     }
   }
 
@@ -82,6 +123,9 @@ public final class WordSegmenter {
   }
 
   private var scratch: [Range<Int>] = []
+  private var segments = WordSegments()
+  /// Whether nothing is found by hand, for tests.
+  var usesICUAlone = false
 
   /// Whether a word holds letters and digits, by ICU's properties.
   public static func content(of word: UnsafeBufferPointer<UInt8>) -> WordContent {
@@ -90,60 +134,38 @@ public final class WordSegmenter {
   }
 }
 
-/// The UAX #29 segments of one text.
-private struct Segments {
-  let text: UnsafeBufferPointer<UInt8>
-  let ends: UnsafeBufferPointer<Int32>
-
-  func range(_ index: Int) -> Range<Int> {
-    (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
-  }
-
-  func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: text[range(index)])
-  }
-
-  /// White space never shares a segment with a word, but CR LF and runs of spaces are segments.
-  func isMoreThanWhiteSpace(_ index: Int) -> Bool {
-    let segment = bytes(index)
+extension WordSegments.Content {
+  /// The content of a segment, by ICU's properties.
+  init(of segment: UnsafeBufferPointer<UInt8>) {
+    let content = WordSegmenter.content(of: segment)
+    self = []
+    if content.contains(.letter) { insert(.letter) }
+    if content.contains(.digit) { insert(.digit) }
     var offset = 0
     while offset < segment.count {
       let space = WhiteSpace.length(at: offset, in: segment)
-      if space == 0 { return true }
+      if space == 0 {
+        insert(.visible)
+        break
+      }
       offset += space
     }
-    return false
-  }
-
-  func isLetterWord(_ index: Int) -> Bool {
-    guard WordSegmenter.content(of: bytes(index)) == .letter else { return false }
-    if index > 1, isHyphen(index - 1), digitEnds(index - 2) { return false }
-    if index + 2 < ends.count, isHyphen(index + 1), digitStarts(index + 2) { return false }
-    return true
-  }
-
-  /// U+002D, U+2010 or U+2011.
-  private func isHyphen(_ index: Int) -> Bool {
-    let segment = bytes(index)
-    switch segment.count {
-    case 1: return segment[0] == 0x2D
-    case 3:
-      return segment[0] == 0xE2 && segment[1] == 0x80 && (segment[2] == 0x90 || segment[2] == 0x91)
-    default: return false
+    if content.contains(.digit) {
+      var end = 1
+      while end < segment.count, segment[end] & 0xC0 == 0x80 { end += 1 }
+      if Self.isDigit(segment[..<end]) { insert(.digitFirst) }
+      var start = segment.count - 1
+      while start > 0, segment[start] & 0xC0 == 0x80 { start -= 1 }
+      if Self.isDigit(segment[start...]) { insert(.digitLast) }
+    }
+    if segment.elementsEqual([0x2D]) || segment.elementsEqual([0xE2, 0x80, 0x90])
+      || segment.elementsEqual([0xE2, 0x80, 0x91])
+    {
+      insert(.hyphen)
     }
   }
 
-  private func digitEnds(_ index: Int) -> Bool {
-    let segment = bytes(index)
-    var start = segment.count - 1
-    while start > 0, segment[start] & 0xC0 == 0x80 { start -= 1 }
-    return WordSegmenter.content(of: UnsafeBufferPointer(rebasing: segment[start...])) == .digit
-  }
-
-  private func digitStarts(_ index: Int) -> Bool {
-    let segment = bytes(index)
-    var end = 1
-    while end < segment.count, segment[end] & 0xC0 == 0x80 { end += 1 }
-    return WordSegmenter.content(of: UnsafeBufferPointer(rebasing: segment[..<end])) == .digit
+  private static func isDigit(_ scalar: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    WordSegmenter.content(of: UnsafeBufferPointer(rebasing: scalar)) == .digit
   }
 }

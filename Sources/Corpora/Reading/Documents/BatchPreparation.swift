@@ -7,14 +7,14 @@ struct BatchCounts: Sendable {
   var bytes = 0
   var scalars = 0
   var words = 0
-  var changedDocuments = 0
+  var changes = FormChanges()
 
   static func += (sum: inout BatchCounts, other: BatchCounts) {
     sum.emptyDocuments += other.emptyDocuments
     sum.bytes += other.bytes
     sum.scalars += other.scalars
     sum.words += other.words
-    sum.changedDocuments += other.changedDocuments
+    sum.changes.add(other.changes)
   }
 
   /// Counts the documents of a batch in their form.
@@ -61,7 +61,8 @@ struct BatchCounts: Sendable {
     record.bytes = bytes
     record.scalars = scalars
     record.words = words
-    record.changedDocuments = changedDocuments
+    record.changedDocuments = changes.changedDocuments
+    record.changes = changes
   }
 }
 
@@ -77,24 +78,23 @@ struct BatchPreparation {
     normalizer = form.isRaw ? nil : try TextNormalizer(form)
   }
 
-  /// Brings a batch to the form; gives how many of its documents changed.
+  /// Brings a batch to the form; gives what changed in its documents.
   ///
   /// Complexity: O(n).
-  mutating func prepare(_ batch: inout TextBatch) throws(Failure) -> Int {
-    guard let normalizer else { return 0 }
+  mutating func prepare(_ batch: inout TextBatch) throws(Failure) -> FormChanges {
+    guard let normalizer else { return FormChanges() }
     var made = TextBatch()
     swap(&made, &spare)
     made.removeAll()
-    var changed = 0
     try batch.forEachText { (_, text) throws(Failure) in
-      if try normalizer.append(text, to: &made.bytes) { changed += 1 }
+      try normalizer.append(text, to: &made.bytes)
       made.ends.append(made.bytes.count)
     }
     made.weights = batch.weights
     if let given = batch.givenWords { made.givenWords = try prepare(given, normalizer) }
     swap(&made, &batch)
     swap(&made, &spare)
-    return changed
+    return normalizer.takeChanges()
   }
 
   /// The words of a treebank, each brought to the form.

@@ -57,10 +57,10 @@ extension CorpusInputs {
           if let known = worker.preparations.removeValue(forKey: part.form) { known } else {
             try BatchPreparation(part.form)
           }
-        let changed = try preparation.prepare(&batch)
+        let changes = try preparation.prepare(&batch)
         worker.preparations[part.form] = preparation
         var counts = BatchCounts(batch)
-        counts.changedDocuments = changed
+        counts.changes = changes
         let result = try work(&worker.state, batch)
         return Outcome(file: part.file, batch: batch, counts: counts, result: result)
       },

@@ -42,6 +42,8 @@ public struct ReadingRecord: Sendable, Hashable {
   public var words = 0
   /// Documents that the form changed.
   public var changedDocuments = 0
+  /// What the form changed: counts by kind, and the first places.
+  public var changes = FormChanges()
   /// How often all documents occur: the sum of their weights, equal to `documents` where none has one.
   public var weight: UInt64 = 0
 

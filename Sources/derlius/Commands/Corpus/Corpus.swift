@@ -25,7 +25,11 @@ struct Corpus: ParsableCommand {
 struct FormOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The form that texts are brought to: raw, NFC, NFD, NFKC, NFKD, lower, folded, NFC+lower.",
+      """
+      The form that texts are brought to: raw, NFC, NFD, NFKC, NFKD, lower, lower(LOCALE), folded, \
+      no-soft-hyphens, no-controls, replace-controls, fold-spaces, or several joined by +, such as \
+      NFC+lower+no-soft-hyphens.
+      """,
       valueName: "form"))
   var form: String?
 
@@ -34,7 +38,7 @@ struct FormOption: ParsableArguments {
 
   func validate() throws {
     if let form, TextForm(form) == nil {
-      throw ValidationError("there is no form \(form); use NFC, NFD, NFKC, NFKD, lower or raw")
+      throw ValidationError("there is no form \(form); use \(TextForm.words), joined by +")
     }
   }
 }

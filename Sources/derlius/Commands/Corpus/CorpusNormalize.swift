@@ -13,7 +13,8 @@ struct CorpusNormalize: ParsableCommand {
       One line in, one line out. With -t the tokenizer's own normalizer, as spm_normalize: characters \
       rewritten, runs of spaces made one, no dummy prefix and no marks; with \
       --use-internal-normalization exactly what the model cuts. A tokenizer without a normalizer gives \
-      the text as it is. With --form the forms of Unicode by ICU. What is compressed, in another encoding or \
+      the text as it is. With --form the forms of Unicode by ICU, and cleaning steps; what changed is said on \
+      standard error: counts by kind and the first places. What is compressed, in another encoding or \
       format is read as by every corpus command, and comes out as UTF-8, a document a line.
 
       Examples:
@@ -63,6 +64,8 @@ struct CorpusNormalize: ParsableCommand {
       }
       output.flush()
     }
+    let rows = ChangeText.rows([(name: "document", changes: normalizer.changes)])
+    if !rows.isEmpty { printToStandardError(TextTable.leftAligned(rows), terminator: "") }
     try ReadingNotes.finish(records)
   }
 }

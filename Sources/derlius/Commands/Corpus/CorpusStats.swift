@@ -10,7 +10,8 @@ struct CorpusStats: ParsableCommand {
     abstract: "Count documents, sentences, words, bytes, characters and scripts.",
     discussion: """
       All inputs together, then each file. Words are what white space separates, sentences UAX #29 by \
-      ICU; form is that of the texts as counted, notNFC the documents that NFC would change. Compressed files \
+      ICU; form is that of the texts as counted, notNFC the documents that NFC would change. With --form, \
+      what it changed: counts by kind and the first places. Compressed files \
       and archives are read as they are.
 
       Examples:
@@ -55,15 +56,20 @@ struct CorpusStats: ParsableCommand {
     if weight != UInt64(sum(\.documents)) {
       facts.insert(("occurrences", Int(clamping: weight)), at: 2)
     }
+    let changes = records.map { (name: $0.name, changes: $0.changes) }
     var output = StandardOutput()
     guard json else {
       var rows = facts.map { [$0.0, "\($0.1)"] }
       rows.append(["scripts", scripts.map { "\($0.code) \($0.scalars)" }.joined(separator: ", ")])
       rows.append(["form", form.textForm.description])
+      rows += ChangeText.rows(changes)
       output.write(TextTable.leftAligned(rows))
       return
     }
     var members = facts.map { JSONValue.Member($0.0, .integer($0.1)) }
+    if !form.textForm.isRaw {
+      members.append(.init("changes", ChangeText.counts(changes.map(\.changes))))
+    }
     members += [
       .init("scripts", .object(scripts.map { .init($0.code, .integer($0.scalars)) })),
       .init("form", .string(form.textForm.description)),
@@ -87,6 +93,9 @@ struct CorpusStats: ParsableCommand {
     ]
     if !record.encoding.isEmpty, record.encoding != "UTF-8" {
       members.append(.init("encoding", .string(record.encoding)))
+    }
+    if !record.changes.kinds.isEmpty {
+      members.append(.init("changes", ChangeText.samples(record.changes)))
     }
     if record.replaced > 0 { members.append(.init("replaced", .integer(record.replaced))) }
     if !record.layers.isEmpty {

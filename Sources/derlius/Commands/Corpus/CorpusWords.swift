@@ -30,11 +30,12 @@ struct CorpusWordsCount: ParsableCommand {
     abstract: "Count words, or the pieces of a pattern, into a file (the default).",
     discussion: """
       Writes word TAB count, sorted by bytes, with \\t \\n \\r \\\\ \\xHH escaped, and COUNTS.json beside \
-      it: how it was made, of what. The same inputs give the same bytes for any --threads. Files of one \
-      policy are added with: derlius corpus words merge.
+      it: how it was made, of what. The same inputs give the same bytes for any --threads and any \
+      --max-memory. Files of one policy are added with: derlius corpus words merge.
 
-      Example:
+      Examples:
         derlius corpus words --output counts.tsv corpora/
+        derlius corpus words --words uax29-letters --form NFC+lower --output counts.tsv corpora/
       """)
 
   @Option(
@@ -48,46 +49,61 @@ struct CorpusWordsCount: ParsableCommand {
       valueName: "name"))
   var split: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What a word is: \(WordRule.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "rule"))
+  var words: String?
+
   @OptionGroup var form: FormOption
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var memory: MemoryOption
 
   @Argument(
     help: ArgumentHelp("Files, folders or quoted patterns; - is standard input.", valueName: "file")
   )
   var files: [String]
 
+  func validate() throws {
+    if split != nil, words != nil { throw ValidationError("give either --words or --split") }
+    if let words, WordRule(rawValue: words) == nil {
+      let known = WordRule.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("there is no word rule \(words); use one of \(known)")
+    }
+  }
+
   func run() throws {
+    let wordRule = words.flatMap { WordRule(rawValue: $0) } ?? .whitespace
     let rule: PieceRule =
       switch split {
-      case nil: .whiteSpaceWords
+      case nil: .words(wordRule)
       case "sentencepiece": .spaceMarkedWords
       case let split?: .splitter(try SplitPattern.splitter(for: split))
       }
     // The target is opened before the work.
     try AtomicFile.checkWritable(file: output)
-    let counter = PieceCounter(rule: rule, pool: threads.pool)
-    let records = try reading.inputs(files, form: form.textForm).read(
-      batchBytes: 4 << 20, pool: threads.pool, takesWeights: true, progress: ProgressLine.make()
-    ) { (_, batch) throws(Failure) in try counter.count(batch) }
+    let counter = PieceCounter(
+      rule: rule, pool: threads.pool, maxMemory: memory.maxMemory.bytes)
+    let records = try counter.count(
+      try reading.inputs(files, form: form.textForm), progress: ProgressLine.make())
     ProgressLine.clear()
     let isWords = split == nil
     let policy = CountRecord.Policy(
-      split: rule.name, words: isWords ? WordRule.whitespace.rawValue : nil,
+      split: rule.name, words: isWords ? wordRule.rawValue : nil,
       form: form.textForm.description,
       versions: [
         .init("derlius", Version.derlius), .init("icu", ICU.version),
         .init("patternUnicode", PinnedUnicode.version),
       ])
     let record = CountRecord(policy: policy, inputs: records.map { CountedInput($0) })
-    let counts = CountFile(table: counter.finish(), record: record)
-    try counts.write(to: output)
-    printToStandardError(Self.report(counts, output))
+    let size = try CountFile.write(counter.finishSorted(), record: record, to: output)
+    printToStandardError(Self.report(size, output))
     try ReadingNotes.finish(records)
   }
 
-  static func report(_ counts: CountFile, _ path: String) -> String {
-    "\(path): \(counts.table.count) distinct of \(counts.table.total)"
+  static func report(_ size: CountFile.Size, _ path: String) -> String {
+    "\(path): \(size.pieces) distinct of \(size.total)"
   }
 }
 
@@ -97,6 +113,9 @@ struct CorpusWordsMerge: ParsableCommand {
     commandName: "merge",
     abstract: "Add count files of one policy; refuses others.",
     discussion: """
+      The files are read side by side in little memory; the result is what counting all their inputs at \
+      once writes.
+
       Example:
         derlius corpus words merge --output all.tsv part-1.tsv part-2.tsv
       """)
@@ -110,8 +129,8 @@ struct CorpusWordsMerge: ParsableCommand {
   var counts: [String]
 
   func run() throws {
-    let merged = try CountFile.merging(counts)
-    try merged.write(to: output)
-    printToStandardError(CorpusWordsCount.report(merged, output))
+    try AtomicFile.checkWritable(file: output)
+    let size = try CountFile.merge(counts, to: output)
+    printToStandardError(CorpusWordsCount.report(size, output))
   }
 }
