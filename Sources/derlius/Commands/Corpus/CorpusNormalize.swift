@@ -64,7 +64,7 @@ struct CorpusNormalize: ParsableCommand {
       }
       output.flush()
     }
-    let rows = ChangeText.rows([(name: "document", changes: normalizer.changes)])
+    let rows = ChangeText.rows(records.map { (name: $0.name, changes: $0.changes) })
     if !rows.isEmpty { printToStandardError(TextTable.leftAligned(rows), terminator: "") }
     try ReadingNotes.finish(records)
   }
