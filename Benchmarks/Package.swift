@@ -17,6 +17,12 @@ let package = Package(
         .product(name: "DerliusBenchmarking", package: "derlius"),
       ]),
     .executableTarget(
+      name: "measure-linear",
+      dependencies: [
+        .product(name: "DerliusTokenization", package: "derlius"),
+        .product(name: "DerliusBenchmarking", package: "derlius"),
+      ]),
+    .executableTarget(
       name: "measure-intervals",
       dependencies: [
         .product(name: "DerliusTokenization", package: "derlius"),
