@@ -60,8 +60,8 @@ enum VocabularyBuilder {
     var kinds = written.kinds
     var offsets = [0]
     offsets.reserveCapacity(written.count + 1)
-    // No token gets longer.
-    let bytes = [UInt8](unsafeUninitializedCapacity: written.bytes.count) { target, count in
+    // No token gets longer. One byte more, so that there is memory where all tokens are empty.
+    let bytes = [UInt8](unsafeUninitializedCapacity: written.bytes.count + 1) { target, count in
       count = 0
       guard let base = target.baseAddress else { return }
       written.bytes.withUnsafeBufferPointer { source in

@@ -109,6 +109,18 @@ enum HuggingFaceFixtures {
     #expect(spans.map(\.end) == [1, 2, 3, 4, 5, 7])
   }
 
+  @Test func aVocabularyOfEmptyTokensIsRead() throws {
+    for vocabulary in [#"{"": 0}"#, "{}"] {
+      let json = #"""
+        {"model": {"type": "BPE", "vocab": \#(vocabulary), "merges": []}, "pre_tokenizer":
+         {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true}}
+        """#
+      let tokenizer = try HuggingFaceReader.load(bytes: Array(json.utf8), file: "t.json")
+      #expect(tokenizer.vocabulary.bytes.isEmpty)
+      #expect(tokenizer.makeEncoder().encode(Array("ab".utf8)) == [])
+    }
+  }
+
   @Test(arguments: [false, true])
   func mergesOfLongTokensAreRead(inPairs: Bool) throws {
     let tokens = (0...10).map { String(repeating: "a", count: 1 << $0) }
