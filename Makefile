@@ -18,20 +18,23 @@ test:
 	swift build --build-tests
 	swift test --skip-build
 	scripts/test-examples
+	scripts/test-conformance $(derlius)
 
 build:
 	scripts/bootstrap
 	swift build -c release --product derlius
 
 # Compares ids with the real libraries (pip, in a venv of its own) on all shared text and 200,000 generated
-# strings for each vocabulary; DATA is a folder with vocab/ and text/.
+# strings for each vocabulary; DATA is a folder with vocab/ and text/, MODELS one of make-models-in-print.py.
 DATA ?= ../shared/data
+MODELS ?=
 CASES ?= 200000
 conformance: build
 	python3 -m venv build/venv
 	build/venv/bin/pip install --quiet tiktoken==0.14.0 sentencepiece==0.2.3 tokenizers==0.23.3
-	RUST_BACKTRACE=0 build/venv/bin/python scripts/conformance.py --derlius $(derlius) \
-	  --data $(DATA) --cases $(CASES) --report build/conformance.txt
+	cp $(derlius) build/derlius-conformance
+	build/venv/bin/python scripts/conformance --derlius build/derlius-conformance --data "$(DATA)" \
+	  --models "$(MODELS)" --cases $(CASES) --scalars --report build/conformance.md
 
 # The library's documentation, into build/docs.
 docs:

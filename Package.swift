@@ -132,7 +132,8 @@ let package = Package(
     tests("Morphology"),
     tests("TokenizerMetrics", ["Tokenization", "TokenizerFormats"]),
     tests("BenchmarkReports", ["TokenizerMetrics"]),
-    tests("Benchmarking", ["Corpora", "Morphology", "Segmentation", "TokenizerFormats"]),
+    tests(
+      "Benchmarking", ["Corpora", "Morphology", "Segmentation", "Tokenization", "TokenizerFormats"]),
     .testTarget(name: "CommandTests", dependencies: ["derlius", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],

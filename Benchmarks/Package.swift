@@ -11,6 +11,18 @@ let package = Package(
       name: "measure-encode",
       dependencies: [.product(name: "DerliusTokenization", package: "derlius")]),
     .executableTarget(
+      name: "measure-load",
+      dependencies: [
+        .product(name: "DerliusTokenization", package: "derlius"),
+        .product(name: "DerliusBenchmarking", package: "derlius"),
+      ]),
+    .executableTarget(
+      name: "measure-linear",
+      dependencies: [
+        .product(name: "DerliusTokenization", package: "derlius"),
+        .product(name: "DerliusBenchmarking", package: "derlius"),
+      ]),
+    .executableTarget(
       name: "measure-intervals",
       dependencies: [
         .product(name: "DerliusTokenization", package: "derlius"),

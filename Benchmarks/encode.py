@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Encoding against tiktoken and sentencepiece: one thread, interleaved, ids compared before a number is printed.
+"""Encoding against tiktoken, sentencepiece and tokenizers: one thread, interleaved, ids compared before a number is printed.
 
 Usage: encode.py VOCABULARY TEXT [--lines] [--rounds N]
-Needs: pip install tiktoken==0.14.0 sentencepiece==0.2.3, and the release build of this package
+Needs: pip install tiktoken==0.14.0 sentencepiece==0.2.3 tokenizers==0.23.3, and the release build of this package
 (swift build -c release, here). A round is one run of each; medians of processor time are printed. Derlius's first pass
 starts with an empty cache in a new process, as tiktoken's does in its first call.
 """
@@ -49,6 +49,17 @@ def sentencepiece_encoder(path):
     )
 
 
+def tokenizers_encoder(path):
+    os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    import tokenizers
+
+    # Without offsets: the fastest of its ways.
+    return (
+        lambda: tokenizers.Tokenizer.from_file(path),
+        lambda model, text: model.encode_batch_fast([text], add_special_tokens=False)[0].ids,
+    )
+
+
 def rival_round(load, encode, texts):
     start = time.process_time()
     model = load()
@@ -79,7 +90,11 @@ def main():
 
     text = open(options.text, encoding="utf-8", newline="").read()
     texts = text.split("\n") if options.lines else [text]
-    make = sentencepiece_encoder if options.vocabulary.endswith(".model") else tiktoken_encoder
+    make = tiktoken_encoder
+    if options.vocabulary.endswith(".model"):
+        make = sentencepiece_encoder
+    elif options.vocabulary.endswith(".json"):
+        make = tokenizers_encoder
     load, encode = make(options.vocabulary)
     program = os.path.join(HERE, ".build/release/measure-encode")
     mode = "lines" if options.lines else "whole"

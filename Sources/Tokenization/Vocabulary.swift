@@ -33,6 +33,16 @@ public struct Vocabulary: Sendable {
   /// Creates an empty vocabulary.
   public init(spaceMark: [UInt8]? = nil) { self.spaceMark = spaceMark }
 
+  /// Creates a vocabulary of flat memory: one more offset than tokens, ascending, the last one the number
+  /// of bytes.
+  public init(bytes: [UInt8], offsets: [Int], kinds: [TokenKind], spaceMark: [UInt8]? = nil) {
+    precondition(offsets.count == kinds.count + 1 && offsets.last == bytes.count)
+    self.bytes = bytes
+    self.offsets = offsets
+    self.kinds = kinds
+    self.spaceMark = spaceMark
+  }
+
   /// The number of ids, with those that have no token.
   public var count: Int { kinds.count }
 
@@ -49,6 +59,13 @@ public struct Vocabulary: Sendable {
   /// Adds a token; its id is the count before.
   public mutating func append(_ token: some Sequence<UInt8>, kind: TokenKind = .normal) {
     bytes.append(contentsOf: token)
+    offsets.append(bytes.count)
+    kinds.append(kind)
+  }
+
+  /// Adds a token that lies in one piece of memory.
+  public mutating func append(_ token: ArraySlice<UInt8>, kind: TokenKind = .normal) {
+    token.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     offsets.append(bytes.count)
     kinds.append(kind)
   }

@@ -14,6 +14,47 @@ import Testing
     #expect(try parse(text).serialized() == text)
   }
 
+  /// Strings are looked through eight bytes at a time: what ends or breaks them is found in every place.
+  @Test(arguments: ["\"", "\\", "\u{1F}", "\u{0}"])
+  func theEndOfAStringIsFoundInEveryPlace(special: String) throws {
+    for filler in ["a", "~", "ą", "\u{7F}", "!", "#", "[", "]", " "] {
+      for before in 0..<20 {
+        for after in 0..<10 {
+          let text = String(repeating: filler, count: before)
+          let rest = String(repeating: filler, count: after)
+          switch special {
+          case "\"":
+            let value = try parse("[\"\(text)\",\"\(rest)\"]")
+            #expect(value.array?.map(\.string) == [text, rest])
+          case "\\":
+            #expect(try parse("\"\(text)\\n\(rest)\"").string == text + "\n" + rest)
+          default:
+            #expect {
+              try parse("\"\(text)\(special)\(rest)\"")
+            } throws: { error in
+              "\(error)"
+                == "x.json:1: a control character stands unescaped in a string; correct the JSON, or "
+                + "get the file again"
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func plainStringsAreReadWhereTheyLie() throws {
+    let text = Array(#" "ab" "a\n" 1"#.utf8)
+    try text.withUnsafeBufferPointer { buffer in
+      var scanner = try JSONScanner(buffer, file: "x.json")
+      #expect(scanner.plainString().map(Array.init) == Array("ab".utf8))
+      #expect(scanner.plainString() == nil)
+      #expect(try scanner.text() == "a\n")
+      #expect(scanner.plainString() == nil)
+      #expect(try Array(scanner.number()) == Array("1".utf8))
+      #expect(scanner.plainString() == nil)
+    }
+  }
+
   @Test func keysAreComparedByBytes() throws {
     // Both spell "à": Swift strings would call them equal.
     let value = try parse("{\"\u{E0}\": 1, \"a\u{300}\": 2}")

@@ -12,7 +12,7 @@ import TokenizerFormats
 ///
 /// Processor time, so that other work on the machine shows less.
 ///
-/// Arguments: vocabulary (.tiktoken with its specification beside it, or .model), text, `whole` or `lines`.
+/// Arguments: vocabulary (.tiktoken with its specification beside it, .model, or a tokenizer.json), text, `whole` or `lines`.
 /// The first pass starts with an empty cache; the second is the same text again.
 @main
 struct MeasureEncode {
@@ -68,6 +68,9 @@ struct MeasureEncode {
   private static func load(_ path: String) throws -> any Tokenizer {
     if path.hasSuffix(".model") {
       return try SentencePieceReader.load(bytes: try readFile(path), file: path)
+    }
+    if path.hasSuffix(".json") {
+      return try HuggingFaceReader.load(bytes: try readFile(path), file: path)
     }
     return try TiktokenReader.load(rankFile: path)
   }

@@ -38,6 +38,13 @@ public struct JSONScanner {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
+  /// Starts at the first value of a text that is not checked to be UTF-8, to look at what it is about.
+  public init(unchecked bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    file = ""
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+  }
+
   /// What the next value is.
   public mutating func kind() throws(Failure) -> Kind {
     skipSpace()
@@ -130,11 +137,7 @@ public struct JSONScanner {
     guard take(UInt8(ascii: "\"")) else { throw unexpected("a string") }
     while true {
       let start = position
-      while position < bytes.count, bytes[position] != UInt8(ascii: "\""),
-        bytes[position] != UInt8(ascii: "\\"), bytes[position] >= 0x20
-      {
-        position += 1
-      }
+      position = plainEnd(from: start)
       text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<position]))
       guard let byte = peek else { throw failure("a string does not end") }
       if byte == UInt8(ascii: "\"") {
@@ -145,6 +148,48 @@ public struct JSONScanner {
       position += 1
       try escape(into: &text)
     }
+  }
+
+  /// The bytes of the string that comes next, where it has no escapes; nil, and nothing read, where it has
+  /// some, or is no string.
+  ///
+  /// They are valid as long as the text.
+  public mutating func plainString() -> UnsafeBufferPointer<UInt8>? {
+    skipSpace()
+    guard peek == UInt8(ascii: "\"") else { return nil }
+    let start = position + 1
+    let end = plainEnd(from: start)
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
+    position = end + 1
+    return UnsafeBufferPointer(rebasing: bytes[start..<end])
+  }
+
+  /// The place of the next quote, backslash or control character; the end where there is none.
+  ///
+  /// Eight bytes at a time. A borrow in the subtractions goes to later bytes only, so the first hit is right.
+  @inline(__always)
+  private func plainEnd(from start: Int) -> Int {
+    guard let base = bytes.baseAddress else { return start }
+    let raw = UnsafeRawPointer(base)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high: UInt64 = 0x8080_8080_8080_8080
+    var at = start
+    while at &+ 8 <= bytes.count {
+      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+      let slash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+      let hits =
+        ((quote &- ones) & ~quote | (slash &- ones) & ~slash | (word &- ones &* 0x20) & ~word)
+        & high
+      if hits != 0 { return at &+ hits.trailingZeroBitCount >> 3 }
+      at &+= 8
+    }
+    while at < bytes.count, base[at] != UInt8(ascii: "\""), base[at] != UInt8(ascii: "\\"),
+      base[at] >= 0x20
+    {
+      at &+= 1
+    }
+    return at
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(Failure) {

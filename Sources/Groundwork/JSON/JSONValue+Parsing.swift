@@ -54,6 +54,7 @@ extension JSONScanner {
 
   /// Reads a string, or a key.
   public mutating func text() throws(Failure) -> String {
+    if let plain = plainString() { return String(decoding: plain, as: UTF8.self) }
     var bytes: [UInt8] = []
     try string(into: &bytes)
     return String(decoding: bytes, as: UTF8.self)

@@ -6,8 +6,12 @@ public struct PipelineIndex: Sendable {
   ///
   /// - Complexity: O(bytes); 50,000 tokens take some milliseconds.
   public init(_ vocabulary: Vocabulary) {
-    let ids = (0..<UInt32(vocabulary.count)).filter { vocabulary.kind(of: $0) != .unused }
-    table = PieceTable(ids.reversed(), in: vocabulary)
+    let all = (0..<UInt32(vocabulary.count)).reversed()
+    if vocabulary.kinds.contains(.unused) {
+      table = PieceTable(all.filter { vocabulary.kind(of: $0) != .unused }, in: vocabulary)
+    } else {
+      table = PieceTable(all, in: vocabulary)
+    }
   }
 
   /// The id of a token; nil where there is none.
@@ -18,6 +22,11 @@ public struct PipelineIndex: Sendable {
     return id < 0 ? nil : UInt32(id)
   }
 
+  /// Whether a token has some bytes; false for an id outside the vocabulary.
+  public func isToken(_ id: UInt32, _ text: UnsafePointer<UInt8>, count: Int) -> Bool {
+    table.isEqual(id, text, count)
+  }
+
   /// The id of a token; nil where there is none.
   public func id(of text: some Sequence<UInt8>) -> UInt32? {
     let id = table.find(Array(text))
@@ -25,9 +34,8 @@ public struct PipelineIndex: Sendable {
   }
 
   /// The first id whose token another one repeats, and which does not count for that.
-  public func firstRepeated(in vocabulary: Vocabulary) -> UInt32? {
-    (0..<UInt32(vocabulary.count)).first {
-      vocabulary.kind(of: $0) != .unused && table.firstEqual($0) != Int32($0)
-    }
+  public var firstRepeated: UInt32? {
+    // The table got the ids from the last one down.
+    table.lastRepeated < 0 ? nil : UInt32(table.lastRepeated)
   }
 }

@@ -104,8 +104,10 @@ final class PipelineStages: Sendable {
     return (0..<UInt32(tokens.count)).filter { id in
       scratch.removeAll(keepingCapacity: true)
       let token = tokens[id]
-      return tokens.kind(of: id) != .unused && !token.isEmpty
-        && ByteLevelAlphabet.decode(token, into: &scratch)
+      if tokens.kind(of: id) == .unused || token.isEmpty { return false }
+      // What letters stand for is in the vocabulary already.
+      if vocabulary.kind(of: id) == .normal { return ByteLevelAlphabet.isLetters(token) }
+      return ByteLevelAlphabet.decode(token, into: &scratch)
         && vocabulary[id].elementsEqual(scratch)
     }
   }

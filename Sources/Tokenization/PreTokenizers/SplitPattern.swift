@@ -30,6 +30,18 @@ public struct SplitPattern: Sendable, Hashable {
     all.first { $0.text == text || $0.equalTexts.contains(text) }
   }
 
+  /// The pattern with that spelling, where Oniguruma gives the same pieces for it as tiktoken's engine.
+  ///
+  /// `{1,3}+` is possessive for tiktoken, and repeats for Oniguruma; `\p{L}+` is the same for both.
+  public static func recognizedForOniguruma(_ text: String) -> SplitPattern? {
+    let bytes = Array(text.utf8)
+    let repeats = bytes.indices.contains { at in
+      at + 2 < bytes.count && (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[at])
+        && bytes[at + 1] == UInt8(ascii: "}") && bytes[at + 2] == UInt8(ascii: "+")
+    }
+    return repeats ? nil : recognized(text)
+  }
+
   /// The splitter for a pattern given by name or as a regular expression.
   ///
   /// A scanner where one is known for the name or the spelling, and ICU's engine for any other regular

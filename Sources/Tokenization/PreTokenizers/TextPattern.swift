@@ -33,8 +33,7 @@ public struct TextPattern: Sendable {
   public init(regex pattern: String) throws(Failure) {
     text = pattern
     isRegex = true
-    // `{1,3}+` is possessive for tiktoken, and repeats for Oniguruma.
-    if let known = SplitPattern.recognized(pattern), !pattern.contains("}+") {
+    if let known = SplitPattern.recognizedForOniguruma(pattern) {
       kind = .scanner(known.makeSplitter())
     } else {
       let pinned = try PinnedPattern(pattern, dialect: .oniguruma)

@@ -23,7 +23,7 @@ enum GGUFByteModel {
       }
     }
     let index = PipelineIndex(tokens)
-    if let repeated = index.firstRepeated(in: tokens) {
+    if let repeated = index.firstRepeated {
       throw Failure("the token \(repeated) is there twice", at: .file(file))
     }
     var list = MergeList(tokens: tokens, index: index, keepsFirst: true)

@@ -116,7 +116,7 @@ public enum GPT2Reader {
       while vocabulary.count < entry.id { vocabulary.append([], kind: .unused) }
       vocabulary.append(entry.text)
     }
-    if let id = PipelineIndex(vocabulary).firstRepeated(in: vocabulary) {
+    if let id = PipelineIndex(vocabulary).firstRepeated {
       throw Failure(
         "the token \(String(decoding: vocabulary[id], as: UTF8.self)) is there twice",
         at: .file(file), remedy: "get the file again")

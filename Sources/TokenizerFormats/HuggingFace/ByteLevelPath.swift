@@ -51,9 +51,7 @@ enum ByteLevelPath {
       let behavior = value["behavior"]?.string, let isInverted = value["invert"]?.bool,
       behavior == "Isolated" || (behavior == "Removed" && isInverted)
     else { return nil }
-    // Oniguruma reads `{1,3}+` as a repeated repetition, where tiktoken's engine reads a possessive one.
-    if pattern.contains("}+") { return nil }
-    return SplitPattern.recognized(pattern)?.makeSplitter()
+    return SplitPattern.recognizedForOniguruma(pattern)?.makeSplitter()
   }
 
   static func isType(_ value: JSONValue, _ name: String) -> Bool { value["type"]?.string == name }

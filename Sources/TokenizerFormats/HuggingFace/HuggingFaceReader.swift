@@ -28,7 +28,7 @@ public enum HuggingFaceReader {
   public static func recognizes(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { buffer in
       do throws(Failure) {
-        var scanner = try JSONScanner(buffer, file: "")
+        var scanner = JSONScanner(unchecked: buffer)
         try scanner.open(.object)
         var isFirst = true
         while try scanner.more(in: .object, first: isFirst) {

@@ -21,8 +21,13 @@ struct JSONFields {
   ///
   /// Of repeated ones the last counts.
   mutating func take(_ key: String) -> JSONValue? {
-    let value = members.last { $0.key.utf8.elementsEqual(key.utf8) }?.value
-    members.removeAll { $0.key.utf8.elementsEqual(key.utf8) }
+    var value: JSONValue?
+    for index in members.indices.reversed() {
+      let found = members[index].key.utf8
+      guard found.count == key.utf8.count, found.elementsEqual(key.utf8) else { continue }
+      let member = members.remove(at: index)
+      value = value ?? member.value
+    }
     if case .null? = value { return nil }
     return value
   }

@@ -70,7 +70,7 @@ struct ModelReader {
       throw Failure("model has no \"vocab\"", at: .file(file), remedy: "get the file again")
     }
     let index = PipelineIndex(tokens)
-    if scores == nil, let id = index.firstRepeated(in: tokens) {
+    if scores == nil, let id = index.firstRepeated {
       throw Failure(
         "model.vocab has the token \(VocabularyScan.name(tokens[id])) twice", at: .file(file),
         remedy: "give each token one id")

@@ -11,6 +11,7 @@ enum VocabularyScan {
     var bytes: [UInt8] = []
     var ends: [Int] = []
     var ids: [UInt32] = []
+    var inOrder = true
     try scanner.open(.object)
     while try scanner.more(in: .object, first: ids.isEmpty) {
       let start = bytes.count
@@ -22,8 +23,14 @@ enum VocabularyScan {
             + "\(idLimit - 1)", at: .line(scanner.line, of: scanner.file),
           remedy: "correct the JSON, or get the file again")
       }
+      if Int(id) != ids.count { inOrder = false }
       ends.append(bytes.count)
       ids.append(id)
+    }
+    // So the library writes it.
+    if inOrder {
+      return Vocabulary(
+        bytes: bytes, offsets: [0] + ends, kinds: Array(repeating: .normal, count: ids.count))
     }
     return try ordered(bytes, ends, ids, scanner)
   }

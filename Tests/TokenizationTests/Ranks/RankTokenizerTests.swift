@@ -57,6 +57,20 @@ import Tokenization
     #expect(throws: failure) { try make(tokens, specials: [(Array("<s>".utf8), 65)]) }
   }
 
+  /// o200k_harmony has two names for the id 200018, and could not be loaded.
+  @Test func specialTokensMayShareAnId() throws {
+    let tokenizer = try make(
+      RankedTokens(inRankOrder: Self.bytes),
+      specials: [
+        (Array("<b>".utf8), 258), (Array("<end>".utf8), 257), (Array("<reserved>".utf8), 257),
+      ])
+    let text = Array("<reserved>a<end><b>".utf8)
+    #expect(try tokenizer.encode(text, allowedSpecials: .all) == [257, 97, 257, 258])
+    #expect(try tokenizer.decode([257, 258]) == Array("<end><b>".utf8))
+    #expect(tokenizer.specials.map(\.text) == ["<end>", "<reserved>", "<b>"])
+    #expect(tokenizer.vocabulary.count == 259)
+  }
+
   @Test func enormousIdsAreRefused() {
     var tokens = RankedTokens(inRankOrder: Self.bytes)
     tokens.append(Array("ab".utf8), rank: 4_000_000_000)

@@ -28,6 +28,20 @@ import Tokenization
     }
   }
 
+  /// `\p{L}+` was taken for a repeated repetition such as `{1,3}+`, so that tokenizer.json files with Llama 3's
+  /// and Qwen's patterns went over ICU's engine, ten times as slow.
+  @Test func possessiveCountsAloneDifferForOniguruma() {
+    for name in ["gpt2", "llama3", "qwen2", "o200k", "tekken"] {
+      let text = SplitPattern.named(name)?.text ?? ""
+      #expect(SplitPattern.recognizedForOniguruma(text)?.name == name)
+    }
+    let cl100k = SplitPattern.named("cl100k")?.text ?? ""
+    #expect(SplitPattern.recognized(cl100k)?.name == "cl100k")
+    #expect(SplitPattern.recognizedForOniguruma(cl100k) == nil)
+    #expect(SplitPattern.recognizedForOniguruma("") == nil)
+    #expect(SplitPattern.recognizedForOniguruma("}+") == nil)
+  }
+
   /// Why today's cl100k and its first spelling are two patterns.
   @Test func whiteSpaceAtTheEndTellsCL100KFromLlama3() throws {
     let text = Array("a\n  ".utf8)

@@ -94,6 +94,71 @@ enum HuggingFaceFixtures {
     }
   }
 
+  /// The fixture has the added token `é`, which is how byte-level tokens spell the byte E9, the first of 鳴:
+  /// the model gives its id for one byte, and spans went by the two bytes of the added token.
+  @Test func spansGoByBytesWhereAnAddedTokenIsSpeltAsOne() throws {
+    let tokenizer = try HuggingFaceFixtures.load("added")
+    let text = Array("I鳴0é".utf8)
+    var ids: [UInt32] = []
+    var spans: [TokenSpan] = []
+    text.withUnsafeBufferPointer {
+      tokenizer.makeEncoder().encode($0, into: &ids, spans: &spans)
+    }
+    #expect(ids == [105, 233, 179, 180, 48, 233])
+    #expect(spans.map(\.start) == [0, 1, 2, 3, 4, 5])
+    #expect(spans.map(\.end) == [1, 2, 3, 4, 5, 7])
+  }
+
+  @Test func aVocabularyOfEmptyTokensIsRead() throws {
+    for vocabulary in [#"{"": 0}"#, "{}"] {
+      let json = #"""
+        {"model": {"type": "BPE", "vocab": \#(vocabulary), "merges": []}, "pre_tokenizer":
+         {"type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": true}}
+        """#
+      let tokenizer = try HuggingFaceReader.load(bytes: Array(json.utf8), file: "t.json")
+      #expect(tokenizer.vocabulary.bytes.isEmpty)
+      #expect(tokenizer.makeEncoder().encode(Array("ab".utf8)) == [])
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func mergesOfLongTokensAreRead(inPairs: Bool) throws {
+    let tokens = (0...10).map { String(repeating: "a", count: 1 << $0) }
+    let vocabulary = tokens.enumerated().map { "\"\($1)\": \($0)" }.joined(separator: ",")
+    let merges = tokens.dropLast()
+      .map { inPairs ? "[\"\($0)\", \"\($0)\"]" : "\"\($0) \($0)\"" }.joined(separator: ",")
+    let json = #"{"model": {"type": "BPE", "vocab": {\#(vocabulary)}, "merges": [\#(merges)]}}"#
+    let tokenizer = try HuggingFaceReader.load(bytes: Array(json.utf8), file: "t.json")
+    let text = [UInt8](repeating: UInt8(ascii: "a"), count: 1024 + 512 + 2)
+    #expect(tokenizer.makeEncoder().encode(text) == [10, 9, 1])
+  }
+
+  /// Ids in any order, holes and escapes give the same vocabulary as ids that count up.
+  @Test func theOrderOfAVocabularyCountsForNothing() throws {
+    func load(_ vocabulary: String, _ merges: String) throws -> HuggingFaceTokenizer {
+      let json = #"""
+        {"version": "1.0", "added_tokens": [], "normalizer": null, "pre_tokenizer": null,
+         "post_processor": null, "decoder": null, "model": {"type": "BPE", "dropout": null,
+         "unk_token": null, "continuing_subword_prefix": null, "end_of_word_suffix": null,
+         "fuse_unk": false, "byte_fallback": false, "vocab": \#(vocabulary), "merges": \#(merges)}}
+        """#
+      return try HuggingFaceReader.load(bytes: Array(json.utf8), file: "t.json")
+    }
+    let merges = #"["a b", "ab c", "c \u0061"]"#
+    let sorted = try load(#"{"a": 0, "b": 1, "c": 2, "ab": 3, "abc": 4, "ca": 5}"#, merges)
+    let mixed = try load(#"{"ca": 5, "\u0061b": 3, "c": 2, "abc": 4, "b": 1, "a": 0}"#, merges)
+    let pairs = try load(
+      #"{"ca": 6, "ab": 3, "c": 2, "abc": 4, "b": 1, "a": 0}"#,
+      #"[["a", "b"], ["ab", "c"], ["\u0063", "a"]]"#)
+    for text in ["abcab", "cabca", "aacb", "bca"] {
+      let ids = sorted.makeEncoder().encode(Array(text.utf8))
+      #expect(mixed.makeEncoder().encode(Array(text.utf8)) == ids)
+      #expect(pairs.makeEncoder().encode(Array(text.utf8)) == ids.map { $0 == 5 ? 6 : $0 })
+      #expect(try mixed.decode(ids) == sorted.decode(ids))
+    }
+    #expect(sorted.makeEncoder().encode(Array("abcab".utf8)) == [4, 3])
+  }
+
   @Test func numbersAreReadAsTheReferenceReadsThem() throws {
     let lines = try readFile(HuggingFaceFixtures.path("scores.tsv")).split(separator: 0x0A)
     #expect(lines.count > 300)

@@ -11,12 +11,12 @@ final class MergeRules: @unchecked Sendable {
     // Of equal pairs the last one counts, as in the reference's map.
     for rank in stride(from: merges.count - 1, through: 0, by: -1) {
       let merge = merges[rank]
-      if pairs.find(merge.left, merge.right) == PairTable.none {
-        pairs.insert(merge.left, merge.right, makes: UInt32(rank))
-      }
+      pairs.insertIfNew(merge.left, merge.right, makes: UInt32(rank))
     }
     self.pairs = pairs
-    results = FlatMemory(merges.map(\.result))
+    results = FlatMemory(count: merges.count) { results in
+      for (rank, merge) in merges.enumerated() { results[rank] = merge.result }
+    }
   }
 
   /// The results, for the merging loops.

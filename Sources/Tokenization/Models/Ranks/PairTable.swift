@@ -65,13 +65,26 @@ struct PairTable: ~Copyable {
     place(UInt64(left) << 42 | UInt64(right) << 21 | UInt64(merged))
   }
 
-  private func place(_ entry: UInt64) {
-    let product = (entry >> 21) &* Self.multiplier
+  /// Adds a pair where it is not there yet.
+  mutating func insertIfNew(_ left: UInt32, _ right: UInt32, makes merged: UInt32) {
+    if count * 2 > mask { grow() }
+    if place(UInt64(left) << 42 | UInt64(right) << 21 | UInt64(merged)) { count += 1 }
+  }
+
+  /// Writes an entry; false where its pair is there.
+  @discardableResult
+  private func place(_ entry: UInt64) -> Bool {
+    let key = entry >> 21
+    let product = key &* Self.multiplier
     let bit = product >> filterShift
-    filter[Int(truncatingIfNeeded: bit >> 6)] |= 1 << (bit & 63)
     var slot = Self.home(product) & mask
-    while slots[slot] != Self.empty { slot = (slot + 1) & mask }
+    while slots[slot] != Self.empty {
+      if slots[slot] >> 21 == key { return false }
+      slot = (slot + 1) & mask
+    }
+    filter[Int(truncatingIfNeeded: bit >> 6)] |= 1 << (bit & 63)
     slots[slot] = entry
+    return true
   }
 
   private mutating func grow() {

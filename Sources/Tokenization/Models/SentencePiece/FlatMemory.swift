@@ -17,6 +17,25 @@ final class FlatMemory<Element: BitwiseCopyable & Sendable>: @unchecked Sendable
     count = elements.count
   }
 
+  /// Copies `elements`, and leaves memory for more behind them, filled with zero bytes.
+  init(_ elements: [Element], extra: Int) where Element == UInt8 {
+    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: elements.count + extra)
+    elements.withUnsafeBufferPointer {
+      if let source = $0.baseAddress { memory.initialize(from: source, count: $0.count) }
+    }
+    (memory + elements.count).initialize(repeating: 0, count: extra)
+    base = UnsafePointer(memory)
+    count = elements.count
+  }
+
+  /// Takes what `fill` writes: it must write all `count` elements.
+  init(count: Int, filledBy fill: (UnsafeMutablePointer<Element>) -> Void) {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+    fill(memory)
+    base = UnsafePointer(memory)
+    self.count = count
+  }
+
   deinit { base.deallocate() }
 }
 

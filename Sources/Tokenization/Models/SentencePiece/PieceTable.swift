@@ -10,6 +10,8 @@ struct PieceTable: Sendable {
   }
 
   private let slots: FlatMemory<Slot>
+  /// The last id of those given that has the bytes of one given before; −1 where none has.
+  let lastRepeated: Int32
   private let mask: Int
   private let shift: UInt64
   private let bytes: FlatMemory<UInt8>
@@ -18,28 +20,47 @@ struct PieceTable: Sendable {
   let longest: Int
 
   /// Creates a table of some ids of a vocabulary; of equal pieces the first counts.
-  init(_ ids: [UInt32], in vocabulary: Vocabulary) {
-    bytes = FlatMemory(vocabulary.bytes + [UInt8](repeating: 0, count: 16))
-    offsets = FlatMemory(vocabulary.offsets.map { UInt32(truncatingIfNeeded: $0) })
+  init(_ ids: some RandomAccessCollection<UInt32>, in vocabulary: Vocabulary) {
+    let bytes = FlatMemory(vocabulary.bytes, extra: 16)
+    let offsets = FlatMemory<UInt32>(count: vocabulary.offsets.count) { target in
+      for (index, offset) in vocabulary.offsets.enumerated() {
+        target[index] = UInt32(truncatingIfNeeded: offset)
+      }
+    }
+    (self.bytes, self.offsets) = (bytes, offsets)
     var capacity = 16
     while capacity < ids.count * 2 { capacity *= 2 }
-    mask = capacity - 1
-    shift = UInt64(64 - capacity.trailingZeroBitCount)
-    var filled = [Slot](repeating: Slot(), count: capacity)
+    let mask = capacity - 1
+    let shift = UInt64(64 - capacity.trailingZeroBitCount)
+    (self.mask, self.shift) = (mask, shift)
     var longest = 0
-    for id in ids {
-      let start = vocabulary.offsets[Int(id)]
-      let count = vocabulary.offsets[Int(id) + 1] - start
-      longest = max(longest, count)
-      let key =
-        count < 16
-        ? shortKey(bytes.base + start, count: count) : longKey(bytes.base + start, count: count)
-      var index = Int(truncatingIfNeeded: mixedHash(key.low, key.high) >> shift)
-      while filled[index].id >= 0 { index = (index + 1) & mask }
-      filled[index] = Slot(low: key.low, high: key.high, id: Int32(id))
+    var repeated: Int32 = -1
+    slots = FlatMemory(count: capacity) { slots in
+      slots.initialize(repeating: Slot(), count: capacity)
+      for id in ids {
+        let start = Int(offsets.base[Int(id)])
+        let count = Int(offsets.base[Int(id) + 1]) - start
+        longest = max(longest, count)
+        let text = bytes.base + start
+        let key = count < 16 ? shortKey(text, count: count) : longKey(text, count: count)
+        var index = Int(truncatingIfNeeded: mixedHash(key.low, key.high) >> shift)
+        while slots[index].id >= 0 {
+          if slots[index].low == key.low, slots[index].high == key.high,
+            count < 16 || Self.equal(slots[index].id, text, count, bytes, offsets)
+          {
+            break
+          }
+          index = (index + 1) & mask
+        }
+        if slots[index].id < 0 {
+          slots[index] = Slot(low: key.low, high: key.high, id: Int32(id))
+        } else {
+          repeated = Int32(id)
+        }
+      }
     }
-    slots = FlatMemory(filled)
     self.longest = longest
+    lastRepeated = repeated
   }
 
   /// The id of a piece, or −1.
@@ -55,7 +76,7 @@ struct PieceTable: Sendable {
       let slot = slots[index]
       if slot.id < 0 { return -1 }
       if slot.low == key.low, slot.high == key.high {
-        if count < 16 || isEqual(slot.id, text, count) { return slot.id }
+        if count < 16 || Self.equal(slot.id, text, count, bytes, offsets) { return slot.id }
       }
       index = (index + 1) & mask
     }
@@ -67,7 +88,15 @@ struct PieceTable: Sendable {
     return find(bytes.base + start, count: Int(offsets.base[Int(id) + 1]) - start)
   }
 
-  private func isEqual(_ id: Int32, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+  /// Whether a token has some bytes.
+  func isEqual(_ id: UInt32, _ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    Int(id) + 1 < offsets.count && Self.equal(Int32(id), text, count, bytes, offsets)
+  }
+
+  private static func equal(
+    _ id: Int32, _ text: UnsafePointer<UInt8>, _ count: Int, _ bytes: FlatMemory<UInt8>,
+    _ offsets: FlatMemory<UInt32>
+  ) -> Bool {
     let start = Int(offsets.base[Int(id)])
     if Int(offsets.base[Int(id) + 1]) - start != count { return false }
     for index in 0..<count where bytes.base[start + index] != text[index] { return false }

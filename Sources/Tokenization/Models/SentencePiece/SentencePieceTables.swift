@@ -84,25 +84,29 @@ final class SentencePieceTables: Sendable {
       // A word starts at each mark, also where the normalizer puts marks behind words.
       boundary = .beforeSpaces
     } else {
-      boundary = Self.boundary(ids.map { vocabulary[$0] })
+      boundary = Self.boundary(ids, in: vocabulary)
     }
   }
 
-  private static func boundary(_ pieces: [ArraySlice<UInt8>]) -> Boundary {
+  private static func boundary(_ ids: [UInt32], in vocabulary: Vocabulary) -> Boundary {
     var before = true
     var after = true
-    for piece in pieces {
-      let bytes = Array(piece)
-      var index = 0
-      while index + 3 <= bytes.count {
-        if bytes[index] == 0xE2, bytes[index + 1] == 0x96, bytes[index + 2] == 0x81 {
-          let follows = index >= 3 && bytes[index - 3..<index].elementsEqual([0xE2, 0x96, 0x81])
-          if index > 0, !follows { before = false }
-          let next = bytes[(index + 3)...].prefix(3)
-          if !next.isEmpty, !next.elementsEqual([0xE2, 0x96, 0x81]) { after = false }
+    vocabulary.bytes.withUnsafeBufferPointer { bytes in
+      func isMark(_ at: Int) -> Bool {
+        bytes[at] == 0xE2 && bytes[at + 1] == 0x96 && bytes[at + 2] == 0x81
+      }
+      for id in ids {
+        let start = vocabulary.offsets[Int(id)]
+        let end = vocabulary.offsets[Int(id) + 1]
+        var index = start
+        while index + 3 <= end {
+          if !isMark(index) {
+            index += 1
+            continue
+          }
+          if index > start, index - start < 3 || !isMark(index - 3) { before = false }
           index += 3
-        } else {
-          index += 1
+          if index < end, end - index < 3 || !isMark(index) { after = false }
         }
       }
     }

@@ -62,7 +62,7 @@ extension SentencePieceTokenizer {
       return isFromText(kind) || (isBPE && kind != .byte)
     }
     let table = PieceTable(ids, in: vocabulary)
-    if let double = ids.first(where: { table.firstEqual($0) != Int32($0) }) { return double }
+    if table.lastRepeated >= 0 { return ids.first { table.firstEqual($0) != Int32($0) } }
     var names = Set<[UInt8]>()
     for id in 0..<UInt32(vocabulary.count) {
       let kind = vocabulary.kind(of: id)
