@@ -48,6 +48,12 @@ public struct TextPattern: Sendable {
     return "\"\(text)\""
   }
 
+  /// The pattern for summaries: a scanner's name, or the text as it is.
+  public var shown: String {
+    if case .scanner(let splitter) = kind { return splitter.name }
+    return text
+  }
+
   /// Calls `body` with the start and end of each match in order, until the text ends.
   ///
   /// Matches may be empty. O(n) but for regular expressions that backtrack.

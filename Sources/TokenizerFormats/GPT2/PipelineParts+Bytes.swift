@@ -10,10 +10,18 @@ extension PipelineParts {
       let text = SplitPattern.named(splitter.name)?.text ?? splitter.name
       steps.append(SplitPreTokenizer(try TextPattern(regex: text), .isolated, inverted: false))
     }
+    useBytes(steps, splitter: splitters.count == 1 ? splitters[0] : nil)
+  }
+
+  /// Makes the pipeline byte-level.
+  ///
+  /// - Parameters:
+  ///   - steps: the cuts, each of the pieces of the one before.
+  ///   - splitter: the only cut, where there is one that is a splitter.
+  mutating func useBytes(_ steps: [any PreTokenizer], splitter: (any Splitter)?) {
     hasByteLevelMarks = true
     byteLevel =
-      splitters.count == 1
-      ? ByteLevel(splitter: splitters[0]) : ByteLevel(before: steps, splitter: nil)
+      splitter.map { ByteLevel(splitter: $0) } ?? ByteLevel(before: steps, splitter: nil)
     // Followed where a byte has no token.
     preTokenizers = steps + [ByteLevelPreTokenizer(addPrefixSpace: false, usesRegex: false)]
     decoders = [ByteLevelDecoder()]
