@@ -48,10 +48,13 @@ public struct TextPattern: Sendable {
     return "\"\(text)\""
   }
 
-  /// The pattern for summaries: a scanner's name, or the text as it is.
-  public var shown: String {
-    if case .scanner(let splitter) = kind { return splitter.name }
-    return text
+  /// What finds the matches; nil for a string.
+  var engine: MatchingEngine? {
+    switch kind {
+    case .bytes: nil
+    case .scanner(let splitter): MatchingEngine(splitter)
+    case .regex: MatchingEngine(isScanner: false, pattern: text)
+    }
   }
 
   /// Calls `body` with the start and end of each match in order, until the text ends.

@@ -41,9 +41,9 @@ enum GGUFByteModel {
     } else {
       parts.useBytes(cuts, splitter: try splitter(known.steps))
     }
-    let summary = TokenizerSummary(
+    var summary = TokenizerSummary(
       format: "gguf", model: "bpe",
-      pattern: cuts.map { ($0 as? SplitPreTokenizer)?.pattern.shown ?? $0.name }
+      pattern: cuts.map { ($0 as? SplitPreTokenizer)?.pattern.text ?? $0.name }
         .joined(separator: ", then "),
       normalizer: parts.normalizers.first?.name, sha256: sha256,
       details: [
@@ -51,6 +51,7 @@ enum GGUFByteModel {
         .init("tokenizer.ggml.pre", vocabulary.preTokenizer ?? "none, so \(name)"),
         .init("merges", "\(merges.count)"),
       ])
+    summary.engines = MatchingEngine.all(normalizers: [], preTokenizers: cuts)
     do throws(Failure) {
       let inner = try HuggingFaceTokenizer(parts, summary: summary)
       return GGUFTokenizer(
@@ -90,9 +91,7 @@ enum GGUFByteModel {
 
   private static func cut(_ step: GGUFPatterns.Step) throws(Failure) -> any PreTokenizer {
     switch step {
-    case .scanner(let name):
-      let text = SplitPattern.named(name)?.text ?? name
-      return SplitPreTokenizer(try TextPattern(regex: text), .isolated, inverted: false)
+    case .scanner(let name): return SplitterCut(splitter: try SplitPattern.splitter(for: name))
     case .regex(let text):
       return SplitPreTokenizer(try TextPattern(regex: text), .isolated, inverted: false)
     case .numbersFromRight: return LlamaCppNumberGroups()
@@ -124,8 +123,8 @@ enum GGUFByteModel {
       }
       bytes.insert(id)
     }
-    if let number = merges.firstIndex(where: { bytes.contains($0.left) || bytes.contains($0.right) })
-    {
+    if let number = merges.firstIndex(where: { bytes.contains($0.left) || bytes.contains($0.right) }
+    ) {
       throw Failure(
         "the merge \(number) merges a byte token, which is not supported", at: .file(file),
         remedy: "name the model's tokenizer.json instead")

@@ -100,7 +100,10 @@ struct GGUFPatterns: Sendable {
         .regex(#"\p{N}"#), .regex(#"[\p{P}!-/:-@\[-`\{-~]"#), .scanner("gpt2"),
       ]
     ),
-    (["tekken"], [.regex(asciiCase(marks: "", suffix: "") + #"|\p{N}"# + rest(after: #"[\r\n/]*"#))]),
+    (
+      ["tekken"],
+      [.regex(asciiCase(marks: "", suffix: "") + #"|\p{N}"# + rest(after: #"[\r\n/]*"#))]
+    ),
     (
       ["gpt-4o", "llama4", "kanana2", "talkie", "minimax-m2"],
       [

@@ -1,16 +1,12 @@
-import Groundwork
 import Tokenization
 
 extension PipelineParts {
   /// Makes the pipeline byte-level: pieces that each splitter cuts further, in marks, which the decoder
   /// reads back.
-  mutating func useBytes(_ splitters: [any Splitter]) throws(Failure) {
-    var steps: [any PreTokenizer] = []
-    for splitter in splitters {
-      let text = SplitPattern.named(splitter.name)?.text ?? splitter.name
-      steps.append(SplitPreTokenizer(try TextPattern(regex: text), .isolated, inverted: false))
-    }
-    useBytes(steps, splitter: splitters.count == 1 ? splitters[0] : nil)
+  mutating func useBytes(_ splitters: [any Splitter]) {
+    useBytes(
+      splitters.map { SplitterCut(splitter: $0) },
+      splitter: splitters.count == 1 ? splitters[0] : nil)
   }
 
   /// Makes the pipeline byte-level.

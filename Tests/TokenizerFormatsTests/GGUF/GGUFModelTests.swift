@@ -84,7 +84,8 @@ import TokenizerFormats
     )
     #expect(
       message(Self.bytes(["ab"], merges: ["a b", "ab"], pre: "gpt-2"))
-        == "t.gguf: byte 3738: the merge 1 is not two tokens with a space between them; get the file again")
+        == "t.gguf: byte 3738: the merge 1 is not two tokens with a space between them; get the file again"
+    )
   }
 
   @Test func wordsAreCutAsLlamaCppDoes() throws {
