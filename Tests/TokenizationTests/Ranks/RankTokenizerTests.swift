@@ -57,6 +57,17 @@ import Tokenization
     #expect(throws: failure) { try make(tokens, specials: [(Array("<s>".utf8), 65)]) }
   }
 
+  /// As two of o200k_harmony's special tokens; tiktoken takes both.
+  @Test func specialsMayShareAnID() throws {
+    let tokenizer = try make(
+      RankedTokens(inRankOrder: Self.bytes),
+      specials: [(Array("<b>".utf8), 300), (Array("<a>".utf8), 300), (Array("<s>".utf8), 299)])
+    #expect(tokenizer.specials.map(\.text) == ["<s>", "<b>", "<a>"])
+    #expect(try tokenizer.encode("<a><b>x", allowedSpecials: .all) == [300, 300, 120])
+    #expect(try tokenizer.decode([300]) == Array("<b>".utf8))
+    #expect(tokenizer.encodeSingleToken(Array("<a>".utf8)) == 300)
+  }
+
   @Test func enormousIdsAreRefused() {
     var tokens = RankedTokens(inRankOrder: Self.bytes)
     tokens.append(Array("ab".utf8), rank: 4_000_000_000)

@@ -11,6 +11,11 @@ public struct RankTokenizer: Tokenizer {
   public let summary: TokenizerSummary
   /// What cuts texts into pieces.
   public let splitter: any Splitter
+  /// The special tokens, in the order of ids.
+  ///
+  /// Several may have one id, as two of o200k_harmony have; the first that was given is what the id is
+  /// decoded to.
+  public let specials: [SpecialToken]
   let model: RankModel
   /// What is added to a rank to make the id.
   let firstOrdinaryID: UInt32
@@ -28,13 +33,17 @@ public struct RankTokenizer: Tokenizer {
   ///   - vocabularySize: the number of ids, where it is larger than the tokens need.
   ///   - summary: what the tokenizer is made of.
   /// - Throws: `Failure` for a token that is there twice, a byte without a token, a special token with
-  ///   another token's id, or ids past 4,194,303.
+  ///   an ordinary token's id, or ids past 4,194,303.
   /// - Complexity: O(bytes × longest token); 100,000 tokens take some 10 ms.
   public init(
     tokens: RankedTokens, splitter: any Splitter, specials: [Special] = [],
     firstOrdinaryID: UInt32 = 0, vocabularySize: Int? = nil, summary: TokenizerSummary
   ) throws(Failure) {
-    vocabulary = try Self.makeVocabulary(tokens, specials, firstOrdinaryID, vocabularySize)
+    // In the order of ids, and those of one id as they were given.
+    let order = specials.indices.sorted { (specials[$0].id, $0) < (specials[$1].id, $1) }
+    let sorted = order.map { specials[$0] }
+    vocabulary = try Self.makeVocabulary(tokens, sorted, firstOrdinaryID, vocabularySize)
+    self.specials = sorted.map { SpecialToken(bytes: $0.bytes, id: $0.id) }
     model = try RankModel(tokens, firstOrdinaryID: firstOrdinaryID)
     self.firstOrdinaryID = firstOrdinaryID
     self.splitter = splitter
@@ -69,7 +78,6 @@ public struct RankTokenizer: Tokenizer {
   private static func makeVocabulary(
     _ tokens: RankedTokens, _ specials: [Special], _ firstOrdinaryID: UInt32, _ size: Int?
   ) throws(Failure) -> Vocabulary {
-    let specials = specials.sorted { $0.id < $1.id }
     var count = max(size ?? 0, specials.last.map { Int($0.id) + 1 } ?? 0)
     if let last = tokens.ranks.last { count = max(count, Int(last) + Int(firstOrdinaryID) + 1) }
     guard count <= idLimit else {
@@ -86,15 +94,14 @@ public struct RankTokenizer: Tokenizer {
       let isToken = token < tokens.count && Int(tokens.ranks[token]) + Int(firstOrdinaryID) == id
       let isSpecial = special < specials.count && Int(specials[special].id) == id
       if isSpecial {
-        let clash = special + 1 < specials.count && specials[special + 1].id == specials[special].id
-        guard !isToken, !clash else {
+        guard !isToken else {
           let text = String(decoding: specials[special].bytes, as: UTF8.self)
           throw Failure(
             "the special token \(text) has the id \(id), which another token has too",
             remedy: "give each token an id of its own")
         }
         vocabulary.append(specials[special].bytes, kind: .control)
-        special += 1
+        while special < specials.count, Int(specials[special].id) == id { special += 1 }
       } else if isToken {
         vocabulary.append(tokens[token])
         token += 1
