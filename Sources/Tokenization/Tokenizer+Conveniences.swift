@@ -42,7 +42,8 @@ extension Tokenizer {
       default: return id
       }
     }
-    return byte
+    // A special token whose id has another text too.
+    return byte ?? specials.first { $0.bytes == bytes }?.id
   }
 
   /// The id of the token with these bytes; see `encodeSingleToken`.

@@ -134,6 +134,8 @@ public struct TokenizerSummary: Sendable, Hashable {
   public var sha256: String
   /// Further facts to show, in order: name and value.
   public var details: [Detail]
+  /// What finds the matches of the patterns in use, in the order of the stages.
+  public var engines: [MatchingEngine] = []
 
   /// One further fact.
   public struct Detail: Sendable, Hashable {

@@ -50,7 +50,27 @@ let tokenizerTargets = [
   Target("gguf", "a GGUF file's tokenizer") { (bytes) throws(Failure) in
     checkEncoding(try GGUFReader.load(bytes: bytes, file: "gguf"), sampleText)
   },
+  Target("folder", "a tokenizer_config.json beside a small tokenizer.json") {
+    (bytes) throws(Failure) in
+    let folder = try PublishedFolder(
+      "folder", config: try JSONValue(parsing: bytes, file: "config"), map: nil, added: nil)
+    let (tokenizer, settings) = try HuggingFaceReader.load(
+      bytes: smallTokenizer, file: "json", folder: folder)
+    checkEncoding(tokenizer, sampleText)
+    let again = try PublishedSettings(settings.json, file: "manifest")
+    require(again == settings, "settings written and read")
+  },
 ]
+
+/// A tokenizer.json of Bert's kind, with a few words.
+private let smallTokenizer = Array(
+  #"""
+  {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [], "normalizer": {"type":
+  "BertNormalizer", "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": true},
+  "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": true, "trim_offsets": true, "use_regex": true},
+  "post_processor": null, "decoder": null, "model": {"type": "WordPiece", "unk_token": "[UNK]",
+  "continuing_subword_prefix": "##", "max_input_chars_per_word": 100, "vocab": {"[UNK]": 0, "a": 1, "##a": 2, "x": 3}}}
+  """#.utf8)
 
 /// A text with letters of several scripts, digits, runs of spaces, line ends and a scalar of four bytes.
 let sampleText = Array("Ačiū, it's 2026!  \r\n\t Πώς? ไทย 東京 x 😀\u{2581}e\u{301}".utf8)

@@ -1,4 +1,5 @@
 import Groundwork
+import TokenizerFormats
 
 /// Finds input files: by path where one is given, else by size and hash.
 ///
@@ -18,7 +19,7 @@ public struct InputFinder: Sendable {
   public func path(of file: Manifest.File) throws(Failure) -> String {
     if let path = file.path {
       guard let sha256 = file.sha256 else { return path }
-      if fileSize(path) == file.bytes, try sha256OfFile(path) == sha256 { return path }
+      if fileSize(path) == file.bytes, try fingerprint(path) == sha256 { return path }
       throw Failure(
         "has another SHA-256 than the manifest says", at: .file(path),
         remedy: "get the file that the manifest means, or remove its hash")
@@ -28,7 +29,7 @@ public struct InputFinder: Sendable {
         "\(file.file) has neither path nor hash in the manifest", remedy: "give it a \"path\"")
     }
     for path in remembered.paths(sha256: sha256) where fileSize(path) == bytes {
-      if try sha256OfFile(path) == sha256 { return path }
+      if try fingerprint(path) == sha256 { return path }
     }
     for folder in folders {
       if let path = try search(folder, bytes: bytes, sha256: sha256, depth: 0) { return path }
@@ -38,6 +39,15 @@ public struct InputFinder: Sendable {
       remedy: "name the folder that holds it with --inputs DIR")
   }
 
+  /// The hash by which a file is known: see `GGUFReader.sha256`; of all other files that of all of it.
+  private func fingerprint(_ path: String) throws(Failure) -> String {
+    if try TokenizerFormat.isGGUF(path) {
+      // A damaged file is known by all its bytes.
+      if let hash = try? GGUFReader.sha256(of: path) { return hash }
+    }
+    return try sha256OfFile(path)
+  }
+
   private func search(
     _ folder: String, bytes: Int, sha256: String, depth: Int
   ) throws(Failure) -> String? {
@@ -45,7 +55,7 @@ public struct InputFinder: Sendable {
     for name in try listDirectory(folder) where !name.hasPrefix(".") {
       let path = joinPath(folder, name)
       if let size = fileSize(path) {
-        if size == bytes, try sha256OfFile(path) == sha256 { return path }
+        if size == bytes, try fingerprint(path) == sha256 { return path }
       } else if let found = try search(path, bytes: bytes, sha256: sha256, depth: depth + 1) {
         return found
       }

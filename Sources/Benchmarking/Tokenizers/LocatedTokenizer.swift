@@ -14,8 +14,11 @@ public struct LocatedTokenizer: Sendable {
   public var file: String
   /// The file's size in bytes.
   public var bytes: Int
-  /// What a rank file does not say (a side file's content); nil where the format says all.
+  /// What the file does not say: a rank file's side file, or what the files beside a tokenizer.json
+  /// change; nil where it says all.
   public var specification: JSONValue?
+  /// Whether a folder was named, in which this file won.
+  public var isOfFolder = false
 
   /// The record for results: nothing of where the file lies.
   public var record: TokenizerRecord {

@@ -52,12 +52,22 @@ public struct TokenizerLocator: Sendable {
 
   /// Loads a file whose place is known.
   ///
-  /// - Parameter specification: what a rank file does not say, as a manifest holds it.
+  /// - Parameters:
+  ///   - path: the file, or a folder as published on a hub.
+  ///   - name: the name in tables; nil for the file's stem.
+  ///   - entry: the file's entry in the catalogue.
+  ///   - specification: what the file does not say, as a manifest holds it.
+  ///   - folder: the folder that was named in the file's place.
   func load(
-    path: String, name: String?, entry: CatalogueEntry? = nil, specification: JSONValue? = nil
+    path: String, name: String?, entry: CatalogueEntry? = nil, specification: JSONValue? = nil,
+    folder: PublishedFolder? = nil
   ) throws(Failure) -> LocatedTokenizer {
     if isDirectory(path) {
-      return try load(path: try published(folder: path), name: name ?? lastPathComponent(path))
+      let folder = try PublishedFolder(path)
+      var found = try load(
+        path: try folder.tokenizerFile(), name: name ?? lastPathComponent(path), folder: folder)
+      found.isOfFolder = true
+      return found
     }
     if try TokenizerFormat.isGGUF(path) {
       // Not read whole: a model has gigabytes behind its vocabulary.
@@ -75,7 +85,7 @@ public struct TokenizerLocator: Sendable {
         if let specification {
           try TiktokenSpecification(specification, file: path).checkingPattern(of: path)
         } else {
-          try self.specification(path: path, bytes: bytes, entry: entry)
+          try self.specification(path: path, bytes: bytes, entry: entry, folder: folder)
         }
       let tokenizer = try TiktokenReader.load(bytes: bytes, file: path, specification: found)
       let json = try JSONValue(parsing: TiktokenWriter.sideFile(found), file: path)
@@ -83,13 +93,22 @@ public struct TokenizerLocator: Sendable {
         name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
         bytes: bytes.count, specification: json)
     case .sentencePiece:
-      let tokenizer = try SentencePieceReader.load(bytes: bytes, file: path)
-      return LocatedTokenizer(
-        name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
-        bytes: bytes.count)
-    case .json where HuggingFaceReader.recognizes(bytes):
-      let tokenizer = try HuggingFaceReader.load(bytes: bytes, file: path)
+      var tokenizer = try SentencePieceReader.load(bytes: bytes, file: path)
+      if let folder { tokenizer = try folder.apply(to: tokenizer, file: path) }
       return located(tokenizer, name, path, bytes.count)
+    case .json where HuggingFaceReader.recognizes(bytes):
+      var settings = PublishedSettings()
+      if let specification { settings = try PublishedSettings(specification, file: path) }
+      let tokenizer: HuggingFaceTokenizer
+      if let folder {
+        (tokenizer, settings) = try HuggingFaceReader.load(
+          bytes: bytes, file: path, folder: folder)
+      } else {
+        tokenizer = try HuggingFaceReader.load(bytes: bytes, file: path, settings: settings)
+      }
+      var found = located(tokenizer, name, path, bytes.count)
+      if !settings.isEmpty { found.specification = settings.json }
+      return found
     case .json:
       return located(
         try JSONVocabulary.load(bytes: bytes, path: path, pattern: pattern), name, path,
@@ -116,25 +135,8 @@ public struct TokenizerLocator: Sendable {
       name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path), bytes: size)
   }
 
-  /// The tokenizer's file in a folder as hubs publish it: tokenizer.json before all others.
-  private func published(folder: String) throws(Failure) -> String {
-    let names = [
-      "tokenizer.json", "tokenizer.model", "spiece.model", "sentencepiece.bpe.model", "tekken.json",
-    ]
-    for name in names {
-      let path = joinPath(folder, name)
-      if fileSize(path) != nil { return path }
-    }
-    if let files = GPT2Files.find(folder) { return files.vocabulary }
-    let words = joinPath(folder, "vocab.txt")
-    if fileSize(words) != nil { return words }
-    throw Failure(
-      "is a folder without tokenizer.json or tokenizer.model", at: .file(folder),
-      remedy: "name the tokenizer's file in it")
-  }
-
   private func specification(
-    path: String, bytes: [UInt8], entry: CatalogueEntry?
+    path: String, bytes: [UInt8], entry: CatalogueEntry?, folder: PublishedFolder?
   ) throws(Failure) -> TiktokenSpecification {
     var known = entry
     if known == nil {
@@ -147,6 +149,7 @@ public struct TokenizerLocator: Sendable {
         specials: known.specials.map { .init(text: $0.text, id: $0.id) })
     }
     if let beside = try TiktokenSpecification.beside(rankFile: path) { return beside }
+    if let known = try folder?.rankSpecification(ranks: bytes, file: path) { return known }
     if let pattern { return TiktokenSpecification(pattern: pattern) }
     throw Failure(
       "says no split pattern, and none stands beside it", at: .file(path),

@@ -67,6 +67,29 @@ public struct Charsmap: Sendable {
     Int(unit >> 10) << Int((unit & 0x200) >> 6)
   }
 
+  /// The longest rule that matches at the start of a text, however many do; a zero byte ends the search.
+  func longest(
+    _ text: UnsafePointer<UInt8>, count: Int
+  ) -> (length: Int, replacement: UnsafeBufferPointer<UInt8>)? {
+    let units = self.units.base
+    var node = Self.offset(units[0])
+    var found: (length: Int, start: Int)?
+    for index in 0..<count {
+      let byte = text[index]
+      if byte == 0 { break }
+      node ^= Int(byte)
+      let unit = units[node]
+      if Self.label(unit) != UInt32(byte) { break }
+      node ^= Self.offset(unit)
+      if Self.hasLeaf(unit) { found = (index + 1, Int(units[node] & 0x7FFF_FFFF)) }
+    }
+    guard let found else { return nil }
+    let start = texts.base + found.start
+    var length = 0
+    while start[length] != 0 { length += 1 }
+    return (found.length, UnsafeBufferPointer(start: start, count: length))
+  }
+
   /// The longest rule that matches at the start of a text.
   ///
   /// - Returns: the number of bytes it takes and where its replacement starts in `texts`; (0, 0) where

@@ -10,6 +10,28 @@ public struct PipelineParts: Sendable {
     case wordLevel(unknown: UInt32)
     /// The best row by the scores of the tokens.
     case unigram(scores: [Double], unknown: UInt32, byteFallback: Bool)
+    /// The best row of some of the tokens, as llama.cpp finds it.
+    case unigramRow(UnigramRow)
+  }
+
+  /// What llama.cpp's Unigram model needs beside its tokens.
+  public struct UnigramRow: Sendable {
+    /// The tokens that text can give.
+    public var ids: [UInt32]
+    /// A score for each token.
+    public var scores: [Double]
+    /// The token of scalars without one; neighbours are one token.
+    public var unknown: UInt32
+    /// The score of a scalar without a token.
+    public var unknownScore: Double
+
+    /// Creates a description.
+    public init(ids: [UInt32], scores: [Double], unknown: UInt32, unknownScore: Double) {
+      self.ids = ids
+      self.scores = scores
+      self.unknown = unknown
+      self.unknownScore = unknownScore
+    }
   }
 
   /// A pre-tokenization that ends in byte-level marks, which a byte-level BPE can do without.

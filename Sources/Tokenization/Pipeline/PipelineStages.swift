@@ -65,6 +65,8 @@ final class PipelineStages: Sendable {
       return UnigramModel(
         tokens: parts.tokens, table: table, scores: scores, unknown: unknown,
         byteFallback: byteFallback)
+    case .unigramRow(let row):
+      return UnigramModel(tokens: parts.tokens, table: table, row: row)
     }
   }
 

@@ -1,10 +1,18 @@
 /// Cuts each piece with a splitter.
-struct SplitterCut: PreTokenizer {
-  let splitter: any Splitter
+public struct SplitterCut: PreTokenizer {
+  /// What cuts.
+  public let splitter: any Splitter
 
-  var name: String { splitter.name }
+  /// Creates a cut.
+  public init(splitter: any Splitter) { self.splitter = splitter }
 
-  func cut(_ text: inout NormalizedText) {
+  /// The splitter's name.
+  public var name: String { splitter.name }
+
+  /// Cuts each piece.
+  ///
+  /// As long as the splitter takes.
+  public func cut(_ text: inout NormalizedText) {
     let bytes = text.bytes
     text.beginCutting()
     withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { ends in

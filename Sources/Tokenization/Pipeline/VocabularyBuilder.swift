@@ -53,7 +53,7 @@ enum VocabularyBuilder {
       hasBytes = bpe.byteFallback
     case .wordPiece(let mark, _, _): prefix = mark
     case .unigram(_, _, let fallback): hasBytes = fallback
-    case .wordLevel: break
+    case .wordLevel, .unigramRow: break
     }
     if prefix.isEmpty, suffix.isEmpty, !hasBytes, !parts.hasByteLevelMarks { return written }
     let alphabet = parts.hasByteLevelMarks ? ByteLevelAlphabet.bytes : []

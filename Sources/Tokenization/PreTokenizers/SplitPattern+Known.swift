@@ -1,5 +1,5 @@
 extension SplitPattern {
-  /// All patterns that have a scanner.
+  /// The patterns that have a scanner and a name for users.
   public static let all: [SplitPattern] = [
     SplitPattern(
       name: "gpt2",
@@ -53,6 +53,24 @@ extension SplitPattern {
       equalTexts: [],
       scanner: .tekken),
   ]
+
+  /// Patterns of llama.cpp that differ from a tokenizer's own one: `'ſ` is no contraction.
+  public static let ofLlamaCpp: [SplitPattern] = [
+    SplitPattern(
+      name: "llama3-ascii", aliases: [], text: plainWords + #"\p{N}{1,3}"# + plainRest,
+      equalTexts: [], scanner: .plainLlama3),
+    SplitPattern(
+      name: "qwen2-ascii", aliases: [], text: plainWords + #"\p{N}"# + plainRest, equalTexts: [],
+      scanner: .plainQwen2),
+  ]
+
+  /// All patterns that have a scanner, whoever's they are.
+  static let known = all + ofLlamaCpp
+
+  private static let plainWords =
+    #"(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])|[^\r\n\p{L}\p{N}]?\p{L}+|"#
+  private static let plainRest =
+    #"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
 
   /// The two word alternatives that o200k brought: capitals before small letters.
   private static func upperLower(_ suffix: String) -> String {

@@ -17,17 +17,17 @@ public struct SplitPattern: Sendable, Hashable {
   let scanner: Scanner
 
   enum Scanner: Sendable, Hashable {
-    case gpt2, cl100k, o200k, llama3, qwen2, tekken
+    case gpt2, cl100k, o200k, llama3, qwen2, tekken, plainLlama3, plainQwen2
   }
 
   /// The pattern of that name; nil where there is none.
   public static func named(_ name: String) -> SplitPattern? {
-    all.first { $0.name == name || $0.aliases.contains(name) }
+    known.first { $0.name == name || $0.aliases.contains(name) }
   }
 
   /// The pattern with that spelling; nil for one that no scanner knows.
   public static func recognized(_ text: String) -> SplitPattern? {
-    all.first { $0.text == text || $0.equalTexts.contains(text) }
+    known.first { $0.text == text || $0.equalTexts.contains(text) }
   }
 
   /// The pattern with that spelling, where Oniguruma gives the same pieces for it as tiktoken's engine.

@@ -47,6 +47,15 @@ public struct TextPattern: Sendable {
     return "\"\(text)\""
   }
 
+  /// What finds the matches; nil for a string.
+  var engine: MatchingEngine? {
+    switch kind {
+    case .bytes: nil
+    case .scanner(let splitter): MatchingEngine(splitter)
+    case .regex: MatchingEngine(isScanner: false, pattern: text)
+    }
+  }
+
   /// Calls `body` with the start and end of each match in order, until the text ends.
   ///
   /// Matches may be empty. O(n) but for regular expressions that backtrack.

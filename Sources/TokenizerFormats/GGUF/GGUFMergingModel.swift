@@ -24,7 +24,7 @@ enum GGUFMergingModel {
       normalizer: SentencePieceNormalizer.Settings(
         charsmap: nil, addDummyPrefix: prefix, removeExtraWhitespaces: false),
       summary: summary)
-    var shown = Vocabulary(spaceMark: mark)
+    var shown = Vocabulary(spaceMark: GGUFReader.spaceMark)
     shown.reserveCapacity(tokens: tokens.count, bytes: tokens.bytes.count)
     for id in 0..<UInt32(tokens.count) {
       let kind = tokens.kind(of: id)
@@ -40,22 +40,20 @@ enum GGUFMergingModel {
     }
   }
 
-  private static let mark: [UInt8] = [0xE2, 0x96, 0x81]
-
   /// The tokens as the merging sees them: bytes, and all others alike.
   private static func pieces(_ tokens: Vocabulary, file: String) throws(Failure) -> Vocabulary {
     var table = ByteTable(capacity: tokens.count)
     for id in 0..<UInt32(tokens.count) {
       _ = tokens[id].withUnsafeBufferPointer { table.insert($0) }
     }
-    var pieces = Vocabulary(spaceMark: mark)
+    var pieces = Vocabulary(spaceMark: GGUFReader.spaceMark)
     pieces.reserveCapacity(tokens: tokens.count, bytes: tokens.bytes.count)
     for id in 0..<UInt32(tokens.count) {
       guard tokens.kind(of: id) == .byte else {
         pieces.append(tokens[id])
         continue
       }
-      guard let byte = byteValue(tokens[id]), !isReachable(tokens[id], table) else {
+      guard let byte = GGUFReader.byteValue(tokens[id]), !isReachable(tokens[id], table) else {
         throw Failure(
           "the byte token \(id) is \(String(decoding: tokens[id], as: UTF8.self)), which is not "
             + "written <0xHH> or can be merged from text",
@@ -75,19 +73,5 @@ enum GGUFMergingModel {
     return (token.startIndex + 1..<token.endIndex).contains {
       isPart(token[..<$0]) && isPart(token[$0...])
     }
-  }
-
-  private static func byteValue(_ text: ArraySlice<UInt8>) -> UInt8? {
-    guard text.count == 6, text.starts(with: "<0x".utf8), text.last == UInt8(ascii: ">") else {
-      return nil
-    }
-    let digits = text.dropFirst(3).prefix(2)
-    guard
-      digits.allSatisfy({
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-          || (UInt8(ascii: "A")...UInt8(ascii: "F")).contains($0)
-      })
-    else { return nil }
-    return UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 }

@@ -38,6 +38,10 @@ struct GGUFMetadata: Sendable {
 
   /// The version of the format.
   private(set) var version = 0
+  /// How many tensors the file states; they are never looked at.
+  private(set) var tensorCount = 0
+  /// The offset behind the metadata.
+  private(set) var end = 0
   private var values: [(key: [UInt8], value: Value, place: Int)] = []
 
   /// What is kept of one file, in bytes: a tokenizer of a million tokens has some 50 MB.
@@ -61,10 +65,12 @@ struct GGUFMetadata: Sendable {
         remedy: "versions 2 and 3 are read, little-endian")
     }
     self.version = Int(version)
-    _ = try stream.unsigned(8)
+    // A tensor's description has 24 bytes and more.
+    tensorCount = try stream.count(of: "tensors", smallest: 24)
     let count = try stream.count(of: "metadata entries", smallest: 13)
     var kept = 0
     for _ in 0..<count { try readEntry(&stream, &kept) }
+    end = stream.position
   }
 
   /// The value of a key, or nil.

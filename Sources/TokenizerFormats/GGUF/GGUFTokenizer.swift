@@ -9,7 +9,7 @@ public struct GGUFTokenizer: Tokenizer {
   /// The tokens, with U+2581 for a space in `llama` and `t5` models, byte-level marks undone in `gpt2`.
   public let vocabulary: Vocabulary
   /// What the tokenizer is made of.
-  public let summary: TokenizerSummary
+  public internal(set) var summary: TokenizerSummary
   private let inner: any Tokenizer
   private let userDefined: UserDefinedTokens?
   private let decoding: Decoding

@@ -27,6 +27,8 @@ extension GGUFVocabulary {
     if calls, present.contains("<|return|>") || present.contains("<|flush|>") {
       userDefined.insert("<|end|>")
     }
+    let hasPlamoEnd = try endsWith("<|plamo:eos|>")
+    let hasNormalEnd = hasPlamoEnd || present.contains("<|tool_response>")
     var resolved = Vocabulary()
     resolved.reserveCapacity(tokens: tokens.count, bytes: tokens.bytes.count)
     for id in 0..<UInt32(tokens.count) {
@@ -35,11 +37,17 @@ extension GGUFVocabulary {
         let text = String(decoding: tokens[id], as: UTF8.self)
         if control.contains(text) { kind = .control }
         if userDefined.contains(text) { kind = .userDefined }
-        if text == "</s>", present.contains("<|tool_response>") { kind = .normal }
+        if text == "</s>", hasNormalEnd { kind = .normal }
       }
       resolved.append(tokens[id], kind: kind)
     }
     return resolved
+  }
+
+  /// Whether the token that ends a text is written so.
+  private func endsWith(_ text: String) throws(Failure) -> Bool {
+    guard let id = try id("tokenizer.ggml.eos_token_id") else { return false }
+    return tokens[id].elementsEqual(text.utf8)
   }
 
   /// Texts that end a generation.

@@ -3,8 +3,8 @@ import Tokenization
 
 /// What a GGUF file says about its tokenizer: the keys `tokenizer.ggml.…`, checked and typed.
 ///
-/// Read as llama.cpp reads them (`src/llama-vocab.cpp`): a token without text is called `[EMPTY_n]`,
-/// missing scores are 0, missing types are `normal`.
+/// Read as llama.cpp reads them (`src/llama-vocab.cpp`): a token ends at a zero byte, one without text is
+/// called `[EMPTY_n]`, missing scores are 0, missing types are `normal`.
 struct GGUFVocabulary: Sendable {
   let file: String
   /// The kind of model, such as `llama` or `gpt2`.
@@ -17,8 +17,9 @@ struct GGUFVocabulary: Sendable {
   /// All tokens as the file writes them.
   private(set) var tokens = Vocabulary()
   private(set) var scores: [Float] = []
-  /// The merges, `left SPACE right`, one after the other.
-  let merges: (bytes: [UInt8], ends: [Int])
+  /// The merges, `left SPACE right`, one after the other, and the byte where the list starts; nil where
+  /// the file has none.
+  let merges: (bytes: [UInt8], ends: [Int], place: Int)?
   private let metadata: GGUFMetadata
 
   /// The most tokens that are taken.
@@ -44,8 +45,8 @@ struct GGUFVocabulary: Sendable {
     name = (try text("general.name") ?? "").lowercased()
     architecture = try text("general.architecture") ?? ""
     switch metadata.value("tokenizer.ggml.merges") {
-    case nil: merges = ([], [])
-    case (.texts(let bytes, let ends), _)?: merges = (bytes, ends)
+    case nil: merges = nil
+    case (.texts(let bytes, let ends), let place)?: merges = (bytes, ends, place)
     case (_, let place)?:
       throw Self.wrongType("tokenizer.ggml.merges", "a list of texts", place, file)
     }
@@ -72,7 +73,8 @@ struct GGUFVocabulary: Sendable {
     var start = 0
     for (id, end) in ends.enumerated() {
       let kind = try Self.kind(types.map { $0[id] } ?? 1, id, file)
-      let text = start == end ? Array("[EMPTY_\(id)]".utf8)[...] : bytes[start..<end]
+      let written = bytes[start..<end].prefix { $0 != 0 }
+      let text = written.isEmpty ? Array("[EMPTY_\(id)]".utf8)[...] : written
       let isNew = text.withUnsafeBufferPointer { seen.insert($0) }.isNew
       guard isNew, text.withUnsafeBufferPointer({ firstInvalidUTF8($0) == nil }) else {
         throw Failure(

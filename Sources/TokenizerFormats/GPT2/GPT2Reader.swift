@@ -4,7 +4,9 @@ import Tokenization
 /// Reads GPT-2's pair of files, byte-level BPE with a list of merges.
 ///
 /// Ids equal those of `tokenizers` 0.23.3's byte-level BPE made of the two files. Tokens that no merge
-/// makes, such as `<|endoftext|>`, are control tokens, which text does not give.
+/// makes, such as `<|endoftext|>`, are control tokens, which text does not give, unless
+/// `tokenizer_config.json`, `special_tokens_map.json` or `added_tokens.json` beside the files names them as
+/// added ones, which transformers finds in text.
 public enum GPT2Reader {
   /// Whether a JSON value has the shape of the vocabulary: one object whose values are all numbers.
   public static func recognizes(_ value: JSONValue) -> Bool {
@@ -24,18 +26,18 @@ public enum GPT2Reader {
     _ files: GPT2Files, pattern: String? = nil
   ) throws(Failure) -> HuggingFaceTokenizer {
     let bytes = try readFile(files.vocabulary)
-    let config = joinPath(parentPath(files.vocabulary), "tokenizer_config.json")
+    let folder = try PublishedFolder(parentPath(files.vocabulary))
+    try folder.checkSplitting()
     return try load(
-      vocabulary: bytes, merges: try readFile(files.merges),
-      config: fileSize(config) == nil ? nil : try JSONValue(contentsOf: config), files: files,
+      vocabulary: bytes, merges: try readFile(files.merges), folder: folder, files: files,
       pattern: pattern)
   }
 
   static func load(
-    vocabulary bytes: [UInt8], merges: [UInt8], config: JSONValue?, files: GPT2Files,
+    vocabulary bytes: [UInt8], merges: [UInt8], folder: PublishedFolder?, files: GPT2Files,
     pattern: String?
   ) throws(Failure) -> HuggingFaceTokenizer {
-    let splitter = try splitter(pattern, config, files)
+    let splitter = try splitter(pattern, folder?.config, files)
     let value = try JSONValue(parsing: bytes, file: files.vocabulary)
     let written = try tokens(value, file: files.vocabulary)
     let index = PipelineIndex(written)
@@ -51,14 +53,18 @@ public enum GPT2Reader {
     }
     var parts = PipelineParts(
       tokens: tokens, index: index, model: .bpe(BPEParts(tokens: tokens, merges: list.merges)))
-    try parts.useBytes([splitter])
-    let summary = TokenizerSummary(
+    parts.useBytes([splitter])
+    if let folder { parts.added = try folder.addedTokens(tokens: tokens, index: index) }
+    var summary = TokenizerSummary(
       format: "gpt2", model: "bpe", pattern: splitter.name,
       sha256: try SHA256.hexadecimalDigest(of: bytes),
       details: [
         .init("merges", "\(list.merges.count)"),
         .init("merges sha256", try SHA256.hexadecimalDigest(of: merges)),
-      ])
+      ]
+        + (parts.added.isEmpty
+          ? [] : [.init("tokens added by files beside it", "\(parts.added.count)")]))
+    summary.engines = [MatchingEngine(splitter)]
     do throws(Failure) {
       return try HuggingFaceTokenizer(parts, summary: summary)
     } catch {

@@ -8,10 +8,10 @@ import Tokenization
 enum AddedTokensReader {
   /// The tokens, one for each id, and how many have another id than the file says.
   static func read(
-    _ value: JSONValue?, _ model: ModelReader.Model, file: String
+    _ value: JSONValue?, more: [PublishedSettings.Token] = [], _ model: ModelReader.Model,
+    file: String
   ) throws(Failure) -> (tokens: [AddedToken], moved: Int) {
-    guard let value else { return ([], 0) }
-    guard let list = value.array else {
+    guard let list = value == nil ? [] : value?.array else {
       throw Failure(
         "added_tokens is no array", at: .file(file),
         remedy: "correct the JSON, or get the file again")
@@ -33,12 +33,20 @@ enum AddedTokensReader {
       token.isSpecial = try flag("special", &fields)
       try fields.finish()
       if content.isEmpty { continue }
-      let place = content.withUnsafeBufferPointer { places.insert($0) }
+      if Int(add(token)) != written { moved += 1 }
+    }
+    for token in more { _ = add(AddedToken(token)) }
+    return (lastOfEachID(tokens), moved)
+
+    /// Adds a token, or gives the one that is there its flags; the id that it has then.
+    func add(_ token: AddedToken) -> UInt32 {
+      var token = token
+      let place = token.content.withUnsafeBufferPointer { places.insert($0) }
       if !place.isNew {
         token.id = tokens[place.number].id
         tokens[place.number] = token
       } else {
-        if let id = model.index.id(of: content) {
+        if let id = model.index.id(of: token.content) {
           token.id = id
         } else {
           token.id = UInt32(next)
@@ -46,9 +54,8 @@ enum AddedTokensReader {
         }
         tokens.append(token)
       }
-      if Int(token.id) != written { moved += 1 }
+      return token.id
     }
-    return (lastOfEachID(tokens), moved)
   }
 
   private static func flag(_ key: String, _ fields: inout JSONFields) throws(Failure) -> Bool {
@@ -64,5 +71,17 @@ enum AddedTokensReader {
       kept.append(tokens[index])
     }
     return kept
+  }
+}
+
+extension AddedToken {
+  /// A token of a folder's files, without an id yet.
+  init(_ token: PublishedSettings.Token) {
+    self.init(id: 0, content: Array(token.content.utf8))
+    isSingleWord = token.isSingleWord
+    stripsLeft = token.stripsLeft
+    stripsRight = token.stripsRight
+    isNormalized = token.isNormalized
+    isSpecial = token.isSpecial
   }
 }

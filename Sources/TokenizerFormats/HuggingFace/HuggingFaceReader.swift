@@ -13,13 +13,38 @@ public enum HuggingFaceReader {
   ///   - file: its name for error messages.
   /// - Throws: `Failure` for what is not JSON, for wrong types, ids or merges, and for components that
   ///   are not supported, which are named.
-  public static func load(bytes: [UInt8], file: String) throws(Failure) -> HuggingFaceTokenizer {
+  ///   - settings: what files beside it change, as a manifest keeps it; nil for nothing.
+  public static func load(
+    bytes: [UInt8], file: String, settings: PublishedSettings? = nil
+  ) throws(Failure) -> HuggingFaceTokenizer {
+    try document(bytes, file).tokenizer(
+      file: file, sha256: try SHA256.hexadecimalDigest(of: bytes), settings: settings ?? .init())
+  }
+
+  /// The tokenizer of a folder's tokenizer.json, with what the files beside it change.
+  ///
+  /// - Parameters:
+  ///   - bytes: the tokenizer.json.
+  ///   - file: its name for error messages.
+  ///   - folder: where it was published.
+  /// - Returns: the tokenizer, and the changes, which a manifest can keep.
+  public static func load(
+    bytes: [UInt8], file: String, folder: PublishedFolder
+  ) throws(Failure) -> (tokenizer: HuggingFaceTokenizer, settings: PublishedSettings) {
+    let document = try document(bytes, file)
+    let settings = try document.settings(folder, file: file)
+    let tokenizer = try document.tokenizer(
+      file: file, sha256: try SHA256.hexadecimalDigest(of: bytes), settings: settings)
+    return (tokenizer, settings)
+  }
+
+  private static func document(_ bytes: [UInt8], _ file: String) throws(Failure) -> Document {
     var document = Document()
     try bytes.withUnsafeBufferPointer { buffer throws(Failure) in
       var scanner = try JSONScanner(buffer, file: file)
       try document.read(&scanner)
     }
-    return try document.tokenizer(file: file, sha256: try SHA256.hexadecimalDigest(of: bytes))
+    return document
   }
 
   /// Whether a JSON file is of this format: an object with a member `model`, itself an object.
@@ -69,7 +94,23 @@ private struct Document {
     try scanner.end()
   }
 
-  func tokenizer(file: String, sha256: String) throws(Failure) -> HuggingFaceTokenizer {
+  /// What a folder's files change.
+  func settings(_ folder: PublishedFolder, file: String) throws(Failure) -> PublishedSettings {
+    let fields = JSONValue.object(others)
+    let components = HuggingFaceComponents(file: file)
+    func parts(_ key: String) throws(Failure) -> [HuggingFaceComponents.Part] {
+      if case .null? = fields[key] { return [] }
+      return try components.flattened(fields[key], key)
+    }
+    return try folder.settings(
+      for: others,
+      addsLeadingSpace: addsLeadingSpace(try parts("normalizer"), try parts("pre_tokenizer")),
+      file: file)
+  }
+
+  func tokenizer(
+    file: String, sha256: String, settings: PublishedSettings
+  ) throws(Failure) -> HuggingFaceTokenizer {
     guard let model else {
       throw Failure(
         "has no \"model\"", at: .file(file), remedy: "name a tokenizer.json, or get the file again")
@@ -84,10 +125,13 @@ private struct Document {
     for key in ["truncation", "padding"] where fields.take(key) != nil {
       details.append(.init(key, "set in the file, not applied"))
     }
-    let added = try AddedTokensReader.read(fields.take("added_tokens"), model, file: file)
+    let added = try AddedTokensReader.read(
+      fields.take("added_tokens"), more: settings.tokens, model, file: file)
     let components = HuggingFaceComponents(file: file)
-    let normalizers = try components.flattened(fields.take("normalizer"), "normalizer")
-    let preTokenizers = try components.flattened(fields.take("pre_tokenizer"), "pre_tokenizer")
+    let normalizers = try components.flattened(
+      settings.normalizer(fields.take("normalizer")), "normalizer")
+    let preTokenizers = try components.flattened(
+      settings.preTokenizer(fields.take("pre_tokenizer")), "pre_tokenizer")
     let processors = try components.flattened(fields.take("post_processor"), "post_processor")
     let decoder = fields.take("decoder")
     let decoders = try components.flattened(decoder, "decoder")
@@ -98,6 +142,9 @@ private struct Document {
     parts.normalizers = try components.normalizers(normalizers)
     parts.preTokenizers = try components.preTokenizers(preTokenizers)
     parts.postProcessors = try components.postProcessors(processors)
+    if let template = settings.template {
+      parts.postProcessors = [try processor(template, added.tokens, model, file: file)]
+    }
     parts.decoders = decoder == nil ? nil : try components.decoders(decoders)
     parts.byteLevel = try components.byteLevel(preTokenizers)
     parts.hasByteLevelMarks = (normalizers + preTokenizers).contains {
@@ -112,13 +159,15 @@ private struct Document {
         throw ModelReader.noUnknown(unknown, file: file)
       }
     }
-    details += facts(parts, moved: added.moved)
-    let summary = TokenizerSummary(
+    details += facts(parts, moved: added.moved) + settings.facts
+    var summary = TokenizerSummary(
       format: "huggingface", model: model.name.lowercased(),
       pattern: names(parts.preTokenizers.map(\.name)),
       normalizer: names(parts.normalizers.map(\.name)),
       addsLeadingSpace: addsLeadingSpace(normalizers, preTokenizers), sha256: sha256,
       details: details)
+    summary.engines = MatchingEngine.all(
+      normalizers: parts.normalizers, preTokenizers: parts.preTokenizers)
     do throws(Failure) {
       return try HuggingFaceTokenizer(parts, summary: summary)
     } catch {
@@ -126,6 +175,29 @@ private struct Document {
       failure.place = failure.place ?? .file(file)
       throw failure
     }
+  }
+
+  private func processor(
+    _ template: PublishedSettings.Template, _ added: [AddedToken], _ model: ModelReader.Model,
+    file: String
+  ) throws(Failure) -> any PostProcessor {
+    func ids(_ text: String?) throws(Failure) -> [TemplatePostProcessor.Part] {
+      guard let text else { return [] }
+      let bytes = Array(text.utf8)
+      guard let id = added.first(where: { $0.content == bytes })?.id ?? model.index.id(of: bytes)
+      else {
+        throw Failure(
+          "has no token \(text.debugDescription), which the template needs", at: .file(file),
+          remedy: "correct tokenizer_config.json, or name tokenizer.json itself")
+      }
+      return [.special([id])]
+    }
+    let single = try ids(template.begin) + [.first] + (try ids(template.end))
+    guard
+      let result = TemplatePostProcessor(
+        name: "tokenizer_config.json's template", single: single, pair: single + [.second])
+    else { throw Failure("has no template", at: .file(file)) }
+    return result
   }
 
   private func names(_ names: [String]) -> String? {

@@ -206,6 +206,7 @@ struct ModelReader {
     var unknown: UInt32?
     switch model {
     case .bpe(let parts): unknown = parts.unknown
+    case .unigramRow(let row): unknown = row.unknown
     case .wordPiece(_, let id, _), .wordLevel(let id), .unigram(_, let id, _): unknown = id
     }
     guard let unknown else { return tokens }

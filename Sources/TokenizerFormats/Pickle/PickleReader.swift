@@ -49,15 +49,17 @@ public enum PickleReader {
           "has \(count) tokens up to the id \(largest), which is not what explicit_n_vocab states")
       }
     }
-    let splitter = try SplitPattern.splitter(for: String(decoding: pattern, as: UTF8.self))
+    let splitter = try SplitPattern.splitter(
+      for: String(decoding: pattern, as: UTF8.self), of: file)
     var details: [TokenizerSummary.Detail] = []
     if let name = root["name"]?.text {
       details.append(.init("name", String(decoding: name, as: UTF8.self)))
     }
     details.append(.init("special tokens", "\(specials.count)"))
-    let summary = TokenizerSummary(
+    var summary = TokenizerSummary(
       format: "pickle", model: "bpe", pattern: splitter.name,
       sha256: try SHA256.hexadecimalDigest(of: bytes), details: details)
+    summary.engines = [MatchingEngine(splitter)]
     do throws(Failure) {
       return try RankTokenizer(
         tokens: tokens, splitter: splitter, specials: specials, summary: summary)

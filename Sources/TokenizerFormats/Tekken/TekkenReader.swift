@@ -58,13 +58,14 @@ public enum TekkenReader {
     let specials = try TekkenSpecials.texts(
       value["special_tokens"], count: specialCount, version: version, file: file)
     let tokens = try ranks(vocab.prefix(size - specialCount), file: file)
-    let splitter = try SplitPattern.splitter(for: pattern)
-    let summary = TokenizerSummary(
+    let splitter = try SplitPattern.splitter(for: pattern, of: file)
+    var summary = TokenizerSummary(
       format: "tekken", model: "bpe", pattern: splitter.name, sha256: sha256,
       details: [
         .init("version", version), .init("special tokens", "\(specialCount)"),
         .init("first ordinary id", "\(specialCount)"),
       ])
+    summary.engines = [MatchingEngine(splitter)]
     do throws(Failure) {
       return try RankTokenizer(
         tokens: tokens, splitter: splitter,

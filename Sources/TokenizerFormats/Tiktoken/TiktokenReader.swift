@@ -45,9 +45,10 @@ public enum TiktokenReader {
     if let name = specification.name { details.append(.init("name", name)) }
     details.append(.init("special tokens", "\(specification.specials.count)"))
     if first != 0 { details.append(.init("first ordinary id", "\(first)")) }
-    let summary = TokenizerSummary(
+    var summary = TokenizerSummary(
       format: "tiktoken", model: "bpe", pattern: splitter.name,
       sha256: try SHA256.hexadecimalDigest(of: bytes), details: details)
+    summary.engines = [MatchingEngine(splitter)]
     do throws(Failure) {
       return try RankTokenizer(
         tokens: tokens, splitter: splitter,

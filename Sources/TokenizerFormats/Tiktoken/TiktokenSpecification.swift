@@ -36,7 +36,9 @@ public struct TiktokenSpecification: Sendable, Hashable {
   ) {
     self.name = name
     self.pattern = pattern
-    self.specials = specials.sorted { $0.id < $1.id }
+    // Two may have one id: they stay in their order.
+    let order = specials.indices.sorted { (specials[$0].id, $0) < (specials[$1].id, $1) }
+    self.specials = order.map { specials[$0] }
     self.firstOrdinaryID = firstOrdinaryID
     self.explicitVocabularySize = explicitVocabularySize
   }

@@ -48,17 +48,24 @@ public enum WordPieceReader {
   public static func load(
     _ path: String, settings: Settings? = nil
   ) throws(Failure) -> HuggingFaceTokenizer {
-    let config = joinPath(parentPath(path), "tokenizer_config.json")
+    let folder = try PublishedFolder(parentPath(path))
     var settings = settings
-    if settings == nil, fileSize(config) != nil {
-      settings = try Self.settings(try JSONValue(contentsOf: config), file: config)
+    if settings == nil, let config = folder.config {
+      try folder.checkSplitting()
+      settings = try Self.settings(config, file: folder.configFile)
     }
-    return try load(bytes: try readFile(path), file: path, settings: settings)
+    return try load(bytes: try readFile(path), file: path, settings: settings, folder: folder)
   }
 
   /// Reads a file's bytes; `file` is the name for error messages.
   public static func load(
     bytes: [UInt8], file: String, settings: Settings? = nil
+  ) throws(Failure) -> HuggingFaceTokenizer {
+    try load(bytes: bytes, file: file, settings: settings, folder: nil)
+  }
+
+  private static func load(
+    bytes: [UInt8], file: String, settings: Settings?, folder: PublishedFolder?
   ) throws(Failure) -> HuggingFaceTokenizer {
     let tokens = try tokens(bytes, file: file)
     let index = PipelineIndex(tokens)
@@ -81,6 +88,10 @@ public enum WordPieceReader {
       token.isSpecial = true
       return token
     }
+    let usual = parts.added.count
+    if let folder {
+      parts.added = try folder.addedTokens(parts.added, tokens: tokens, index: index)
+    }
     parts.normalizers = [normalizer]
     parts.preTokenizers = [BertPreTokenizer()]
     parts.decoders = [WordPieceDecoder(prefix: Array("##".utf8), cleansUp: true)]
@@ -90,7 +101,10 @@ public enum WordPieceReader {
       details: [
         .init("lower case", settings.lowercase ? "yes" : "no"),
         .init("pre-tokenizer", "BertPreTokenizer"),
-      ])
+      ]
+        + (parts.added.count == usual
+          ? []
+          : [.init("tokens added by files beside it", "\(parts.added.count - usual)")]))
     do throws(Failure) {
       return try HuggingFaceTokenizer(parts, summary: summary)
     } catch {

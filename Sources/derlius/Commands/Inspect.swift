@@ -8,6 +8,10 @@ struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what a tokenizer is: format, stages, sizes, specials, hash.",
     discussion: """
+      onScanners names the patterns that hand-written scanners cut by; onRegularExpressions those that run \
+      on ICU's uregex, which is slower. A file with a part that is not supported is refused, and the \
+      message names the part.
+
       Examples:
         derlius inspect cl100k_base
         derlius inspect llama2.model --json
@@ -54,7 +58,11 @@ struct Inspect: ParsableCommand {
       return
     }
     let rows = facts.map { fact in
-      [fact.name, fact.value.string ?? fact.value.serialized()]
+      let texts = fact.value.array?.compactMap(\.string)
+      return [
+        fact.name,
+        fact.value.string ?? texts?.joined(separator: ", then ") ?? fact.value.serialized(),
+      ]
     }
     output.write(TextTable.leftAligned(rows))
   }
@@ -72,6 +80,7 @@ struct Inspect: ParsableCommand {
     let specials = (0..<UInt32(vocabulary.count)).filter { vocabulary.kind(of: $0) == .control }
     var facts: [(String, JSONValue)] = [
       ("name", .string(located.name)),
+      ("file", .string(located.file)),
       ("format", .string(summary.format)),
       ("model", .string(summary.model)),
       ("vocabularySize", .integer(vocabulary.count)),
@@ -83,6 +92,10 @@ struct Inspect: ParsableCommand {
       ("bytes", .integer(located.bytes)),
       ("sha256", .string(summary.sha256)),
     ]
+    for (name, isScanner) in [("onScanners", true), ("onRegularExpressions", false)] {
+      let found = summary.engines.filter { $0.isScanner == isScanner }.map(\.pattern)
+      if !found.isEmpty { facts.append((name, .array(found.map { .string($0) }))) }
+    }
     facts += summary.details.map { ($0.name, .string($0.value)) }
     return facts
   }

@@ -16,7 +16,10 @@ struct SpecialsOption: ParsableArguments {
 
 /// What goes around each text's ids.
 struct TemplateOptions: ParsableArguments {
-  @Flag(help: "Add what the tokenizer's template adds; a SentencePiece model has none.")
+  @Flag(
+    help:
+      "Add what the tokenizer's template adds; a SentencePiece model has one only in a folder that says so."
+  )
   var addSpecials = false
 
   @Option(
@@ -37,7 +40,7 @@ struct TemplateOptions: ParsableArguments {
       }
       return try model.template(extraOptions: extraOptions)
     }
-    if addSpecials, tokenizer is SentencePieceTokenizer {
+    if addSpecials, tokenizer is SentencePieceTokenizer, tokenizer.template.isEmpty {
       printToStandardError(
         "note: a SentencePiece model has no template, so nothing is added; "
           + "name what to add with --extra-options bos:eos")

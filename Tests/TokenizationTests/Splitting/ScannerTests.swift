@@ -30,7 +30,7 @@ func pieceEnds(_ splitter: any Splitter, _ text: [UInt8], batch: Int = 7) -> [In
       + "ąŽǅʰµßİıСлово中ก\u{301}\u{E34}\u{93E}\u{488}😀한𝐀\u{10FFFF}   ''")
       .unicodeScalars)
 
-  @Test(arguments: SplitPattern.all)
+  @Test(arguments: SplitPattern.all + SplitPattern.ofLlamaCpp)
   func agreesWithReferenceOnAllShortStrings(pattern: SplitPattern) {
     let reference = ReferencePattern(pattern.text)
     let splitter = pattern.makeSplitter()
@@ -48,7 +48,7 @@ func pieceEnds(_ splitter: any Splitter, _ text: [UInt8], batch: Int = 7) -> [In
     #expect(wrong == nil)
   }
 
-  @Test(arguments: SplitPattern.all)
+  @Test(arguments: SplitPattern.all + SplitPattern.ofLlamaCpp)
   func agreesWithReferenceOnRandomStrings(pattern: SplitPattern) {
     let spellings = ([pattern.text] + pattern.equalTexts).map { ReferencePattern($0) }
     let splitter = pattern.makeSplitter()
@@ -71,7 +71,7 @@ func pieceEnds(_ splitter: any Splitter, _ text: [UInt8], batch: Int = 7) -> [In
   }
 
   /// Words of every length at every distance from the text's end: the scanner reads eight bytes at once.
-  @Test(arguments: SplitPattern.all)
+  @Test(arguments: SplitPattern.all + SplitPattern.ofLlamaCpp)
   func wordsMayEndAnywhere(pattern: SplitPattern) {
     let reference = ReferencePattern(pattern.text)
     let splitter = pattern.makeSplitter()
@@ -85,7 +85,7 @@ func pieceEnds(_ splitter: any Splitter, _ text: [UInt8], batch: Int = 7) -> [In
     }
   }
 
-  @Test(arguments: SplitPattern.all)
+  @Test(arguments: SplitPattern.all + SplitPattern.ofLlamaCpp)
   func anyBytesAreCovered(pattern: SplitPattern) {
     let splitter = pattern.makeSplitter()
     let random = KeyedRandom(seed: 2, stream: 1)
@@ -103,7 +103,7 @@ func pieceEnds(_ splitter: any Splitter, _ text: [UInt8], batch: Int = 7) -> [In
   }
 
   /// Runs on which backtracking engines fail or take quadratic time.
-  @Test(arguments: SplitPattern.all)
+  @Test(arguments: SplitPattern.all + SplitPattern.ofLlamaCpp)
   func longRunsTakeLinearTime(pattern: SplitPattern) {
     let splitter = pattern.makeSplitter()
     let count = 200_000

@@ -16,11 +16,12 @@ import Tokenization
   }
 
   @Test func namesAndSpellingsAreUnique() {
-    let names = SplitPattern.all.flatMap { [$0.name] + $0.aliases }
-    let texts = SplitPattern.all.flatMap { [$0.text] + $0.equalTexts }
+    let patterns = SplitPattern.all + SplitPattern.ofLlamaCpp
+    let names = patterns.flatMap { [$0.name] + $0.aliases }
+    let texts = patterns.flatMap { [$0.text] + $0.equalTexts }
     #expect(Set(names).count == names.count)
     #expect(Set(texts).count == texts.count)
-    for pattern in SplitPattern.all {
+    for pattern in patterns {
       #expect(pattern.makeSplitter().name == pattern.name)
       for text in [pattern.text] + pattern.equalTexts {
         #expect(SplitPattern.recognized(text)?.name == pattern.name)

@@ -112,7 +112,8 @@ import TokenizerFormats
     other.add("tokenizer.ggml.model", "rwkv")
     #expect(
       message(other)
-        == "t.gguf: has a tokenizer of the kind rwkv, which is not supported; llama, gpt2 and bert are"
+        == "t.gguf: has a tokenizer of the kind rwkv, which is not supported; "
+        + "llama, gpt2, gemma4, bert and t5 are"
     )
     var phi = Self.file([("<x>", 0, 4)])
     #expect(message(phi) == "no failure")

@@ -75,16 +75,17 @@ import TokenizerFormats
       } catch { return error.description }
     }
     #expect(
-      message(Self.bytes([], merges: [], pre: "kimi-k2"))
-        == "t.gguf: splits text with the pre-tokenizer kimi-k2, which is not supported; "
+      message(Self.bytes([], merges: [], pre: "kimi-k3"))
+        == "t.gguf: splits text with the pre-tokenizer kimi-k3, which is not supported; "
         + "name the model's tokenizer.json instead")
     #expect(
       message(Self.bytes([], merges: ["a b"], pre: "gpt-2"))
-        == "t.gguf: the merge 0 has the token ab, which is not in the vocabulary; get the file again"
+        == "t.gguf: byte 3724: the merge 0 has the token ab, which is not in the vocabulary; get the file again"
     )
     #expect(
       message(Self.bytes(["ab"], merges: ["a b", "ab"], pre: "gpt-2"))
-        == "t.gguf: the merge 1 is not two tokens with a space between them; get the file again")
+        == "t.gguf: byte 3738: the merge 1 is not two tokens with a space between them; get the file again"
+    )
   }
 
   @Test func wordsAreCutAsLlamaCppDoes() throws {

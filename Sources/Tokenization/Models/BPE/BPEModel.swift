@@ -62,7 +62,7 @@ final class BPEWorker: TokenWorker {
   deinit { merger.deallocate() }
 
   func segment(_ piece: UnsafePointer<UInt8>, count: Int, into segments: inout [Segment]) {
-    if model.parts.ignoresMerges {
+    if model.parts.ignoresMerges || model.parts.takesLinesWhole && piece[0] == 0x0A {
       let whole = model.table.find(piece, count: count)
       if whole >= 0 {
         segments.append(Segment(id: UInt32(whole), length: Int32(count)))

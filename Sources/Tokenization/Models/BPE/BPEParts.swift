@@ -29,6 +29,8 @@ public struct BPEParts: Sendable {
   public var byteFallback = false
   /// Whether a piece that is a token is taken whole.
   public var ignoresMerges = false
+  /// Whether a piece of line feeds that is a token is taken whole, as llama.cpp does for Gemma 4.
+  public var takesLinesWhole = false
   /// What is put before each scalar of a piece but the first; empty for nothing.
   public var continuingPrefix: [UInt8] = []
   /// What is put behind the last scalar of a piece; empty for nothing.

@@ -11,6 +11,11 @@ public struct RankTokenizer: Tokenizer {
   public let summary: TokenizerSummary
   /// What cuts texts into pieces.
   public let splitter: any Splitter
+  /// The special tokens, in the order of ids.
+  ///
+  /// Several may have one id, as two of o200k_harmony have; the first that was given is what the id is
+  /// decoded to.
+  public let specials: [SpecialToken]
   let model: RankModel
   /// What is added to a rank to make the id.
   let firstOrdinaryID: UInt32
@@ -39,11 +44,13 @@ public struct RankTokenizer: Tokenizer {
     tokens: RankedTokens, splitter: any Splitter, specials: [Special] = [],
     firstOrdinaryID: UInt32 = 0, vocabularySize: Int? = nil, summary: TokenizerSummary
   ) throws(Failure) {
-    let sorted = specials.indices.sorted { (specials[$0].id, $0) < (specials[$1].id, $1) }
-      .map { specials[$0] }
+    // In the order of ids, and those of one id as they were given.
+    let order = specials.indices.sorted { (specials[$0].id, $0) < (specials[$1].id, $1) }
+    let sorted = order.map { specials[$0] }
     vocabulary = try Self.makeVocabulary(tokens, sorted, firstOrdinaryID, vocabularySize)
-    self.specials = sorted.filter { !$0.bytes.isEmpty }
-      .map { SpecialToken(bytes: $0.bytes, id: $0.id) }
+    self.specials = sorted.filter { !$0.bytes.isEmpty }.map {
+      SpecialToken(bytes: $0.bytes, id: $0.id)
+    }
     model = try RankModel(tokens, firstOrdinaryID: firstOrdinaryID)
     self.firstOrdinaryID = firstOrdinaryID
     self.splitter = splitter

@@ -10,7 +10,16 @@ public struct SentencePieceTokenizer: Tokenizer {
   /// The pieces, with U+2581 for a space.
   public var vocabulary: Vocabulary { parts.vocabulary }
   /// What the tokenizer is made of.
-  public var summary: TokenizerSummary { parts.summary }
+  public var summary: TokenizerSummary {
+    var summary = parts.summary
+    summary.details += notes
+    return summary
+  }
+  /// What goes around the ids of each text when special tokens are asked for; a model file says
+  /// nothing of it, a folder may.
+  public var template = TokenTemplate()
+  /// Further facts for the summary.
+  public var notes: [TokenizerSummary.Detail] = []
   /// The pieces' scores by id.
   public var scores: [Float] { parts.scores }
   /// The pieces' scores by id, which all SentencePiece models have.

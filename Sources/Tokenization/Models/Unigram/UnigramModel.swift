@@ -10,6 +10,8 @@ final class UnigramModel: TokenModel {
   fileprivate let unknown: UInt32
   fileprivate let unknownScore: Double
   fileprivate let bytes: ByteFallbackTokens?
+  /// Whether the text of unknown scalars together may still be a token.
+  fileprivate let looksUpUnknown: Bool
 
   /// Creates a model.
   ///
@@ -28,6 +30,18 @@ final class UnigramModel: TokenModel {
     self.unknown = unknown
     unknownScore = (scores.min() ?? 0) - 10
     bytes = byteFallback ? ByteFallbackTokens(table) : nil
+    looksUpUnknown = true
+  }
+
+  /// Creates the model of llama.cpp: some of the tokens, with a score for scalars without one.
+  init(tokens: Vocabulary, table: PieceTable, row: PipelineParts.UnigramRow) {
+    trie = ByteTrie(row.ids.map { (tokens[$0], Int32($0)) })
+    self.table = table
+    scores = FlatMemory(row.scores)
+    unknown = row.unknown
+    unknownScore = row.unknownScore
+    bytes = nil
+    looksUpUnknown = false
   }
 
   func makeWorker() -> any TokenWorker { UnigramWorker(self) }
@@ -75,7 +89,7 @@ private final class UnigramWorker: TokenWorker {
         segments.append(part)
       } else {
         // The text of unknown scalars together may be a token, one of a low score.
-        let id = model.table.find(piece + at, count: length)
+        let id = model.looksUpUnknown ? model.table.find(piece + at, count: length) : -1
         if id >= 0 {
           segments.append(Segment(id: UInt32(id), length: part.length))
         } else if !(model.bytes?.append(piece + at, length, into: &segments) ?? false) {

@@ -126,8 +126,12 @@ struct ScannedText {
 
   /// The end of the contraction at an apostrophe: `'(?:[sdmt]|ll|ve|re)`; the position where there is
   /// none.
+  ///
+  /// - Parameters:
+  ///   - anyCase: whether capitals count too.
+  ///   - foldsLongS: whether then ſ is an s, as Unicode's case folding has it.
   @inline(__always)
-  func contraction(at position: Int, anyCase: Bool) -> Int {
+  func contraction(at position: Int, anyCase: Bool, foldsLongS: Bool = true) -> Int {
     guard position &+ 1 < end, bytes[position] == 0x27 else { return position }
     // Only the capital differs from its small letter by 0x20, for these letters.
     let fold: UInt8 = anyCase ? 0x20 : 0
@@ -135,7 +139,7 @@ struct ScannedText {
     switch first {
     case UInt8(ascii: "s"), UInt8(ascii: "d"), UInt8(ascii: "m"), UInt8(ascii: "t"):
       return position + 2
-    case 0xC5 | fold where anyCase:
+    case 0xC5 | fold where anyCase && foldsLongS:
       // U+017F folds to s: 'ſ is a contraction where case does not count.
       let isLongS =
         bytes[position + 1] == 0xC5 && position &+ 2 < end && bytes[position + 2] == 0xBF

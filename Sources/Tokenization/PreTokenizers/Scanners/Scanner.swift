@@ -57,6 +57,22 @@ private struct Qwen2Scanner: Splitter {
   ) -> Int { scan(Qwen2Rule.self, ends, from: start, in: text) }
 }
 
+private struct PlainLlama3Scanner: Splitter {
+  let name = "llama3-ascii"
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(PlainLlama3Rule.self, ends, from: start, in: text) }
+}
+
+private struct PlainQwen2Scanner: Splitter {
+  let name = "qwen2-ascii"
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(PlainQwen2Rule.self, ends, from: start, in: text) }
+}
+
 private struct O200KScanner: Splitter {
   let name = "o200k"
 
@@ -81,6 +97,8 @@ extension SplitPattern {
     case .cl100k: CL100KScanner()
     case .llama3: Llama3Scanner()
     case .qwen2: Qwen2Scanner()
+    case .plainLlama3: PlainLlama3Scanner()
+    case .plainQwen2: PlainQwen2Scanner()
     case .o200k: O200KScanner()
     case .tekken: TekkenScanner()
     }

@@ -24,11 +24,28 @@ enum Qwen2Rule: ScanRule {
   }
 }
 
+/// Llama 3 as llama.cpp has it: contractions in ASCII alone.
+enum PlainLlama3Rule: ScanRule {
+  @inline(__always)
+  static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
+    WordRule.pieceEnd(text, position, digits: 3, .newlinesFirst, foldsLongS: false)
+  }
+}
+
+/// Qwen 2 as llama.cpp has it: contractions in ASCII alone.
+enum PlainQwen2Rule: ScanRule {
+  @inline(__always)
+  static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
+    WordRule.pieceEnd(text, position, digits: 1, .newlinesFirst, foldsLongS: false)
+  }
+}
+
 /// `'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|` and white space.
 private enum WordRule {
   @inline(__always)
   static func pieceEnd(
-    _ text: ScannedText, _ position: Int, digits: Int, _ spaceRule: ScannedText.SpaceRule
+    _ text: ScannedText, _ position: Int, digits: Int, _ spaceRule: ScannedText.SpaceRule,
+    foldsLongS: Bool = true
   ) -> Int {
     if text.bytes[position] == 0x20, text.isLetter(at: position + 1) {
       return text.letters(from: position + 1)
@@ -37,7 +54,7 @@ private enum WordRule {
     if first.bits & ScalarClass.letter.rawValue != 0 {
       return text.letters(from: position &+ first.length)
     }
-    let contraction = text.contraction(at: position, anyCase: true)
+    let contraction = text.contraction(at: position, anyCase: true, foldsLongS: foldsLongS)
     if contraction > position { return contraction }
     let after = position &+ first.length
     if first.bits & ScalarClass.number.rawValue != 0 {
