@@ -74,7 +74,8 @@ public struct ExplanationPage: Sendable {
       return "\(NumberText.count(count)) \(count == 1 ? "token" : "tokens") with \(plain(one.name))"
     }
     let last = counts.last ?? ""
-    return (counts.count > 1 ? counts.dropLast().joined(separator: ", ") + " and " : "") + last + "."
+    return (counts.count > 1 ? counts.dropLast().joined(separator: ", ") + " and " : "") + last
+      + "."
   }
 
   private var size: String {
@@ -92,9 +93,24 @@ public struct ExplanationPage: Sendable {
     if tokens.contains(where: \.isAdded) { legend += " Boxed: added and special tokens." }
     if tokens.contains(where: { $0.kind == .unknown }) { legend += " Struck: unknown." }
     return h("figure", ["class": "sentence"]) {
-      h("table", ["class": "lanes"]) { lanes.map { $0.row() } }
+      h("table", ["class": "lanes"]) {
+        h("tr") {
+          h("th", ["scope": "col"]) { h("span", ["class": "hidden"]) { "Tokenizer" } }
+          h("td", ["class": "tokens whole", "dir": "auto"]) { shown }
+          h("th", ["scope": "col", "class": "count quiet"]) { "tokens" }
+        }
+        lanes.map { $0.row() }
+      }
       h("p", ["class": "source"]) { legend }
     }
+  }
+
+  /// The text itself, in full where it is not very long.
+  private var shown: [Markup] {
+    let limit = 2000
+    if text.isEmpty { return [h("span", ["class": "g"]) { "empty" }] }
+    let whole = VisibleText.plain(self.whole(text[..<min(text.count, limit)]))
+    return whole + (text.count > limit ? [h("span", ["class": "g"]) { " …" }] : [])
   }
 
   private func section(_ one: ExplainedText, _ number: Int) -> Markup {
@@ -110,7 +126,7 @@ public struct ExplanationPage: Sendable {
           }
         }
       }
-      PartList(explained: one).markup()
+      h("div", ["class": "parts"]) { PartList(explained: one).markup() }
       TokenTable(explained: one, tokens: PageToken.list(one)).markup()
     }
   }

@@ -12,7 +12,11 @@ enum ExplanationStyle {
     .whole { max-width: none; line-height: 1.9; overflow-wrap: anywhere; }
     .whole .tok { border-bottom: 1px solid var(--rule); }
     .whole small { color: var(--quiet); font-size: 13px; margin-inline-end: 8px; font-variant-numeric: tabular-nums; }
-    .part { margin-top: 18px; }
+    .parts { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 20px 44px; }
+    .parts > * { max-width: 100%; } .parts > p { flex-basis: 100%; }
+    figure.part { margin-top: 0; min-width: 0; }
+    .parts div { width: auto; }
+    .lanes td.whole { line-height: 1.45; }
     .part figcaption .tok { font-size: 16px; }
 
     table.ladder { border-collapse: separate; border-spacing: 3px 2px; font-size: 13px; font-variant-numeric: tabular-nums; margin-inline-start: -3px; }
@@ -23,14 +27,15 @@ enum ExplanationStyle {
     .ladder td.old { color: var(--quiet); border-bottom-color: var(--grid); }
     .ladder td.new { border-bottom-color: var(--accent); font-weight: 600; }
     .ladder tr:first-child td { border-bottom-color: var(--grid); }
-    .ladder tr.ids td, .ladder tr.ids th { font-family: inherit; color: var(--ink); border-bottom: 0; border-top: 1px solid var(--ink); }
+    .ladder tr.ids td, .ladder tr.ids th { font-family: inherit; color: var(--ink); border-bottom: 0; font-weight: 400; }
+    .ladder tr.ids td { color: var(--quiet); }
     .lattice td { padding: 1px 6px 2px; min-width: 44px; vertical-align: top; }
     .lattice td small { display: block; font: 11px/1.3 system-ui, sans-serif; font-variant-numeric: tabular-nums; font-weight: 400; color: var(--quiet); }
     .lattice tr:first-child td.new { border-bottom-color: var(--accent); }
     .lattice td.second, .lattice tr:first-child td.second { border-bottom: 2px dashed var(--dot); color: var(--ink); }
     .lattice td.old, .lattice .others tr:first-child td.old { border-bottom: 1px solid var(--hair); }
     .lattice td.none, .lattice .others tr:first-child td.none { border-bottom-color: transparent; }
-    .lattice tbody.others::before { content: ""; display: block; height: 8px; }
+    .lattice .others tr:first-child > * { padding-top: 10px; }
     table.data.list { width: auto; max-width: 100%; }
     table.data.list th:first-child { min-width: 5ch; }
     table.data.list td.text .tok { margin-inline-end: 4px; }

@@ -86,10 +86,12 @@ struct LatticeTable: Sendable {
       at = token.range.upperBound
       cells.append(
         h(
-          "td", ["class": kind, "colspan": columns(token.range), "title": "id \(token.id)"]
+          "td", ["class": kind, "colspan": columns(token.range), "title": title(token)]
         ) {
           h("bdi") { VisibleText.markup(part.bytes[token.range]) }
-          if let score = token.score { h("small", ["dir": "ltr"]) { MergeLadder.decimal(score) } }
+          if let score = token.score {
+            h("small", ["dir": "ltr"]) { NumberText.fixed(score, decimals: 2) }
+          }
         })
     }
     if at < part.bytes.count {
@@ -102,6 +104,10 @@ struct LatticeTable: Sendable {
       }
       cells
     }
+  }
+
+  private func title(_ token: Explanation.Token) -> String {
+    "id \(token.id)" + (token.score.map { ", score \(MergeLadder.decimal($0))" } ?? "")
   }
 
   /// The two rows as text, for long parts.
@@ -121,8 +127,7 @@ struct LatticeTable: Sendable {
             "span",
             [
               "class": index.isMultiple(of: 2) ? "a" : nil,
-              "title": "id \(token.id)"
-                + (token.score.map { ", score \(MergeLadder.decimal($0))" } ?? ""),
+              "title": title(token),
             ]
           ) { VisibleText.markup(part.bytes[token.range]) }
         }

@@ -84,13 +84,30 @@ struct MergeLadder: Sendable {
   private func tokens() -> Markup {
     h("tr", ["class": "ids"]) {
       h("th", ["scope": "row", "dir": "ltr"]) { part.tokens.count == 1 ? "id" : "ids" }
-      part.tokens.map { token in
-        let columns = merges.symbolEnds.count {
-          $0 > token.range.lowerBound && $0 <= token.range.upperBound
+      groups().map { group in
+        h("td", ["colspan": group.columns <= 1 ? nil : "\(group.columns)"]) {
+          group.ids.map(String.init).joined(separator: " ")
         }
-        return h("td", ["colspan": columns <= 1 ? nil : "\(columns)"]) { "\(token.id)" }
       }
     }
+  }
+
+  /// Ids by the columns that their tokens take; the bytes of an unknown symbol share its column.
+  private func groups() -> [(ids: [UInt32], columns: Int)] {
+    var groups: [(ids: [UInt32], columns: Int)] = []
+    var start = 0
+    var ids: [UInt32] = []
+    for token in part.tokens {
+      ids.append(token.id)
+      let end = token.range.upperBound
+      let columns = merges.symbolEnds.count { $0 > start && $0 <= end }
+      if columns == 0 { continue }
+      groups.append((ids, columns))
+      ids = []
+      start = end
+    }
+    if !ids.isEmpty, !groups.isEmpty { groups[groups.count - 1].ids += ids }
+    return groups
   }
 
   // MARK: A list

@@ -31,7 +31,8 @@ struct PageToken: Sendable {
   /// `id 245: C4 97`.
   var title: String {
     let note =
-      isTemplate ? ", put in by the template" : isAdded ? ", added token" : kind.note.map { ", \($0)" } ?? ""
+      isTemplate
+      ? ", put in by the template" : isAdded ? ", added token" : kind.note.map { ", \($0)" } ?? ""
     return "id \(id)" + (bytes.isEmpty ? "" : ": \(VisibleText.hex(bytes))") + note
   }
 }

@@ -20,7 +20,9 @@ struct TokenTable: Sendable {
               h("th", ["scope": "col"]) { "token" }
               h("th", ["scope": "col"]) { "id" }
               h("th", ["scope": "col", "class": "text"]) { "bytes" }
-              h("th", ["scope": "col", "class": "text"]) { h("span", ["class": "hidden"]) { "kind" } }
+              h("th", ["scope": "col", "class": "text"]) {
+                h("span", ["class": "hidden"]) { "kind" }
+              }
             }
           }
           h("tbody") { tokens.prefix(Self.most).map(row) }

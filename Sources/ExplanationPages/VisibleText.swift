@@ -47,6 +47,18 @@ enum VisibleText {
     return parts
   }
 
+  /// Text for reading: spaces as they are, line ends as breaks, what cannot be seen by its name.
+  static func plain(_ bytes: some Collection<UInt8>) -> [Markup] {
+    var parts: [Markup] = []
+    var start = bytes.startIndex
+    for index in bytes.indices where bytes[index] == 0x20 || bytes[index] == 0x0A {
+      parts += markup(bytes[start..<index])
+      parts.append(bytes[index] == 0x20 ? " " : h("br"))
+      start = bytes.index(after: index)
+    }
+    return parts + markup(bytes[start...])
+  }
+
   /// The same as plain text, for titles.
   static func text(_ bytes: some Collection<UInt8>) -> String {
     let bytes = Array(bytes)

@@ -21,7 +21,8 @@ import TokenizerFormats
       list.append((name, tokenizer))
     }
     for name in ["bpe-bytes", "unigram"] {
-      guard let tokenizer = try? SentencePieceReader.load(path("SentencePiece/\(name).model")) else {
+      guard let tokenizer = try? SentencePieceReader.load(path("SentencePiece/\(name).model"))
+      else {
         continue
       }
       list.append(("\(name).model", tokenizer))

@@ -5,8 +5,16 @@ public struct ExplanationBuilder: Sendable {
   private var parts: [Explanation.Part] = []
   private var ids: [UInt32] = []
 
+  /// Whether pieces are cut, or only the text that the model sees is put together.
+  private let asksModel: Bool
+
   /// Starts with the whole text.
-  public init(_ text: [UInt8]) { self.text = text }
+  public init(_ text: [UInt8]) { self.init(text, asksModel: true) }
+
+  init(_ text: [UInt8], asksModel: Bool) {
+    self.text = text
+    self.asksModel = asksModel
+  }
 
   /// What was put together.
   public var explanation: Explanation {
@@ -60,7 +68,7 @@ public struct ExplanationBuilder: Sendable {
   ) {
     let offset = seen.count
     seen += bytes
-    for piece in pieces {
+    for piece in pieces where asksModel {
       let result = cut(piece)
       parts.append(
         Explanation.Part(

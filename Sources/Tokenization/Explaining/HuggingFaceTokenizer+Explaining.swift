@@ -10,8 +10,15 @@ extension HuggingFaceTokenizer: ExplainingTokenizer {
     explain(text, with: stages(specials: handling))
   }
 
-  private func explain(_ text: [UInt8], with stages: PipelineStages) -> Explanation {
-    var builder = ExplanationBuilder(text)
+  /// The text as the model sees it, without asking the model.
+  func seen(_ text: [UInt8]) -> [UInt8] {
+    explain(text, with: stages, asksModel: false).normalized ?? text
+  }
+
+  private func explain(
+    _ text: [UInt8], with stages: PipelineStages, asksModel: Bool = true
+  ) -> Explanation {
+    var builder = ExplanationBuilder(text, asksModel: asksModel)
     text.withUnsafeBufferPointer { source in
       if firstInvalidUTF8(source) == nil {
         explain(source, with: stages, &builder)

@@ -77,10 +77,7 @@ public struct HuggingFaceTokenizer: Tokenizer {
   /// The text after all normalizers; the model's text as `explain` has it, with what pre-tokenizers put
   /// in and added tokens as they are written.
   public func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8] {
-    if form == .model {
-      let explanation = explain(text)
-      return explanation.normalized ?? text
-    }
+    if form == .model { return seen(text) }
     let valid = text.withUnsafeBufferPointer {
       firstInvalidUTF8($0) == nil ? text : $0.replacingInvalidUTF8()
     }

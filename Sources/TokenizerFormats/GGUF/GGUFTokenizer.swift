@@ -53,6 +53,13 @@ public struct GGUFTokenizer: ExplainingTokenizer {
     return builder.explanation
   }
 
+  /// The text as the model inside normalizes it; for `model` as `explain` has it, with user-defined tokens
+  /// as they are written.
+  public func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8] {
+    if form == .readable { return inner.normalize(text, form: form) }
+    return explain(text).normalized ?? text
+  }
+
   /// The bytes that ids stand for; control tokens are left out where the model's library does so.
   public func decode(_ ids: [UInt32]) throws(Failure) -> [UInt8] {
     var state = makeDecodingState()

@@ -12,14 +12,18 @@ struct ExplanationText {
   private static let mostTried = 6
 
   func text(_ explanation: Explanation) -> String {
-    var text = "text        \(visible(explanation.text))\n"
+    var text = head("text", visible(explanation.text))
     if let normalized = explanation.normalized, normalized != explanation.text {
-      text += "normalized  \(visible(normalized))\n"
+      text += head("normalized", visible(normalized))
     }
-    let ids = explanation.ids.map(String.init).joined(separator: " ")
-    text += "ids         \(ids)\n"
+    text += head("ids", explanation.ids.map(String.init).joined(separator: " "))
     for part in explanation.parts { text += "\n" + self.part(part) }
     return text
+  }
+
+  private func head(_ name: String, _ value: String) -> String {
+    value.isEmpty
+      ? name + "\n" : name + String(repeating: " ", count: 12 - name.count) + value + "\n"
   }
 
   private func part(_ part: Explanation.Part) -> String {
@@ -29,16 +33,30 @@ struct ExplanationText {
     switch part.steps {
     case .lookup:
       text += style.faint(part.tokens.count == 1 ? "  whole" : "  piece by piece") + "\n"
-    case .added: text += style.faint(part.bytes.isEmpty ? "  template" : "  added token") + "\n"
+    case .added: text += style.faint(added(part)) + "\n"
     case .merges(let merges): text += "\n" + self.merges(merges, part)
     case .lattice(let lattice): text += "\n" + self.lattice(lattice, part)
     case .greedy(let greedy): text += "\n" + self.greedy(greedy, part)
     }
     let tokens = part.tokens.map { token in
-      let shown = part.bytes.isEmpty ? written(token.id) : visible(part.bytes(in: token.range))
+      let shown = part.bytes.isEmpty ? written(token.id) : visible(spelt(token, part))
       return "\(style.accent(shown)) \(token.id)" + unknown(token.id)
     }
     return text + "  = \(tokens.isEmpty ? "nothing" : tokens.joined(separator: "  "))\n"
+  }
+
+  private func added(_ part: Explanation.Part) -> String {
+    if part.bytes.isEmpty { return "  template" }
+    let isSpecial = part.tokens.contains { vocabulary.kind(of: $0.id) == .control }
+    return isSpecial ? "  special token" : "  added token"
+  }
+
+  /// A token's bytes, with WordPiece's prefix inside of a word.
+  private func spelt(_ token: Explanation.Token, _ part: Explanation.Part) -> [UInt8] {
+    guard case .greedy(let greedy) = part.steps, token.range.lowerBound > 0 else {
+      return part.bytes(in: token.range)
+    }
+    return greedy.prefix + part.bytes(in: token.range)
   }
 
   private func written(_ id: UInt32) -> String { visible(Array(vocabulary[id])) }

@@ -6,9 +6,12 @@ import Testing
 /// Streams of Hugging Face tokenizers give, all together, what decoding at once gives.
 @Suite struct PipelineStreamTests {
   private static let tokens: [String] = [
-    "<unk>", "a", "b</w>", "</w>", "</w", "</w></w>", "▁", "▁▁a", "▁the", "x▁", "ž", "日", "Ġ", "Åľ", "Å",
-    "ľa", "<0xC5>", "<0xBE>", "<0x20>", "<0xE6>", "<0x41>", "<0x", "C5>", " ", "  ", " a ", "##s", "##",
-    " .", ".", "n't", " n't", " do", " not", "do not", " '", "'s", "|", "<pad>", "<pa", "d>", "#", "-", "--",
+    "<unk>", "a", "b</w>", "</w>", "</w", "</w></w>", "▁", "▁▁a", "▁the", "x▁", "ž", "日", "Ġ", "Åľ",
+    "Å",
+    "ľa", "<0xC5>", "<0xBE>", "<0x20>", "<0xE6>", "<0x41>", "<0x", "C5>", " ", "  ", " a ", "##s",
+    "##",
+    " .", ".", "n't", " n't", " do", " not", "do not", " '", "'s", "|", "<pad>", "<pa", "d>", "#",
+    "-", "--",
     "e\u{301}", "🌾", "{SP}", "{S", "P}",
   ]
 

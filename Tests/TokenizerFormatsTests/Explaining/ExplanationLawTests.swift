@@ -63,7 +63,8 @@ import Tokenization
         try GGUFReader.load(bytes: file.bytes, file: "t.gguf"),
         Self.random(906, 80) + [Array("aaaa 1231<x>a1 <x><x>".utf8)])
     }
-    let words = GGUFModelTests.words(["▁the", "row", "▁row", "s", "▁a", "b", "▁z"], lowercase: true)
+    let words = GGUFModelTests.words(
+      ["▁the", "row", "▁row", "s", "▁a", "b", "▁z"], lowercase: true)
     try Self.check(
       try GGUFReader.load(bytes: words.bytes, file: "w.gguf"), Self.random(907, 120))
   }

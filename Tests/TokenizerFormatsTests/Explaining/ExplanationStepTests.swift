@@ -56,7 +56,8 @@ import Testing
           Explanation.Greedy.of(
             "##", [cat, Explanation.Lookup(start: 3, end: 4, id: 5, tried: [])])),
         .greedy(
-          Explanation.Greedy.of("##", [cat, Explanation.Lookup(start: 3, end: nil, id: nil, tried: [4])]
+          Explanation.Greedy.of(
+            "##", [cat, Explanation.Lookup(start: 3, end: nil, id: nil, tried: [4])]
           )),
       ])
     #expect(explanation.ids == [4, 5, 0])

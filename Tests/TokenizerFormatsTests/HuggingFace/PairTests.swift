@@ -55,13 +55,15 @@ import Tokenization
 
   /// What no text could be encoded with is refused when it is loaded.
   static let refused: [String: String] = [
-    "template twice": "t.json: has a post-processor that does not give the text just once, which is "
+    "template twice":
+      "t.json: has a post-processor that does not give the text just once, which is "
       + "not supported; use a tokenizer whose template for a single text has it once",
     "single twice": "t.json: post_processor.single does not have the text just once, which is not "
       + "supported; use a tokenizer whose template has it once",
     "single second": "t.json: post_processor.single does not have the text just once, which is not "
       + "supported; use a tokenizer whose template has it once",
-    "single nothing": "t.json: post_processor.single does not have the text just once, which is not "
+    "single nothing":
+      "t.json: post_processor.single does not have the text just once, which is not "
       + "supported; use a tokenizer whose template has it once",
   ]
 

@@ -11,8 +11,9 @@ struct CorpusNormalize: ParsableCommand {
     discussion: """
       One line in, one line out. With -t the tokenizer's own normalizer, as spm_normalize: characters \
       rewritten, runs of spaces made one, no dummy prefix and no marks; with \
-      --use-internal-normalization exactly what the model cuts. A tokenizer without a normalizer gives \
-      the text as it is. With --form the forms of Unicode by ICU.
+      --use-internal-normalization exactly what the model cuts. A tokenizer.json gives what its \
+      normalizers give, with the marks that they put in, as normalize_str of tokenizers. A tokenizer \
+      without a normalizer gives the text as it is. With --form the forms of Unicode by ICU.
 
       Examples:
         derlius corpus normalize -t llama2.model text.txt
@@ -47,7 +48,7 @@ struct CorpusNormalize: ParsableCommand {
     if let tokenizer { model = try options.locator.load(tokenizer).tokenizer }
     let normalizer = try TextNormalizer(form.textForm)
     let wanted: NormalizedForm = useInternalNormalization ? .model : .readable
-    let texts = TextLines(field: nil, replacesInvalid: false)
+    let texts = TextLines(field: nil, replacesInvalid: false, canReplace: false)
     var output = StandardOutput()
     let reader = LineReader(inputs: files.isEmpty ? ["-"] : files)
     try reader.read { (chunk) throws(Failure) in
