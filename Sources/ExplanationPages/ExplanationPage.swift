@@ -69,9 +69,10 @@ public struct ExplanationPage: Sendable {
   }
 
   private var answer: String {
-    let counts = explained.map { one in
+    let counts = explained.enumerated().map { index, one in
       let count = one.explanation.ids.count
-      return "\(NumberText.count(count)) \(count == 1 ? "token" : "tokens") with \(plain(one.name))"
+      let unit = index > 0 ? "" : count == 1 ? " token" : " tokens"
+      return "\(NumberText.count(count))\(unit) with \(plain(one.name))"
     }
     let last = counts.last ?? ""
     return (counts.count > 1 ? counts.dropLast().joined(separator: ", ") + " and " : "") + last
@@ -105,9 +106,9 @@ public struct ExplanationPage: Sendable {
     }
   }
 
-  /// The text itself, in full where it is not very long.
+  /// The text itself, in full where it is not long: the lanes show it too.
   private var shown: [Markup] {
-    let limit = 2000
+    let limit = 400
     if text.isEmpty { return [h("span", ["class": "g"]) { "empty" }] }
     let whole = VisibleText.plain(self.whole(text[..<min(text.count, limit)]))
     return whole + (text.count > limit ? [h("span", ["class": "g"]) { " …" }] : [])

@@ -9,7 +9,7 @@ enum ExplanationStyle {
     .tokens span.u { text-decoration: line-through; }
     .sentence .source { margin-top: 6px; }
     .seen { margin-top: 10px; } .seen .tokens { max-width: none; line-height: 1.5; }
-    .whole { max-width: none; line-height: 1.9; overflow-wrap: anywhere; }
+    p.whole { font-size: 13px; max-width: none; line-height: 1.9; overflow-wrap: anywhere; }
     .whole .tok { border-bottom: 1px solid var(--rule); }
     .whole small { color: var(--quiet); font-size: 13px; margin-inline-end: 8px; font-variant-numeric: tabular-nums; }
     .parts { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 20px 44px; }
@@ -40,6 +40,7 @@ enum ExplanationStyle {
     table.data.list th:first-child { min-width: 5ch; }
     table.data.list td.text .tok { margin-inline-end: 4px; }
     dl code { overflow-wrap: anywhere; }
+    @media screen and (max-width: 760px) { .lattice td { min-width: 32px; padding: 1px 2px 2px; } .ladder th { padding-right: 8px; } }
     @media print { .ladder th { position: static; } }
 
     """

@@ -20,7 +20,7 @@ struct LookupTable: Sendable {
           h("tr") {
             h("th", ["scope": "col"]) { "found" }
             h("th", ["scope": "col"]) { "id" }
-            h("th", ["scope": "col", "class": "text"]) { "looked up before, and no token" }
+            h("th", ["scope": "col", "class": "text"]) { "longer, and no tokens" }
           }
         }
         h("tbody") { greedy.lookups.map(row) }

@@ -36,14 +36,14 @@ struct PartList: Sendable {
     var (shown, repeated, left) = (0, 0, 0)
     for part in explained.explanation.parts {
       switch part.steps {
-      case .lookup, .added:
+      case _ where isWhole(part):
         if left > 0 { continue }
         if case .whole(let parts)? = blocks.last {
           blocks[blocks.count - 1] = .whole(parts + [part])
         } else {
           blocks.append(.whole([part]))
         }
-      case .merges, .lattice, .greedy:
+      default:
         if !seen.insert(part.bytes).inserted {
           repeated += 1
         } else if shown == Self.most {
@@ -55,6 +55,15 @@ struct PartList: Sendable {
       }
     }
     return (blocks, repeated, left)
+  }
+
+  /// Whether there is no step to show: a token as it is, or one that the first look-up found.
+  private func isWhole(_ part: Explanation.Part) -> Bool {
+    switch part.steps {
+    case .lookup, .added: true
+    case .greedy(let greedy): greedy.lookups.count == 1 && greedy.lookups[0].tried.isEmpty
+    case .merges, .lattice: false
+    }
   }
 
   private func block(_ block: Block) -> Markup {

@@ -8,7 +8,7 @@ struct TokenLane: Sendable {
   let tokens: [PageToken]
 
   /// More tokens than this are not shown.
-  static let most = 1000
+  static let most = 400
 
   init(_ explained: ExplainedText) {
     self.explained = explained

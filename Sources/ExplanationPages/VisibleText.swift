@@ -22,7 +22,10 @@ enum VisibleText {
     }
     for scalar in scalars {
       switch scalar {
-      case " ": sign("·")
+      case " ":
+        sign("·")
+        // Lines break before a space's sign, as they would at the space.
+        parts.insert(h("wbr"), at: parts.count - 1)
       case "\t": sign("⇥")
       case "\n", "\r":
         sign(scalar == "\n" ? "⏎" : "␍")
