@@ -152,25 +152,8 @@ public struct ExplanationPage: Sendable {
     h("details", ["class": "section", "id": "about", "open": "open"]) {
       h("summary") { h("h2") { "How to read this" } }
       h("dl") {
-        h("dt") { "Merges" }
-        h("dd") {
-          h("p") {
-            "Each row is one merge, in the order in which they are made: the lowest rank, or the highest "
-              + "score, and of equal ones the leftmost. The cell that is new has a line under it."
-          }
-        }
-        h("dt") { "Lattice" }
-        h("dd") {
-          h("p") {
-            "Each cell is a piece where it could stand, with its score, the natural logarithm of its "
-              + "probability. The row whose scores have the largest sum is taken."
-          }
-        }
-        h("dt") { "Look-ups" }
-        h("dd") {
-          h("p") {
-            "The longest token that the rest of a word begins with is taken; ## marks tokens inside a word."
-          }
+        notes().map { name, text in
+          Markup.group([h("dt") { name }, h("dd") { h("p") { text } }])
         }
         explained.map { one in
           .group([
@@ -180,5 +163,44 @@ public struct ExplanationPage: Sendable {
         }
       }
     }
+  }
+
+  /// What the kinds of steps on the page mean.
+  private func notes() -> [(name: String, text: String)] {
+    var (merges, lattices, lookups) = (false, false, false)
+    for part in explained.flatMap(\.explanation.parts) {
+      switch part.steps {
+      case .merges: merges = true
+      case .lattice: lattices = true
+      case .greedy: lookups = true
+      case .lookup, .added: break
+      }
+    }
+    var notes: [(name: String, text: String)] = []
+    if merges {
+      notes.append(
+        (
+          "Merges",
+          "Each row is one merge, in the order in which they are made: the lowest rank, or the highest "
+            + "score, and of equal ones the leftmost. The cell that is new has a line under it."
+        ))
+    }
+    if lattices {
+      notes.append(
+        (
+          "Lattice",
+          "Each cell is a piece where it could stand, with its score, the natural logarithm of its "
+            + "probability. The row whose scores have the largest sum is taken."
+        ))
+    }
+    if lookups {
+      notes.append(
+        (
+          "Look-ups",
+          "The longest token that the rest of a word begins with is taken, then the longest for what is "
+            + "left; ## marks tokens inside a word."
+        ))
+    }
+    return notes
   }
 }

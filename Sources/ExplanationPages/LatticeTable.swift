@@ -100,7 +100,7 @@ struct LatticeTable: Sendable {
     return h("tr") {
       h("th", ["scope": "row", "dir": "ltr"]) {
         if let name { name }
-        if let score { h("small") { MergeLadder.decimal(score) } }
+        if let score { h("small") { NumberText.fixed(score, decimals: 3) } }
       }
       cells
     }
@@ -132,7 +132,7 @@ struct LatticeTable: Sendable {
           ) { VisibleText.markup(part.bytes[token.range]) }
         }
       }
-      h("td", ["class": "count"]) { MergeLadder.decimal(row.score) }
+      h("td", ["class": "count"]) { NumberText.fixed(row.score, decimals: 3) }
     }
   }
 }

@@ -109,6 +109,11 @@ import Testing
     let parsed = try derlius("explain", "-t", toy, "--specials", "parse", "he<|end|>w")
     #expect(parsed.output.contains("\n<|end|>  special token\n  = <|end|> 300\n"))
     #expect(parsed.output.contains("\nids         256 300 119\n"))
+    let model = fixture("SentencePiece/bpe-bytes.model")
+    let options = ["-t", model, "--extra-options", "bos:reverse:eos"]
+    let ids = try derlius.run(["encode"] + options, input: "the rows\n").output
+    let reversed = try derlius.run(["explain"] + options + ["the rows"])
+    #expect(reversed.output.contains("\nids         \(ids)\n"))
     let refused = try derlius("explain", "-t", toy, "--specials", "error", "he<|end|>w")
     #expect(refused.status == 1)
     #expect(

@@ -26,7 +26,8 @@ struct ExplanationJSON {
     ]
     switch part.steps {
     case .lookup: members.append(.init("kind", .string("lookup")))
-    case .added: members.append(.init("kind", .string("added")))
+    case .added:
+      members.append(.init("kind", .string(part.bytes.isEmpty ? "template" : "added")))
     case .merges(let merges): members += self.merges(merges, part)
     case .lattice(let lattice):
       members += [
@@ -112,7 +113,13 @@ struct ExplanationJSON {
   private func token(_ token: Explanation.Token, _ part: Explanation.Part) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("id", .integer(token.id)),
-      .init("piece", .string(TokenLine.piece(part.bytes(in: token.range)))),
+      .init(
+        "piece",
+        // A template's token stands for nothing in the text.
+        .string(
+          part.bytes.isEmpty
+            ? TokenLine.piece(token.id, of: vocabulary)
+            : TokenLine.piece(part.bytes(in: token.range)))),
     ]
     if let score = token.score { members.append(.init("score", number(score))) }
     members += [
