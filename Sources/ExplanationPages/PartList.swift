@@ -32,28 +32,27 @@ struct PartList: Sendable {
   /// Blocks in the order of the text, with how many parts were repeated and how many left out.
   private func blocks() -> (blocks: [Block], repeated: Int, left: Int) {
     var blocks: [Block] = []
+    var whole: [Explanation.Part] = []
     var seen: Set<[UInt8]> = []
     var (shown, repeated, left) = (0, 0, 0)
+    func endWhole() {
+      if !whole.isEmpty { blocks.append(.whole(whole)) }
+      whole = []
+    }
     for part in explained.explanation.parts {
-      switch part.steps {
-      case _ where isWhole(part):
-        if left > 0 { continue }
-        if case .whole(let parts)? = blocks.last {
-          blocks[blocks.count - 1] = .whole(parts + [part])
-        } else {
-          blocks.append(.whole([part]))
-        }
-      default:
-        if !seen.insert(part.bytes).inserted {
-          repeated += 1
-        } else if shown == Self.most {
-          left += 1
-        } else {
-          shown += 1
-          blocks.append(.steps(part))
-        }
+      if part.steps != .added, !seen.insert(part.bytes).inserted {
+        repeated += 1
+      } else if isWhole(part) {
+        if left == 0 { whole.append(part) }
+      } else if shown == Self.most {
+        left += 1
+      } else {
+        shown += 1
+        endWhole()
+        blocks.append(.steps(part))
       }
     }
+    endWhole()
     return (blocks, repeated, left)
   }
 

@@ -26,6 +26,10 @@ enum VisibleText {
         sign("·")
         // Lines break before a space's sign, as they would at the space.
         parts.insert(h("wbr"), at: parts.count - 1)
+      case "\u{2581}":
+        if !plain.isEmpty { parts.append(.text(plain)) }
+        parts.append(h("wbr"))
+        plain = "\u{2581}"
       case "\t": sign("⇥")
       case "\n", "\r":
         sign(scalar == "\n" ? "⏎" : "␍")

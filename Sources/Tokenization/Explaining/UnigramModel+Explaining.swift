@@ -9,10 +9,14 @@ extension UnigramModel {
     if let best = rows.first { lattice.best = best }
     if rows.count > 1 { lattice.runnerUp = rows[1] }
     var at = 0
+    var next = edges.startIndex
     let tokens = segments.map { segment in
       let start = at
       at += Int(segment.length)
-      let edge = edges.first { $0.range == start..<at && $0.id == segment.id }
+      // Edges are in the order of their starts, so the search goes on where it was.
+      while next < edges.endIndex, edges[next].range.lowerBound < start { next += 1 }
+      let edge = edges[next...].prefix { $0.range.lowerBound == start }
+        .first { $0.range.upperBound == at && $0.id == segment.id }
       return Explanation.Token(id: segment.id, range: start..<at, score: edge?.score)
     }
     return PieceCut(tokens: tokens, steps: .lattice(lattice))

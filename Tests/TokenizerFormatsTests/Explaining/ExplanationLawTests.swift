@@ -97,4 +97,13 @@ import Tokenization
     try #require(golden.count > 200)
     try Self.check(tokenizer, stride(from: 0, to: golden.count, by: 3).map { golden[$0] })
   }
+
+  @Test(arguments: ["bytelevel", "llama", "unigram", "wordlevel", "wordpiece"])
+  func longTextsAreExplainedInTime(name: String) throws {
+    let tokenizer = try HuggingFaceFixtures.load(name)
+    for unit in ["a", "the cat "] {
+      let text = Array(String(repeating: unit, count: 3_000).utf8)
+      #expect(tokenizer.explain(text).ids == tokenizer.encode(text))
+    }
+  }
 }
