@@ -101,6 +101,8 @@ let package = Package(
       dependencies: ["Groundwork", "Segmentation", "Tokenization", "Morphology"]),
     .target(name: "BenchmarkReports", dependencies: ["Groundwork", "TokenizerMetrics"]),
     .target(
+      name: "ExplanationPages", dependencies: ["Groundwork", "Tokenization", "BenchmarkReports"]),
+    .target(
       name: "Benchmarking",
       dependencies: [
         "Groundwork", "UnicodeTables", "Segmentation", "Corpora", "Tokenization",
@@ -114,7 +116,7 @@ let package = Package(
         "Groundwork", "UnicodeTables", "Segmentation", "Corpora", "Tokenization",
         "TokenizerFormats", "Catalogue",
         "Counting", "TokenizerTraining", "Morphology", "TokenizerMetrics", "BenchmarkReports",
-        "Benchmarking", "SentencePieceReference",
+        "ExplanationPages", "Benchmarking", "SentencePieceReference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -132,6 +134,7 @@ let package = Package(
     tests("Morphology"),
     tests("TokenizerMetrics", ["Tokenization", "TokenizerFormats"]),
     tests("BenchmarkReports", ["TokenizerMetrics"]),
+    tests("ExplanationPages", ["Tokenization", "TokenizerFormats"]),
     tests(
       "Benchmarking", ["Corpora", "Morphology", "Segmentation", "Tokenization", "TokenizerFormats"]),
     .testTarget(name: "CommandTests", dependencies: ["derlius", "TestSupport"]),

@@ -165,4 +165,43 @@ import Testing
       normalized.messages
         == "softHyphens  1 changed\n             document:1: byte 0: U+00AD → nothing in \u{AD}a\n")
   }
+
+  /// Each kind of tokenizer normalizes as its own library does.
+  @Test func everyKindHasItsNormalizer() throws {
+    let fixtures = joinPath(SharedData.repository, "Tests/Fixtures")
+    let text = "The  CAT\n"
+    func normalized(_ name: String, _ options: String...) throws -> String {
+      try derlius.run(
+        ["corpus", "normalize", "-t", joinPath(fixtures, name)] + options, input: text
+      ).output
+    }
+    #expect(try normalized("HuggingFace/wordpiece.json") == "the  cat\n")
+    #expect(try normalized("HuggingFace/llama.json") == "▁The▁▁CAT\n")
+    #expect(try normalized("HuggingFace/unigram.json") == text)
+    #expect(
+      try normalized("HuggingFace/unigram.json", "--use-internal-normalization")
+        == "▁The▁▁CAT\n")
+    let wrong = try derlius(
+      "corpus", "normalize", "-t", joinPath(fixtures, "HuggingFace/llama.json"),
+      derlius.write([0xFF], to: "bad"))
+    #expect(wrong.status == 1)
+    #expect(
+      wrong.messages
+        == "derlius: \(derlius.path("bad")): byte 0: is not UTF-8; convert the file to UTF-8\n")
+  }
+
+  @Test func comparisonsSayWhere() throws {
+    let one = try derlius.writeRanks()
+    let two = try derlius.writeRanks("other.tiktoken", merges: ["he", "ll"])
+    let first = try derlius.write("he\n", to: "first.txt")
+    let second = try derlius.write("ll\na hello\n", to: "second.txt")
+    let same = try derlius("compare", "-t", one, "-t", one, first, second)
+    #expect(same.output == "identical on 3 texts\n")
+    let differing = try derlius("compare", "-t", one, "-t", two, first, second)
+    #expect(differing.status == 1)
+    #expect(
+      differing.messages
+        == "derlius: \(second): text 2 differs from token 3, byte 2 of it, on: "
+        + "toy [258 111], other [256 257 111]\n")
+  }
 }

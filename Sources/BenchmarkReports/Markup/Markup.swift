@@ -3,7 +3,7 @@
 ///
 /// Names are `StaticString`, so that they can only come from this module's source. The output is
 /// well-formed XML as well as HTML, which lets a test parse it strictly.
-indirect enum Markup: Sendable {
+package indirect enum Markup: Sendable {
   /// Text, escaped when written.
   case text(String)
   /// An element with attributes in the order given; an attribute without a value is left out.
@@ -16,10 +16,10 @@ indirect enum Markup: Sendable {
   case data(id: StaticString, JSONText)
 
   /// Nothing.
-  static let none = Markup.group([])
+  package static let none = Markup.group([])
 
   /// Whether nothing would be written.
-  var isEmpty: Bool {
+  package var isEmpty: Bool {
     switch self {
     case .group(let parts): parts.allSatisfy { $0.isEmpty }
     case .text(let text): text.isEmpty
@@ -29,35 +29,35 @@ indirect enum Markup: Sendable {
 }
 
 /// A name and a value in an element's tag.
-struct Attribute: Sendable {
+package struct Attribute: Sendable {
   let name: StaticString
   let value: String
 }
 
 /// A JSON text that was written by `JSONValue`.
-struct JSONText: Sendable {
+package struct JSONText: Sendable {
   let text: String
 }
 
 extension Markup: ExpressibleByStringInterpolation {
-  init(stringLiteral value: String) { self = .text(value) }
+  package init(stringLiteral value: String) { self = .text(value) }
 }
 
 /// Collects siblings: text, elements, arrays and conditions.
 @resultBuilder
-enum MarkupBuilder {
-  static func buildExpression(_ markup: Markup) -> [Markup] { [markup] }
-  static func buildExpression(_ text: String) -> [Markup] { [.text(text)] }
-  static func buildExpression(_ parts: [Markup]) -> [Markup] { parts }
-  static func buildBlock(_ parts: [Markup]...) -> [Markup] { parts.flatMap { $0 } }
-  static func buildOptional(_ parts: [Markup]?) -> [Markup] { parts ?? [] }
-  static func buildEither(first: [Markup]) -> [Markup] { first }
-  static func buildEither(second: [Markup]) -> [Markup] { second }
-  static func buildArray(_ parts: [[Markup]]) -> [Markup] { parts.flatMap { $0 } }
+package enum MarkupBuilder {
+  package static func buildExpression(_ markup: Markup) -> [Markup] { [markup] }
+  package static func buildExpression(_ text: String) -> [Markup] { [.text(text)] }
+  package static func buildExpression(_ parts: [Markup]) -> [Markup] { parts }
+  package static func buildBlock(_ parts: [Markup]...) -> [Markup] { parts.flatMap { $0 } }
+  package static func buildOptional(_ parts: [Markup]?) -> [Markup] { parts ?? [] }
+  package static func buildEither(first: [Markup]) -> [Markup] { first }
+  package static func buildEither(second: [Markup]) -> [Markup] { second }
+  package static func buildArray(_ parts: [[Markup]]) -> [Markup] { parts.flatMap { $0 } }
 }
 
 /// An element: `h("td", ["class": "best"]) { "1.66" }`; an attribute that is nil is left out.
-func h(
+package func h(
   _ name: StaticString, _ attributes: KeyValuePairs<StaticString, String?> = [:],
   @MarkupBuilder _ content: () -> [Markup] = { [] }
 ) -> Markup {
@@ -68,12 +68,12 @@ func h(
 }
 
 /// A name for the middle of a sentence: between isolates when it may run from right to left.
-func plain(_ name: String) -> String {
+package func plain(_ name: String) -> String {
   name.unicodeScalars.contains { $0.value >= 0x590 } ? "\u{2068}\(name)\u{2069}" : name
 }
 
 /// A name of unknown direction, kept from turning the text around it.
-func isolated(_ name: String) -> Markup {
+package func isolated(_ name: String) -> Markup {
   // Short names stay on one line; long ones must break.
   h("bdi", ["class": name.unicodeScalars.count > 32 ? nil : "short"]) { name }
 }

@@ -1,6 +1,6 @@
 extension Markup {
   /// The tree as UTF-8 text.
-  func rendered() -> String {
+  package func rendered() -> String {
     var text = ""
     write(to: &text)
     return text

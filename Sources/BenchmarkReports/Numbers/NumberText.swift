@@ -1,5 +1,5 @@
 /// Numbers as people read them: few digits, thin spaces between thousands, a real minus.
-enum NumberText {
+package enum NumberText {
   /// A narrow space that does not break: between thousands, and before `%` and `×`.
   static let thin = "\u{202F}"
 
@@ -10,7 +10,7 @@ enum NumberText {
   }
 
   /// `value` with a fixed number of decimals.
-  static func fixed(_ value: Double, decimals: Int) -> String {
+  package static func fixed(_ value: Double, decimals: Int) -> String {
     guard let decimal = DecimalDigits(value) else { return "–" }
     let (whole, fraction) = decimal.text(decimals: decimals)
     let isZero = !(whole + fraction).contains { $0 != "0" }
@@ -19,7 +19,7 @@ enum NumberText {
   }
 
   /// A count, exact, with thousands apart.
-  static func count(_ value: Int) -> String {
+  package static func count(_ value: Int) -> String {
     (value < 0 ? "\u{2212}" : "") + grouped("\(value.magnitude)")
   }
 

@@ -2,8 +2,8 @@
 ///
 /// Three sizes (26, 16, 13 px), two weights, paper, ink and one accent;
 /// without `<` and `&`, so that the page is XML too.
-enum PageStyle {
-  static let sheet: StaticString = """
+package enum PageStyle {
+  package static let sheet: StaticString = """
 
     :root { --paper: #fdfdfb; --ink: #1b1b1a; --quiet: #5e5d58; --hair: #d9d7cf; --grid: #ebe9e2;
       --accent: #0068a5; --dot: #77756e; --rule: #aeaba1; --heat: 0, 104, 165; }
@@ -125,7 +125,7 @@ enum PageStyle {
 
     """
 
-  static let phoneAndPaper: StaticString = """
+  package static let phoneAndPaper: StaticString = """
 
     @media screen and (max-width: 760px) {
       main { padding: 14px 16px 48px; }

@@ -57,7 +57,7 @@ struct ByteDecodingState: DecodingState {
 }
 
 /// How many bytes at the end begin a scalar that further bytes can make whole: 0 to 3.
-func unfinishedScalarLength(_ bytes: some BidirectionalCollection<UInt8>) -> Int {
+package func unfinishedScalarLength(_ bytes: some BidirectionalCollection<UInt8>) -> Int {
   let last = Array(bytes.suffix(3))
   for start in last.indices {
     let length = last.count - start

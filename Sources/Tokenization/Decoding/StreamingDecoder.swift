@@ -9,8 +9,9 @@ import Groundwork
 /// ```
 /// All parts together are `tokenizer.decode(ids)`, however the ids are shared out. A scalar whose bytes
 /// have not all come is held back; bytes that can never be a scalar pass as `decode` gives them. A
-/// SentencePiece model's first space is dropped once, not in each part. A model with a denormalizer
-/// gives everything at the end.
+/// SentencePiece model's first space is dropped once, not in each part. All at the end give: a model with a
+/// denormalizer, and a tokenizer.json that replaces a regular expression, or reads byte-level letters, in
+/// text that a decoder before has joined.
 public struct StreamingDecoder: Sendable {
   private var state: any DecodingState
 

@@ -32,7 +32,8 @@ struct PieceMerges {
     var lefts: [UInt32: Int] = [:]
     trace = MergeTrace(
       symbolEnds: ends,
-      candidate: { start, middle, end in
+      candidate: { pair in
+        let (start, middle, end) = (pair.start, pair.middle, pair.end)
         // A frozen symbol never merges, so it is where it was at the start.
         if isFrozen[start] || isFrozen[middle] { return nil }
         let id = tables.pieces.find(text + start, count: end - start)

@@ -35,8 +35,8 @@ extension RankTokenizer: ExplainingTokenizer {
       return part
     }
     let ends = Array(1...piece.count)
-    let trace = MergeTrace(symbolEnds: ends) { start, _, end in
-      let token = find(start, end)
+    let trace = MergeTrace(symbolEnds: ends) { pair in
+      let token = find(pair.start, pair.end)
       if token < 0 { return nil }
       return MergeTrace.Candidate(id: model.ids[token], priority: UInt32(token))
     }

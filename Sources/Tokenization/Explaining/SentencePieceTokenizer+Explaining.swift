@@ -45,7 +45,7 @@ extension SentencePieceTokenizer: ExplainingTokenizer {
     let steps = merges.trace.merges.map {
       Explanation.Merge(
         start: $0.start, middle: $0.middle, end: $0.end, id: $0.id,
-        score: parts.scores[Int($0.id)])
+        score: Double(parts.scores[Int($0.id)]))
     }
     return (
       merges.segments,
@@ -74,7 +74,7 @@ extension SentencePieceTokenizer: ExplainingTokenizer {
     let lattice = UnigramLattice(tables, base, count: chunk.count, bonus: .bytes)
     let best = tokens(segments, of: chunk, keepsUnknown: true)
     func row(_ path: UnigramLattice.Path) -> Explanation.Row {
-      Explanation.Row(tokens: path.nodes.map(Self.token), score: path.score)
+      Explanation.Row(tokens: path.nodes.map(Self.token), score: Double(path.score))
     }
     let others = lattice.best(2).map(row).filter { row in
       row.tokens.map(\.range) != best.map(\.range)
@@ -84,13 +84,14 @@ extension SentencePieceTokenizer: ExplainingTokenizer {
       segments,
       .lattice(
         Explanation.Lattice(
-          edges: lattice.nodes.map(Self.token), score: score, runnerUp: others.first))
+          edges: lattice.nodes.map(Self.token),
+          best: Explanation.Row(tokens: best, score: Double(score)), runnerUp: others.first))
     )
   }
 
   private static func token(_ node: UnigramLattice.Node) -> Explanation.Token {
     Explanation.Token(
-      id: node.id, range: Int(node.start)..<Int(node.end), score: node.score)
+      id: node.id, range: Int(node.start)..<Int(node.end), score: Double(node.score))
   }
 
   /// The tokens of segments, with bytes for unknown scalars where the model has them.
@@ -109,7 +110,7 @@ extension SentencePieceTokenizer: ExplainingTokenizer {
       } else {
         let score =
           segment.id == tables.unknown ? tables.unknownScore : tables.scores.base[Int(segment.id)]
-        tokens.append(Explanation.Token(id: segment.id, range: at..<end, score: score))
+        tokens.append(Explanation.Token(id: segment.id, range: at..<end, score: Double(score)))
       }
       at = end
     }

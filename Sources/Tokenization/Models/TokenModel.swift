@@ -4,6 +4,8 @@
 protocol TokenModel: Sendable {
   /// Makes a worker for one thread.
   func makeWorker() -> any TokenWorker
+  /// How a piece that is not empty becomes tokens; the same as a worker gives.
+  func explain(_ piece: UnsafePointer<UInt8>, count: Int) -> PieceCut
   /// Whether a piece may be cut before each U+2581 that follows another scalar, with the same tokens.
   var cutsBeforeMarks: Bool { get }
   /// Whether a piece never has more tokens than bytes.

@@ -143,31 +143,14 @@ final class HuggingFaceEncoder: TextEncoder {
   }
 
   private func preTokenize(_ text: inout NormalizedText, _ ids: inout [UInt32]) {
-    if let way = stages.bytes, let bytes, !hasGap(text, way.gaps) {
-      if way.addsPrefixSpace { addPrefixSpace(&text) }
+    if let way = stages.bytes, let bytes, !way.hasGap(text) {
+      if way.addsPrefixSpace { way.addPrefixSpace(&text) }
       for cut in way.cuts { cut.cut(&text) }
       encodeBytes(text, bytes, isCut: !way.cuts.isEmpty, &ids)
     } else if let way = stages.scalars, let memory {
       for preTokenizer in way.preTokenizers { preTokenizer.cut(&text) }
       encodeText(text, memory, &ids)
     }
-  }
-
-  /// Whether a byte of the text has no token.
-  private func hasGap(_ text: borrowing NormalizedText, _ gaps: FlatMemory<Bool>?) -> Bool {
-    guard let gaps = gaps?.base else { return false }
-    let bytes = text.bytes
-    for index in 0..<text.count where gaps[Int(bytes[index])] { return true }
-    return false
-  }
-
-  private func addPrefixSpace(_ text: inout NormalizedText) {
-    if text.count == 0 || text.bytes[0] == UInt8(ascii: " ") { return }
-    let length = text.count
-    text.beginRewriting()
-    text.insert([UInt8(ascii: " ")], 1)
-    text.keep(length)
-    text.endRewriting()
   }
 
   private func encodeBytes(

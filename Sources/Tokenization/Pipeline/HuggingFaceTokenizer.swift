@@ -15,10 +15,9 @@ public struct HuggingFaceTokenizer: Tokenizer {
   public let idsAfter: [UInt32]
   let stages: PipelineStages
   let parts: PipelineParts
-  private let written: Vocabulary
+  let written: Vocabulary
   /// Where the model's tokens would start if they stood for bytes; nil where `vocabulary` has them so.
   private let byteOffsets: [Int]?
-  private let decoders: [any DecoderStep]?
 
   /// Puts the parts together.
   ///
@@ -36,16 +35,16 @@ public struct HuggingFaceTokenizer: Tokenizer {
     vocabulary = VocabularyBuilder.undone(written, parts)
     byteOffsets = VocabularyBuilder.byteOffsets(parts, vocabulary)
     stages = try PipelineStages(parts, forms, vocabulary)
-    decoders = parts.decoders
     self.parts = parts
-    var before: [UInt32] = []
-    var after: [UInt32] = []
-    for processor in parts.postProcessors {
-      before = processor.before + before
-      after += processor.after
+    guard let single = parts.postProcessors.template(texts: [.first], addsSpecials: true),
+      let text = single.firstIndex(of: .first), single.lastIndex(of: .first) == text
+    else {
+      throw Failure(
+        "has a post-processor that does not give the text just once, which is not supported",
+        remedy: "use a tokenizer whose template for a single text has it once")
     }
-    idsBefore = before
-    idsAfter = after
+    idsBefore = single[..<text].flatMap(\.ids)
+    idsAfter = single[(text + 1)...].flatMap(\.ids)
     self.summary = summary
   }
 
@@ -58,6 +57,7 @@ public struct HuggingFaceTokenizer: Tokenizer {
   ///
   /// Bytes that are not UTF-8 stay where the reference writes U+FFFD.
   public func decode(_ ids: [UInt32]) throws(Failure) -> [UInt8] {
+    let decoders = parts.decoders
     var tokens = TextBatch()
     for (index, id) in ids.enumerated() {
       guard Int(id) < written.count, written.kind(of: id) != .unused else {
@@ -72,11 +72,32 @@ public struct HuggingFaceTokenizer: Tokenizer {
     return tokens.bytes
   }
 
+  /// Makes the state that turns ids into text one by one, each as soon as no later id can change it.
+  public func makeDecodingState() -> any DecodingState {
+    PipelineDecodingState(written, parts.decoders)
+  }
+
+  /// The text after all normalizers; the model's text as `explain` has it, with what pre-tokenizers put
+  /// in and added tokens as they are written.
+  public func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8] {
+    if form == .model { return seen(text) }
+    let valid = text.withUnsafeBufferPointer {
+      firstInvalidUTF8($0) == nil ? text : $0.replacingInvalidUTF8()
+    }
+    return Self.normalized(valid, parts.normalizers)
+  }
+
   /// The form in which an added token is looked for, and decoded.
   static func form(of token: AddedToken, _ normalizers: [any Normalizer]) -> [UInt8] {
-    if !token.isNormalized || normalizers.isEmpty { return token.content }
+    token.isNormalized ? normalized(token.content, normalizers) : token.content
+  }
+
+  private static func normalized(
+    _ bytes: [UInt8], _ normalizers: [any Normalizer]
+  ) -> [UInt8] {
+    if normalizers.isEmpty { return bytes }
     var text = NormalizedText()
-    token.content.withUnsafeBufferPointer { text.load($0, 0..<$0.count, tracking: false) }
+    bytes.withUnsafeBufferPointer { text.load($0, 0..<$0.count, tracking: false) }
     for normalizer in normalizers { normalizer.normalize(&text) }
     return Array(UnsafeBufferPointer(start: text.bytes, count: text.count))
   }

@@ -14,7 +14,7 @@ final class PipelineStages: Sendable {
 
   /// Bytes, in pieces that cuts and a splitter make.
   struct Bytes: Sendable {
-    let model: any ByteLevelModel
+    let model: ByteMergeModel
     let splitter: any Splitter
     /// The cuts that make the pieces; none where the splitter alone does.
     let cuts: [any PreTokenizer]
@@ -22,6 +22,24 @@ final class PipelineStages: Sendable {
     let addsPrefixSpace: Bool
     /// Whether a byte has no token; nil where all bytes of UTF-8 have.
     let gaps: FlatMemory<Bool>?
+
+    /// Whether a byte of the text has no token.
+    func hasGap(_ text: borrowing NormalizedText) -> Bool {
+      guard let gaps = gaps?.base else { return false }
+      let bytes = text.bytes
+      for index in 0..<text.count where gaps[Int(bytes[index])] { return true }
+      return false
+    }
+
+    /// Puts a space before a text that does not begin with one.
+    func addPrefixSpace(_ text: inout NormalizedText) {
+      if text.count == 0 || text.bytes[0] == UInt8(ascii: " ") { return }
+      let length = text.count
+      text.beginRewriting()
+      text.insert([UInt8(ascii: " ")], 1)
+      text.keep(length)
+      text.endRewriting()
+    }
   }
 
   /// Scalars as they are after pre-tokenization.

@@ -41,6 +41,11 @@ public struct TextPattern: Sendable {
     }
   }
 
+  /// The bytes of a string; nil for a regular expression.
+  var string: [UInt8]? {
+    if case .bytes(let bytes) = kind { bytes } else { nil }
+  }
+
   /// The pattern for names: a scanner's name, or the quoted text.
   public var name: String {
     if case .scanner(let splitter) = kind { return splitter.name }

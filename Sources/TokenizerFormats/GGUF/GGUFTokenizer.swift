@@ -5,12 +5,12 @@ import Tokenization
 /// between them are cut by the model.
 ///
 /// Ids equal those of llama.cpp's `llama_tokenize` with `add_special` and `parse_special` false.
-public struct GGUFTokenizer: Tokenizer {
+public struct GGUFTokenizer: ExplainingTokenizer {
   /// The tokens, with U+2581 for a space in `llama` and `t5` models, byte-level marks undone in `gpt2`.
   public let vocabulary: Vocabulary
   /// What the tokenizer is made of.
   public internal(set) var summary: TokenizerSummary
-  private let inner: any Tokenizer
+  private let inner: any ExplainingTokenizer
   private let userDefined: UserDefinedTokens?
   private let decoding: Decoding
 
@@ -23,7 +23,7 @@ public struct GGUFTokenizer: Tokenizer {
   }
 
   init(
-    _ inner: any Tokenizer, vocabulary: Vocabulary, userDefined: UserDefinedTokens?,
+    _ inner: any ExplainingTokenizer, vocabulary: Vocabulary, userDefined: UserDefinedTokens?,
     decoding: Decoding, summary: TokenizerSummary
   ) {
     self.decoding = decoding
@@ -39,33 +39,40 @@ public struct GGUFTokenizer: Tokenizer {
     return GGUFEncoder(inner.makeEncoder(), userDefined)
   }
 
+  /// How a text becomes ids: user-defined tokens, and between them the steps of the model.
+  public func explain(_ text: [UInt8]) -> Explanation {
+    var builder = ExplanationBuilder(text)
+    var start = 0
+    let matches = text.withUnsafeBufferPointer { userDefined?.matches(in: $0) ?? [] }
+    for match in matches {
+      if match.start > start { builder.append(inner.explain(Array(text[start..<match.start]))) }
+      builder.append(text[match.start..<match.end], added: match.id)
+      start = match.end
+    }
+    if start < text.count { builder.append(inner.explain(Array(text[start...]))) }
+    return builder.explanation
+  }
+
+  /// The text as the model inside normalizes it; for `model` as `explain` has it, with user-defined tokens
+  /// as they are written.
+  public func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8] {
+    if form == .readable { return inner.normalize(text, form: form) }
+    return explain(text).normalized ?? text
+  }
+
   /// The bytes that ids stand for; control tokens are left out where the model's library does so.
   public func decode(_ ids: [UInt32]) throws(Failure) -> [UInt8] {
-    guard case .marks(let strips) = decoding else { return try inner.decode(ids) }
-    let mark: [UInt8] = [0xE2, 0x96, 0x81]
+    var state = makeDecodingState()
     var output: [UInt8] = []
-    var isFirst = true
-    for id in ids {
-      guard Int(id) < vocabulary.count else {
-        throw .usage(
-          "there is no id \(id) in a vocabulary of \(vocabulary.count)",
-          remedy: "decode with the tokenizer that made the ids")
-      }
-      switch vocabulary.kind(of: id) {
-      case .control, .unknown, .unused: continue
-      case .userDefined, .byte: output += vocabulary[id]
-      case .normal:
-        var piece = vocabulary[id]
-        if isFirst, strips, piece.starts(with: mark) { piece = piece.dropFirst(3) }
-        while let byte = piece.first {
-          let isMark = byte == mark[0] && piece.starts(with: mark)
-          output.append(isMark ? 0x20 : byte)
-          piece = piece.dropFirst(isMark ? 3 : 1)
-        }
-      }
-      isFirst = false
-    }
+    for id in ids { try state.push(id, into: &output) }
+    try state.finish(into: &output)
     return output
+  }
+
+  /// Makes the state that turns ids into text one by one.
+  public func makeDecodingState() -> any DecodingState {
+    guard case .marks(let strips) = decoding else { return inner.makeDecodingState() }
+    return GGUFDecodingState(vocabulary, strips: strips)
   }
 }
 

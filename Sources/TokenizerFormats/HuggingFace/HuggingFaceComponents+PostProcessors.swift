@@ -17,13 +17,13 @@ extension HuggingFaceComponents {
     case "ByteLevel":
       // Its settings change offsets alone.
       for key in ["add_prefix_space", "trim_offsets", "use_regex"] { _ = try fields.bool(key) }
-      return TemplatePostProcessor.byteLevel
+      return OffsetPostProcessor()
     case "BertProcessing":
-      return TemplatePostProcessor.bert(
+      return FramingPostProcessor.bert(
         start: try tokenAndID("cls", &fields), separator: try tokenAndID("sep", &fields))
     case "RobertaProcessing":
       for key in ["add_prefix_space", "trim_offsets"] { _ = try fields.bool(key) }
-      return TemplatePostProcessor.roberta(
+      return FramingPostProcessor.roberta(
         start: try tokenAndID("cls", &fields), separator: try tokenAndID("sep", &fields))
     case "TemplateProcessing": return try template(&fields)
     default: throw fields.unsupported("the post-processor \(type.debugDescription)")
@@ -47,20 +47,18 @@ extension HuggingFaceComponents {
     let tokens = try fields.required("special_tokens", fields.take("special_tokens"))
     let single = try parts("single", tokens, &fields)
     let pair = try parts("pair", tokens, &fields)
-    guard
-      let result = TemplatePostProcessor(name: "TemplateProcessing", single: single, pair: pair)
-    else {
+    guard single.count(where: { $0 == .first }) == 1, !single.contains(.second) else {
       throw Failure(
         "\(fields.path).single does not have the text just once, which is not supported",
         at: .file(file), remedy: "use a tokenizer whose template has it once")
     }
-    return result
+    return TemplatePostProcessor(single: single, pair: pair)
   }
 
   private func parts(
     _ key: String, _ tokens: JSONValue, _ fields: inout JSONFields
-  ) throws(Failure) -> [TemplatePostProcessor.Part] {
-    var parts: [TemplatePostProcessor.Part] = []
+  ) throws(Failure) -> [TemplatePart] {
+    var parts: [TemplatePart] = []
     let list = try fields.required(key, try fields.array(key))
     for (index, piece) in list.enumerated() {
       let path = "\(fields.path).\(key)[\(index)]"

@@ -94,6 +94,9 @@ public enum WordPieceReader {
     }
     parts.normalizers = [normalizer]
     parts.preTokenizers = [BertPreTokenizer()]
+    if let start = index.id(of: "[CLS]".utf8), let separator = index.id(of: "[SEP]".utf8) {
+      parts.postProcessors = [FramingPostProcessor.bert(start: start, separator: separator)]
+    }
     parts.decoders = [WordPieceDecoder(prefix: Array("##".utf8), cleansUp: true)]
     let summary = TokenizerSummary(
       format: "wordpiece", model: "wordpiece", normalizer: normalizer.name,

@@ -10,7 +10,8 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find the first text that two tokenizers cut differently.",
     discussion: """
-      Prints "identical on N texts", or the first difference and exits with 1. With --reference the \
+      Prints "identical on N texts", or the first difference and exits with 1; a text is a line, or a \
+      document of a corpus with a structure, and is counted in its file. With --reference the \
       format's own library takes the second tokenizer's place (SentencePiece models).
 
       Examples:
@@ -47,17 +48,22 @@ struct Compare: ParsableCommand {
     let encoder = located.tokenizer.makeEncoder()
     let other = try otherEncoder(located)
     var texts = 0
+    // The number of the text in its file, as an editor counts lines.
+    var place = (file: -1, text: 0)
     let inputs = try reading.inputs(files)
     let records = try inputs.read { (file, batch) throws(Failure) in
       try batch.forEachText { (_, text) throws(Failure) in
         texts += 1
+        place = (file, place.file == file ? place.text + 1 : 1)
         let bytes = Array(text)
         let one = encoder.encode(bytes)
         let two = try other.encode(bytes)
         if one == two { return }
         let first = zip(one, two).prefix { $0 == $1 }.count
+        let spans = located.tokenizer.encodeWithSpans(bytes).spans
+        let start = first < spans.count ? spans[first].start : bytes.count
         throw Failure(
-          "text \(texts) differs from token \(first + 1) on: "
+          "text \(place.text) differs from token \(first + 1), byte \(start) of it, on: "
             + "\(located.name) \(Self.list(one, from: first)), "
             + "\(other.name) \(Self.list(two, from: first))",
           at: .file(inputs.files[file].path))

@@ -26,36 +26,54 @@ struct ExplanationJSON {
     ]
     switch part.steps {
     case .lookup: members.append(.init("kind", .string("lookup")))
-    case .merges(let merges):
-      members += [
-        .init("kind", .string("merges")),
-        .init("symbolEnds", .array(merges.symbolEnds.map { .integer($0) })),
-        .init("merges", .array(merges.merges.map { merge($0, part) })),
-      ]
-      if !merges.splits.isEmpty {
-        let splits = merges.splits.map { split in
-          JSONValue.object([
-            .init("start", .integer(split.start)), .init("middle", .integer(split.middle)),
-            .init("end", .integer(split.end)),
-          ])
-        }
-        members.append(.init("splits", .array(splits)))
-      }
+    case .added:
+      members.append(.init("kind", .string(part.bytes.isEmpty ? "template" : "added")))
+    case .merges(let merges): members += self.merges(merges, part)
     case .lattice(let lattice):
       members += [
-        .init("kind", .string("lattice")), .init("score", number(lattice.score)),
+        .init("kind", .string("lattice")), .init("score", number(lattice.best.score)),
         .init("edges", .array(lattice.edges.map { token($0, part) })),
+        .init("best", row(lattice.best, part)),
         .init("runnerUp", lattice.runnerUp.map { row($0, part) } ?? .null),
       ]
+    case .greedy(let greedy): members += self.greedy(greedy, part)
+    }
+    if !part.dropped.isEmpty {
+      let dropped = part.dropped.map { range in
+        JSONValue.object([
+          .init("start", .integer(range.lowerBound)), .init("end", .integer(range.upperBound)),
+        ])
+      }
+      members.append(.init("dropped", .array(dropped)))
     }
     members.append(.init("tokens", .array(part.tokens.map { token($0, part) })))
     return .object(members)
   }
 
+  private func merges(
+    _ merges: Explanation.Merges, _ part: Explanation.Part
+  ) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = [
+      .init("kind", .string("merges")),
+      .init("symbolEnds", .array(merges.symbolEnds.map { .integer($0) })),
+      .init("merges", .array(merges.merges.map { merge($0, part) })),
+    ]
+    if !merges.splits.isEmpty {
+      let splits = merges.splits.map { split in
+        JSONValue.object([
+          .init("start", .integer(split.start)), .init("middle", .integer(split.middle)),
+          .init("end", .integer(split.end)),
+        ])
+      }
+      members.append(.init("splits", .array(splits)))
+    }
+    return members
+  }
+
   private func merge(_ merge: Explanation.Merge, _ part: Explanation.Part) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("left", .string(TokenLine.piece(Array(part.bytes[merge.start..<merge.middle])))),
-      .init("right", .string(TokenLine.piece(Array(part.bytes[merge.middle..<merge.end])))),
+      .init("left", .string(TokenLine.piece(part.bytes(in: merge.start..<merge.middle)))),
+      .init("right", .string(TokenLine.piece(part.bytes(in: merge.middle..<merge.end)))),
       .init("id", .integer(merge.id)),
     ]
     if let rank = merge.rank { members.append(.init("rank", .integer(rank))) }
@@ -65,6 +83,24 @@ struct ExplanationJSON {
       .init("end", .integer(merge.end)),
     ]
     return .object(members)
+  }
+
+  private func greedy(
+    _ greedy: Explanation.Greedy, _ part: Explanation.Part
+  ) -> [JSONValue.Member] {
+    let lookups = greedy.lookups.map { lookup in
+      JSONValue.object([
+        .init("start", .integer(lookup.start)),
+        .init("tried", .array(lookup.tried.map { .integer($0) })),
+        .init("end", lookup.end.map { .integer($0) } ?? .null),
+        .init("id", lookup.id.map { .integer($0) } ?? .null),
+      ])
+    }
+    return [
+      .init("kind", .string("greedy")),
+      .init("prefix", .string(String(decoding: greedy.prefix, as: UTF8.self))),
+      .init("tooLong", .bool(greedy.isTooLong)), .init("lookups", .array(lookups)),
+    ]
   }
 
   private func row(_ row: Explanation.Row, _ part: Explanation.Part) -> JSONValue {
@@ -77,7 +113,13 @@ struct ExplanationJSON {
   private func token(_ token: Explanation.Token, _ part: Explanation.Part) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("id", .integer(token.id)),
-      .init("piece", .string(TokenLine.piece(Array(part.bytes[token.range])))),
+      .init(
+        "piece",
+        // A template's token stands for nothing in the text.
+        .string(
+          part.bytes.isEmpty
+            ? TokenLine.piece(token.id, of: vocabulary)
+            : TokenLine.piece(part.bytes(in: token.range)))),
     ]
     if let score = token.score { members.append(.init("score", number(score))) }
     members += [
@@ -87,7 +129,10 @@ struct ExplanationJSON {
     return .object(members)
   }
 
-  private func number(_ value: Float) -> JSONValue {
-    value.isFinite ? .number("\(value)") : .null
+  /// The shortest digits that give the number back; those of a float32 where it is one.
+  private func number(_ value: Double) -> JSONValue {
+    if !value.isFinite { return .null }
+    let single = Float(value)
+    return .number(Double(single) == value ? "\(single)" : "\(value)")
   }
 }

@@ -10,6 +10,8 @@ struct TextLines: Sendable {
   var replacesInvalid: Bool
   /// Special tokens that no text may hold; nil where they may stand there.
   var refused: SpecialTokens?
+  /// Whether the command could replace such bytes, for the remedy.
+  var canReplace = true
 
   /// What a part gave.
   struct Encoded: Sendable {
@@ -100,7 +102,7 @@ struct TextLines: Sendable {
       }
       throw Failure(
         "is not UTF-8", at: .byte(chunk.firstByte + range.lowerBound + invalid, of: chunk.file),
-        remedy: "convert the file to UTF-8, or use --invalid replace")
+        remedy: "convert the file to UTF-8" + (canReplace ? ", or use --invalid replace" : ""))
     }
     return try member(line, index, chunk)
   }

@@ -16,8 +16,11 @@ struct TerminalStyle {
   func strong(_ text: String) -> String { wrap(text, "1") }
   /// What can be passed over.
   func faint(_ text: String) -> String { wrap(text, "2") }
-  /// The one colour: what just changed, or was chosen.
+  /// The first colour: what just changed, or was chosen.
   func accent(_ text: String) -> String { wrap(text, "1;34") }
+
+  /// A second colour: what came next after the chosen.
+  func second(_ text: String) -> String { wrap(text, "33") }
 
   private func wrap(_ text: String, _ code: String) -> String {
     isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

@@ -209,3 +209,38 @@ enum HuggingFaceFixtures {
     }
   }
 }
+
+@Suite struct HuggingFaceStreamTests {
+  /// Random ids, those of texts among them, one by one.
+  @Test(arguments: HuggingFaceFixtures.names)
+  func streamsGiveTheWhole(name: String) throws {
+    let tokenizer = try HuggingFaceFixtures.load(name)
+    let random = KeyedRandom(seed: 12, stream: 91)
+    var texts = RandomTexts(stream: 92)
+    var draw: UInt64 = 0
+    func next(_ bound: Int) -> Int {
+      draw += 1
+      return random.below(bound, draw)
+    }
+    let ids = (0..<UInt32(tokenizer.vocabulary.count)).filter {
+      tokenizer.vocabulary.kind(of: $0) != .unused
+    }
+    for _ in 0..<80 {
+      var list = tokenizer.encode(texts.next(parts: 8))
+      for _ in 0..<next(6) { list.insert(ids[next(ids.count)], at: next(list.count + 1)) }
+      let whole = try tokenizer.decode(list)
+      var decoder = StreamingDecoder(tokenizer)
+      var shown = ""
+      var bytes: [UInt8] = []
+      for id in list {
+        let part = try decoder.push(id)
+        bytes += part
+        shown += String(decoding: part, as: UTF8.self)
+      }
+      let last = try decoder.finish()
+      #expect(bytes + last == whole)
+      #expect(
+        shown + String(decoding: last, as: UTF8.self) == String(decoding: whole, as: UTF8.self))
+    }
+  }
+}

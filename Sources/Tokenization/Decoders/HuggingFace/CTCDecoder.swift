@@ -27,12 +27,15 @@ public struct CTCDecoder: DecoderStep {
     for index in 0..<tokens.count {
       let token = tokens.bytes[tokens.range(index)]
       if index > 0, token.elementsEqual(tokens.bytes[tokens.range(index - 1)]) { continue }
-      var text = padToken.isEmpty ? Array(token) : replaced(Array(token), padToken, by: [])
-      if cleansUp {
-        text = replaced(WordPieceDecoder.cleaned(text), wordDelimiter, by: [0x20])
-      }
+      let text = rewritten(Array(token))
       if !text.isEmpty { result.append(text) }
     }
     return result
+  }
+
+  /// What becomes of a token that does not repeat the one before.
+  func rewritten(_ token: [UInt8]) -> [UInt8] {
+    let text = padToken.isEmpty ? token : replaced(token, padToken, by: [])
+    return cleansUp ? replaced(WordPieceDecoder.cleaned(text), wordDelimiter, by: [0x20]) : text
   }
 }

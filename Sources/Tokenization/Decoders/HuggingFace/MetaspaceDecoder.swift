@@ -20,10 +20,11 @@ public struct MetaspaceDecoder: DecoderStep {
   ///
   /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
-    let bytes = Array(String(mark).utf8)
-    return tokens.mapTexts { index, token, output in
-      let space: [UInt8] = index == 0 && dropsFirst ? [] : [0x20]
-      output.append(contentsOf: replaced(Array(token), bytes, by: space))
-    }
+    tokens.mapTexts(rewrite)
+  }
+
+  func rewrite(_ index: Int, _ token: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
+    let space: [UInt8] = index == 0 && dropsFirst ? [] : [0x20]
+    output.append(contentsOf: replaced(Array(token), Array(String(mark).utf8), by: space))
   }
 }

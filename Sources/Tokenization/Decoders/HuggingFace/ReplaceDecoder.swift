@@ -20,14 +20,16 @@ public struct ReplaceDecoder: DecoderStep {
   ///
   /// As long as the search.
   public func decode(_ tokens: TextBatch) -> TextBatch {
-    tokens.mapTexts { _, token, output in
-      var at = 0
-      pattern.forEachMatch(in: token) { start, end in
-        output.append(contentsOf: token[at..<start])
-        output.append(contentsOf: content)
-        at = end
-      }
-      output.append(contentsOf: token[at...])
+    tokens.mapTexts(rewrite)
+  }
+
+  func rewrite(_ index: Int, _ token: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
+    var at = 0
+    pattern.forEachMatch(in: token) { start, end in
+      output.append(contentsOf: token[at..<start])
+      output.append(contentsOf: content)
+      at = end
     }
+    output.append(contentsOf: token[at...])
   }
 }

@@ -25,21 +25,23 @@ public struct StripDecoder: DecoderStep {
   ///
   /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
+    tokens.mapTexts(rewrite)
+  }
+
+  func rewrite(_ index: Int, _ token: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
     let unit = Array(String(content).utf8)
-    return tokens.mapTexts { _, token, output in
-      var from = 0
-      var to = token.count
-      var left = start
-      while left > 0, token[from...].starts(with: unit) {
-        from += unit.count
-        left -= 1
-      }
-      left = stop
-      while left > 0, to - from >= unit.count, token[..<to].suffix(unit.count).elementsEqual(unit) {
-        to -= unit.count
-        left -= 1
-      }
-      output.append(contentsOf: token[from..<to])
+    var from = 0
+    var to = token.count
+    var left = start
+    while left > 0, token[from...].starts(with: unit) {
+      from += unit.count
+      left -= 1
     }
+    left = stop
+    while left > 0, to - from >= unit.count, token[..<to].suffix(unit.count).elementsEqual(unit) {
+      to -= unit.count
+      left -= 1
+    }
+    output.append(contentsOf: token[from..<to])
   }
 }

@@ -21,20 +21,22 @@ public struct WordPieceDecoder: DecoderStep {
   ///
   /// O(bytes).
   public func decode(_ tokens: TextBatch) -> TextBatch {
-    tokens.mapTexts { index, token, output in
-      var text: [UInt8] = []
-      if index > 0 {
-        if token.starts(with: prefix) {
-          text.append(contentsOf: token[prefix.count...])
-        } else {
-          text.append(0x20)
-          text.append(contentsOf: token)
-        }
+    tokens.mapTexts(rewrite)
+  }
+
+  func rewrite(_ index: Int, _ token: UnsafeBufferPointer<UInt8>, _ output: inout [UInt8]) {
+    var text: [UInt8] = []
+    if index > 0 {
+      if token.starts(with: prefix) {
+        text.append(contentsOf: token[prefix.count...])
       } else {
+        text.append(0x20)
         text.append(contentsOf: token)
       }
-      output.append(contentsOf: cleansUp ? Self.cleaned(text) : text)
+    } else {
+      text.append(contentsOf: token)
     }
+    output.append(contentsOf: cleansUp ? Self.cleaned(text) : text)
   }
 
   /// A text without the spaces that tokenizing English put in: the library's list, in its order.
@@ -44,7 +46,7 @@ public struct WordPieceDecoder: DecoderStep {
     return Self.corrections.reduce(text) { replaced($0, $1.old, by: $1.new) }
   }
 
-  private static let corrections: [(old: [UInt8], new: [UInt8])] = [
+  static let corrections: [(old: [UInt8], new: [UInt8])] = [
     (" .", "."), (" ?", "?"), (" !", "!"), (" ,", ","), (" ' ", "'"), (" n't", "n't"),
     (" 'm", "'m"), (" do not", " don't"), (" 's", "'s"), (" 've", "'ve"), (" 're", "'re"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }

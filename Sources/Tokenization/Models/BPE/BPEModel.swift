@@ -54,6 +54,8 @@ final class BPEWorker: TokenWorker {
   private let model: BPEModel
   private let merger = ShortMerge()
   private var symbols: [Segment] = []
+  /// Scalars without any token, kept for explanations alone.
+  private var dropped: [Range<Int>]?
   private let spelling = Scratch<UInt8>(capacity: 64)
   private let tokens = Scratch<UInt32>(capacity: 256)
 
@@ -103,6 +105,17 @@ final class BPEWorker: TokenWorker {
     }
   }
 
+  /// The symbols that merging starts from, and the scalars that are left out.
+  func symbols(
+    of piece: UnsafePointer<UInt8>, count: Int
+  ) -> (symbols: [Segment], dropped: [Range<Int>]) {
+    symbols.removeAll(keepingCapacity: true)
+    dropped = []
+    defer { dropped = nil }
+    cut(piece, count)
+    return (symbols, dropped ?? [])
+  }
+
   /// Finds the token of each scalar; `merge_word` of the reference.
   private func cut(_ piece: UnsafePointer<UInt8>, _ count: Int) {
     let parts = model.parts
@@ -128,6 +141,8 @@ final class BPEWorker: TokenWorker {
           if let before = waiting, !parts.fusesUnknown { symbols.append(before) }
           let fused = parts.fusesUnknown ? waiting?.length ?? 0 : 0
           waiting = Segment(id: unknown, length: fused + Int32(length))
+        } else {
+          dropped?.append(at..<at + length)
         }
       }
       at += length

@@ -2,10 +2,10 @@
 ///
 /// The tokens are known by their ids, the merges by their ranks.
 final class ByteMergeModel: ByteLevelModel, @unchecked Sendable {
-  private let singles: FlatMemory<UInt32>
+  let singles: FlatMemory<UInt32>
   /// The rank of the merge of each two bytes, or `PairTable.none`.
   private let doubles: FlatMemory<UInt32>
-  private let rules: MergeRules
+  let rules: MergeRules
   /// Tokens that are taken whole, where merges are ignored for them.
   private let whole: TokenTable
   private let hasWhole: Bool
@@ -84,7 +84,8 @@ final class ByteMergeModel: ByteLevelModel, @unchecked Sendable {
     }
   }
 
-  private func find(_ piece: UnsafePointer<UInt8>, _ length: Int) -> UInt32? {
+  /// The token that a piece is as a whole, where merges are ignored for it.
+  func find(_ piece: UnsafePointer<UInt8>, _ length: Int) -> UInt32? {
     if !hasWhole { return nil }
     let index = whole.find(piece, length, hash: TokenTable.hash(piece, length))
     return index < 0 ? nil : UInt32(index)

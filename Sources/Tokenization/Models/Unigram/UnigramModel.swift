@@ -4,11 +4,11 @@
 /// SentencePiece's: scores are float64, of equal sums the first that was found stays, neighbouring unknown
 /// scalars are one token, and a row's texts are looked up again.
 final class UnigramModel: TokenModel {
-  fileprivate let trie: ByteTrie
+  let trie: ByteTrie
   fileprivate let table: PieceTable
-  fileprivate let scores: FlatMemory<Double>
-  fileprivate let unknown: UInt32
-  fileprivate let unknownScore: Double
+  let scores: FlatMemory<Double>
+  let unknown: UInt32
+  let unknownScore: Double
   fileprivate let bytes: ByteFallbackTokens?
   /// Whether the text of unknown scalars together may still be a token.
   fileprivate let looksUpUnknown: Bool

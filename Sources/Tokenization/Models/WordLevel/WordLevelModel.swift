@@ -1,7 +1,7 @@
 /// One token for each piece, or the unknown one: `models/wordlevel` of `tokenizers` 0.23.3.
 final class WordLevelModel: TokenModel {
   private let table: PieceTable
-  private let unknown: UInt32
+  let unknown: UInt32
 
   init(table: PieceTable, unknown: UInt32) {
     self.table = table

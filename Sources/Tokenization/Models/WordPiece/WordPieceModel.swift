@@ -3,10 +3,11 @@
 ///
 /// Definition: `models/wordpiece` of `tokenizers` 0.23.3.
 final class WordPieceModel: TokenModel {
-  private let first: ByteTrie
-  private let continuing: ByteTrie
-  private let unknown: UInt32
-  private let longestWord: Int
+  let first: ByteTrie
+  let continuing: ByteTrie
+  let prefix: [UInt8]
+  let unknown: UInt32
+  let longestWord: Int
 
   /// Creates a model.
   ///
@@ -28,6 +29,7 @@ final class WordPieceModel: TokenModel {
     }
     first = ByteTrie(starts)
     continuing = prefix.isEmpty ? first : ByteTrie(others)
+    self.prefix = prefix
     self.unknown = unknown
     self.longestWord = longestWord
   }

@@ -12,10 +12,12 @@ struct CorpusNormalize: ParsableCommand {
     discussion: """
       One line in, one line out. With -t the tokenizer's own normalizer, as spm_normalize: characters \
       rewritten, runs of spaces made one, no dummy prefix and no marks; with \
-      --use-internal-normalization exactly what the model cuts. A tokenizer without a normalizer gives \
-      the text as it is. With --form the forms of Unicode by ICU, and cleaning steps; what changed is said on \
-      standard error: counts by kind and the first places. What is compressed, in another encoding or \
-      format is read as by every corpus command, and comes out as UTF-8, a document a line.
+      --use-internal-normalization exactly what the model cuts. A tokenizer.json gives what its \
+      normalizers give, with the marks that they put in, as normalize_str of tokenizers. A tokenizer \
+      without a normalizer gives the text as it is. With --form the forms of Unicode by ICU, and cleaning \
+      steps; what changed is said on standard error: counts by kind and the first places. What is \
+      compressed, in another encoding or format is read as by every corpus command, and comes out as UTF-8, \
+      a document a line.
 
       Examples:
         derlius corpus normalize -t llama2.model text.txt
