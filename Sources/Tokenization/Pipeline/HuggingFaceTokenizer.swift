@@ -14,7 +14,7 @@ public struct HuggingFaceTokenizer: Tokenizer {
   /// The ids that post-processors put behind a text.
   public let idsAfter: [UInt32]
   let stages: PipelineStages
-  let parts: PipelineParts
+  package let parts: PipelineParts
   private let written: Vocabulary
   private let decoders: [any DecoderStep]?
 

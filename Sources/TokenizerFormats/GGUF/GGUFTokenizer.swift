@@ -10,8 +10,8 @@ public struct GGUFTokenizer: Tokenizer {
   public let vocabulary: Vocabulary
   /// What the tokenizer is made of.
   public let summary: TokenizerSummary
-  private let inner: any Tokenizer
-  private let userDefined: UserDefinedTokens?
+  let inner: any Tokenizer
+  let userDefined: UserDefinedTokens?
   private let decoding: Decoding
 
   /// How ids become text.

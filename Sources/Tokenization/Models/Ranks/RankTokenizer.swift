@@ -13,7 +13,7 @@ public struct RankTokenizer: Tokenizer {
   public let splitter: any Splitter
   let model: RankModel
   /// What is added to a rank to make the id.
-  let firstOrdinaryID: UInt32
+  package let firstOrdinaryID: UInt32
 
   /// A special token: its bytes and its id.
   public typealias Special = (bytes: [UInt8], id: UInt32)
