@@ -21,8 +21,25 @@ extension SplitPattern {
   ///
   /// - Parameter text: a regular expression as `tokenizers` has it.
   public static func tiktokenText(of text: String) -> String? {
-    if let known = recognized(text), !text.contains("}+") { return known.text }
+    if let known = recognized(text), !hasPossessiveCount(text) { return known.text }
     return meansTheSame(text) ? text : nil
+  }
+
+  /// Whether a pattern has a count such as `{1,3}+`: possessive for tiktoken, a repeated repetition for
+  /// Oniguruma.
+  private static func hasPossessiveCount(_ text: String) -> Bool {
+    var isCount = false
+    var before: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      if scalar == "+", before == "}", isCount { return true }
+      if scalar == "{" {
+        isCount = true
+      } else if scalar != "}" {
+        isCount = isCount && (scalar == "," || ("0"..."9").contains(scalar))
+      }
+      before = scalar
+    }
+    return false
   }
 
   /// Whether a pattern is rewritten to the same one for ICU, whichever engine it was written for.

@@ -8,7 +8,8 @@ extension PipelineSource {
   func closestPieces() throws(Failure) -> ConversionDraft {
     try closestModel(
       tokenizer.vocabulary,
-      reason: "it merges bytes inside the pieces of a split pattern, and sentencepiece scalars over the "
+      reason:
+        "it merges bytes inside the pieces of a split pattern, and sentencepiece scalars over the "
         + "whole text")
   }
 }
@@ -18,7 +19,8 @@ extension RankSource {
   func closestPieces(_ vocabulary: Vocabulary) throws(Failure) -> ConversionDraft {
     try closestModel(
       vocabulary,
-      reason: "it merges bytes inside the pieces of a split pattern, and sentencepiece scalars over the "
+      reason:
+        "it merges bytes inside the pieces of a split pattern, and sentencepiece scalars over the "
         + "whole text")
   }
 }
@@ -86,6 +88,7 @@ private func closestModel(
     model,
     obstacles: [
       ConversionObstacle(
-        reason, examples: ["\u{E9}\u{119}\u{16B}", "a, b", "don't stop", "1234", "a\n\nb", "\u{1F600}"])
+        reason,
+        examples: ["\u{E9}\u{119}\u{16B}", "a, b", "don't stop", "1234", "a\n\nb", "\u{1F600}"])
     ])
 }

@@ -14,36 +14,46 @@ final class ConversionProof {
   struct Modes {
     /// Whether ids are compared with special tokens taken as text.
     var asText = true
-    /// Whether texts that hold a special token are left out there.
-    var skipsSpecials = false
+    /// Texts that hold one of these are left out there.
+    var skippedAsText: [SpecialToken] = []
     /// Whether ids are compared with special tokens parsed.
     var parsed = true
+    /// Texts that hold one of these are left out there.
+    var skippedParsed: [SpecialToken] = []
   }
 
   /// The number of texts that were equal.
   private(set) var texts = 0
-  private var pairs: [(source: any TextEncoder, target: any TextEncoder, skips: Bool)] = []
-  private let specials: SpecialTokens
+  private var pairs: [(source: any TextEncoder, target: any TextEncoder, skipped: SpecialTokens)] =
+    []
 
   init(_ source: any Tokenizer, _ target: any Tokenizer, modes: Modes) {
     if modes.asText {
       pairs.append(
         (
           source.makeEncoder(specials: .text), target.makeEncoder(specials: .text),
-          modes.skipsSpecials
+          SpecialTokens(modes.skippedAsText)
         ))
     }
     if modes.parsed {
       pairs.append(
-        (source.makeEncoder(specials: .parse), target.makeEncoder(specials: .parse), false))
+        (
+          source.makeEncoder(specials: .parse), target.makeEncoder(specials: .parse),
+          SpecialTokens(modes.skippedParsed)
+        ))
     }
-    specials = SpecialTokens(modes.skipsSpecials ? source.specials + target.specials : [])
   }
 
   /// Where the two differ on a text; nil where they do not, and then the text is counted.
   func difference(on text: UnsafeBufferPointer<UInt8>) -> Difference? {
+    if let found = compare(text) { return found }
+    texts += 1
+    return nil
+  }
+
+  private func compare(_ text: UnsafeBufferPointer<UInt8>) -> Difference? {
     for pair in pairs {
-      if pair.skips, specials.firstMatch(in: text) != nil { continue }
+      if pair.skipped.firstMatch(in: text) != nil { continue }
       var source: [UInt32] = []
       var target: [UInt32] = []
       pair.source.encode(text, into: &source)
@@ -52,7 +62,6 @@ final class ConversionProof {
         return Difference(text: Array(text), source: source, target: target)
       }
     }
-    texts += 1
     return nil
   }
 
@@ -87,7 +96,7 @@ final class ConversionProof {
         rest.removeSubrange(at..<at + size)
         var text = ""
         text.unicodeScalars.append(contentsOf: rest)
-        if let shorter = difference(on: Array(text.utf8)) {
+        if let shorter = Array(text.utf8).withUnsafeBufferPointer({ compare($0) }) {
           best = shorter
           scalars = rest
         } else {
@@ -118,21 +127,30 @@ final class ConversionProof {
 }
 
 extension ConversionProof.Difference {
-  /// `the text "…" would be [1, 2] and not [3]`.
+  /// `the text "…" would be [1 2] and not [3]`; short texts that are not ASCII also by their scalars.
   var description: String {
     let shown =
       text.count <= 200
-      ? String(decoding: text, as: UTF8.self).debugDescription
-      : String(String(decoding: text, as: UTF8.self).prefix(60)).debugDescription
-        + " … (\(text.count) bytes)"
+      ? "\"\(String(decoding: text, as: UTF8.self))\""
+      : "\"\(String(decoding: text.prefix(60), as: UTF8.self))…\" (\(text.count) bytes)"
+    let scalars = String(decoding: text.prefix(64), as: UTF8.self).unicodeScalars
+    var names = ""
+    if scalars.count <= 6, scalars.contains(where: { !$0.isASCII }) {
+      let list = scalars.map { scalar -> String in
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(4 - digits.count, 0)) + digits
+      }
+      names = " (\(list.joined(separator: " ")))"
+    }
     let first = zip(source, target).prefix { $0 == $1 }.count
-    return "the text \(shown) would be \(Self.list(target, from: first)) and not "
+    return "the text \(shown)\(names) would be \(Self.list(target, from: first)) and not "
       + Self.list(source, from: first)
   }
 
   private static func list(_ ids: [UInt32], from first: Int) -> String {
-    let shown = ids.dropFirst(first).prefix(8).map(String.init).joined(separator: " ")
-    let start = first > 0 ? "… " : ""
-    return ids.count - first > 8 ? "[\(start)\(shown) …]" : "[\(start)\(shown)]"
+    var shown = ids.dropFirst(first).prefix(8).map(String.init)
+    if first > 0 { shown.insert("…", at: 0) }
+    if ids.count - first > 8 { shown.append("…") }
+    return "[\(shown.joined(separator: " "))]"
   }
 }

@@ -64,3 +64,8 @@ struct ConversionDraft {
   /// Why ids would not be kept; empty where they are.
   var obstacles: [ConversionObstacle] = []
 }
+
+extension String {
+  /// The text between quotation marks, otherwise as it is: messages escape control characters themselves.
+  var inQuotes: String { "\"\(self)\"" }
+}

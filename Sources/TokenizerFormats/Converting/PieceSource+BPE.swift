@@ -54,7 +54,8 @@ extension PieceSource {
           ConversionObstacle(
             "its pieces \(merges[start].result) and \(merges[start + 1].result) have the same score; "
               + "sentencepiece merges the leftmost first, tokenizers those of the first merge",
-            examples: [one + two, two + one, one + one + two, one + two + one, two + one + one].map {
+            examples: [one + two, two + one, one + one + two, one + two + one, two + one + one].map
+            {
               String(decoding: spaced($0), as: UTF8.self)
             }))
         result += merges[start..<end]

@@ -62,20 +62,20 @@ extension PieceSource {
       if model.trainer.modelType == .unigram {
         obstacles.append(
           ConversionObstacle(
-            "its user-defined piece \(text.debugDescription) takes part in the lattice, and an added token "
+            "its user-defined piece \(text.inQuotes) takes part in the lattice, and an added token "
               + "of tokenizers is cut out before", examples: around))
       } else if spec.addDummyPrefix || spec.removeExtraWhitespaces
         || !spec.precompiledCharsmap.isEmpty
       {
         obstacles.append(
           ConversionObstacle(
-            "it normalizes a text around its user-defined piece \(text.debugDescription) as one, and "
+            "it normalizes a text around its user-defined piece \(text.inQuotes) as one, and "
               + "tokenizers the stretches beside an added token one by one", examples: around))
       } else if let spaced = symbols.first(where: { $0.text.contains(0x20) }) {
         let text = String(decoding: spaced.text, as: UTF8.self)
         obstacles.append(
           ConversionObstacle(
-            "its user-defined piece \(text.debugDescription) holds a space, which an added token would "
+            "its user-defined piece \(text.inQuotes) holds a space, which an added token would "
               + "turn into U+2581", examples: ["a\(text)b", text]))
       }
     }

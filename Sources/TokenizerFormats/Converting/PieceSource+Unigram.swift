@@ -30,6 +30,15 @@ extension PieceSource {
 
 /// Whether sums of scores are the same in single precision, as sentencepiece adds them, and in double.
 enum UnigramSums {
+  /// What is to be said of a Unigram that is written although its sums round.
+  static func notes(_ scores: [Float]) -> [String] {
+    guard roundingExample(scores) != nil else { return [] }
+    return [
+      "sentencepiece sums scores in single precision, tokenizers in double: near ties in long texts may "
+        + "come out otherwise"
+    ]
+  }
+
   /// What stands in the way; nil where all sums are exact.
   ///
   /// They are where each score, and that of unknown scalars, is a multiple of 1/128: sentencepiece starts

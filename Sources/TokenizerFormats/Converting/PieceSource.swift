@@ -90,7 +90,7 @@ struct PieceSource {
     switch model.trainer.modelType {
     case .word:
       throw Failure(
-        "is a word model, in which unknown words in a row are one token, and tokenizers has no such model"
+        "it is a word model, in which unknown words in a row are one token, and tokenizers has none such"
       )
     case .bpe, .char: file = TokenizerJSON(bpe: mergingParts(&found))
     case .unigram: file = unigram(options, &found)
@@ -113,13 +113,24 @@ struct PieceSource {
     }
     var draft = try ConversionDraft(file)
     draft.obstacles = found
+    if model.trainer.modelType == .unigram {
+      draft.notes += UnigramSums.notes(model.pieces.filter { $0.type == .normal }.map(\.score))
+    }
     return draft
   }
 
-  /// The control and unknown pieces as special tokens, the user-defined ones as others.
+  /// The control pieces as special tokens, the user-defined ones as others.
+  ///
+  /// The unknown piece is no added token where text can be kept from giving it: sentencepiece never finds
+  /// it in text. In the lattice of tokenizers' Unigram it is a token like others, and so it is special.
   private var addedTokens: [AddedToken] {
-    model.pieces.enumerated().compactMap { id, piece in
-      guard [.control, .unknown, .userDefined].contains(piece.type) else { return nil }
+    let isUnigram = model.trainer.modelType == .unigram
+    return model.pieces.enumerated().compactMap { id, piece in
+      switch piece.type {
+      case .control, .userDefined: break
+      case .unknown where isUnigram: break
+      default: return nil
+      }
       var token = AddedToken(id: UInt32(id), content: piece.text)
       token.isSpecial = piece.type != .userDefined
       token.isNormalized = !token.isSpecial

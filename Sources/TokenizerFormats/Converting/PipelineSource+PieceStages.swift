@@ -7,6 +7,8 @@ struct PieceNormalizer {
   var addsPrefix = false
   /// Whether white space is squeezed.
   var squeezes = false
+  /// Whether spaces become U+2581.
+  var escapes = true
   /// The rules; empty for none.
   var charsmap: [UInt8] = []
 }
@@ -39,7 +41,8 @@ extension PipelineSource {
       result.squeezes = true
       list = list.dropFirst(squeezing.count)
     }
-    if let first = list.first, Self.type(first) == "Prepend", first["prepend"]?.string == Self.mark {
+    if let first = list.first, Self.type(first) == "Prepend", first["prepend"]?.string == Self.mark
+    {
       result.addsPrefix = true
       list = list.dropFirst()
     }
@@ -57,10 +60,11 @@ extension PipelineSource {
           "its normalizer \(name) has no counterpart in a SentencePiece model without rules",
           examples: ["e\u{301} \u{212B}", "ABC \u{C9}", "\u{FB01}\u{FF21}", " a  b ", "a\tb", "a"]))
     }
-    if !marksSpaces, !marksInCuts {
+    result.escapes = marksSpaces || marksInCuts
+    if !result.escapes, result.addsPrefix || result.squeezes {
       obstacles.append(
         ConversionObstacle(
-          "it does not turn spaces into U+2581, as sentencepiece does",
+          "it puts U+2581 before a text, but does not turn spaces into it, as sentencepiece then does",
           examples: ["a b", "a\u{2581}b"]))
     }
     return result
@@ -117,7 +121,7 @@ extension PipelineSource {
   ) {
     let isUnigram = tokenizer.summary.model == "unigram"
     for token in tokenizer.parts.added where !token.isSpecial {
-      let name = token.text.debugDescription
+      let name = token.text.inQuotes
       let around = ["a\(token.text)b", token.text, "a \(token.text) b", "\(token.text)a"]
       let hasSpace = token.content.contains(0x20) || token.text.contains(Self.mark)
       if token.stripsLeft || token.stripsRight || token.isSingleWord {
@@ -170,9 +174,11 @@ extension PipelineSource {
           "a token that is none of text has the least score, from which tokenizers takes that of unknown "
             + "scalars", examples: ["\u{10FFFD}a", "a\u{1F9FF}b"]))
     }
-    if byteFallback, let id = (0..<UInt32(vocabulary.count)).first(where: {
-      vocabulary.kind(of: $0) == .byte
-    }) {
+    if byteFallback,
+      let id = (0..<UInt32(vocabulary.count)).first(where: {
+        vocabulary.kind(of: $0) == .byte
+      })
+    {
       obstacles.append(
         ConversionObstacle(
           "tokenizers finds the text of its byte token \(id) in a text, and sentencepiece does not",

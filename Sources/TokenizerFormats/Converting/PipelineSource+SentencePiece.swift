@@ -22,14 +22,16 @@ extension PipelineSource {
         &obstacles, &notes)
     case .unigram(let scores, let unknown, let byteFallback):
       addUnigramObstacles(scores, byteFallback, options, &obstacles)
+      notes += UnigramSums.notes(scores.map { Float($0) })
       model = pieces(
         scores.map { Float($0) }, type: .unigram, unknown: unknown, byteFallback: byteFallback,
         normalizer, &obstacles, &notes)
     case .wordPiece, .wordLevel:
       throw Failure(
-        "has the model \(tokenizer.summary.model), and SentencePiece has none that cuts text as it does")
+        "SentencePiece has no model that cuts text as its model \(tokenizer.summary.model) does")
     }
     model.normalizer.precompiledCharsmap = normalizer.charsmap
+    model.normalizer.escapeWhitespaces = normalizer.escapes
     model.normalizer.name = normalizer.charsmap.isEmpty ? "identity" : "user_defined"
     var draft = try ConversionDraft(model, obstacles: obstacles)
     draft.notes = notes
@@ -72,7 +74,10 @@ extension PipelineSource {
     }
     if unknown == nil {
       notes.append("sentencepiece needs an unknown piece; it has the id \(pieces.count)")
-      pieces.append(.init("<unk>", type: .unknown))
+      let names = ["<unk>", "<unknown>", "<unknown piece>"].filter { name in
+        !pieces.contains { $0.text.elementsEqual(name.utf8) }
+      }
+      pieces.append(.init(names.first ?? "<\(pieces.count)>", type: .unknown))
     }
     if byteFallback {
       for byte in 0..<256 where !hasByte[byte] {
@@ -81,7 +86,8 @@ extension PipelineSource {
         obstacles.append(
           ConversionObstacle(
             "it has no token \(String(decoding: bytes[byte], as: UTF8.self)), and sentencepiece falls "
-              + "back to bytes only where all have one", examples: Self.texts(holding: UInt8(byte))))
+              + "back to bytes only where all have one", examples: Self.texts(holding: UInt8(byte)))
+        )
       }
     }
     return SentencePieceModel(
@@ -107,7 +113,8 @@ extension PipelineSource {
       obstacles.append(
         ConversionObstacle(
           "it gives unknown scalars in a row a token \(unknown) each (fuse_unk is false), and "
-            + "sentencepiece one for all", examples: ["\u{10FFFD}\u{10FFFD}", "\u{1F9FF}\u{1F9FF}"]))
+            + "sentencepiece one for all", examples: ["\u{10FFFD}\u{10FFFD}", "\u{1F9FF}\u{1F9FF}"])
+      )
     } else if bpe.unknown == nil, !bpe.byteFallback {
       obstacles.append(
         ConversionObstacle(
@@ -127,16 +134,18 @@ extension PipelineSource {
         last += 1
       }
       let isByte =
-        bpe.byteFallback && parts.tokens[id].count == 6 && tokenizer.vocabulary.kind(of: id) == .byte
+        bpe.byteFallback && parts.tokens[id].count == 6
+        && tokenizer.vocabulary.kind(of: id) == .byte
       if added.contains(id) || isByte || id == bpe.unknown { continue }
       tokens.append((id, Array(parts.tokens[id]), Int(-scores[Int(id)])))
     }
     let other = TextMerging(tokens, symbols: .scalars).reduced()
-    if let id = ReducedMerges.firstDifference(own, other) {
-      obstacles.append(
-        ConversionObstacle(
-          "its list of merges does not do what scores do; the token \(id) is the first that differs",
-          example: spaced(parts.tokens[id])))
+    let differing = ReducedMerges.firstDifference(own, other)
+    if let id = differing.first {
+      var obstacle = ConversionObstacle(
+        "its list of merges does not do what scores do; the token \(id) is the first that differs")
+      obstacle.examples = ReducedMerges.meetings(differing.map { spaced(parts.tokens[$0]) })
+      obstacles.append(obstacle)
     }
     if bpe.ignoresMerges {
       let whole = (0..<UInt32(parts.tokens.count)).first {

@@ -9,9 +9,10 @@ extension PipelineSource {
   func tiktoken(_ options: ConversionOptions) throws(Failure) -> ConversionDraft {
     guard case .bpe(let bpe) = tokenizer.parts.model, tokenizer.parts.hasByteLevelMarks else {
       throw Failure(
-        "has the model \(tokenizer.summary.model)"
-          + (tokenizer.summary.model == "bpe" ? " over scalars, not bytes" : ", which does not merge")
-          + ", and a rank file holds merges of bytes")
+        tokenizer.summary.model == "bpe"
+          ? "it merges scalars, and a rank file holds merges of bytes"
+          : "its model \(tokenizer.summary.model) does not merge, and a rank file holds merges of bytes"
+      )
     }
     var obstacles = stageObstacles + modelObstacles(bpe)
     let pattern = splitPattern(&obstacles)
@@ -32,8 +33,8 @@ extension PipelineSource {
           "its normalizer \(Self.type(normalizer)) changes text, and tiktoken changes none",
           examples: ["e\u{301}", "\u{212B}", "\u{FB01} \u{FF21}", "ABC \u{C9}", " a  b "]))
     }
-    for token in tokenizer.parts.added {
-      let name = String(decoding: token.content, as: UTF8.self).debugDescription
+    for token in tokenizer.parts.added + userDefined {
+      let name = String(decoding: token.content, as: UTF8.self).inQuotes
       if !token.isSpecial {
         obstacles.append(
           ConversionObstacle(
@@ -92,12 +93,13 @@ extension PipelineSource {
     guard Self.type(split) == "Split", let regex = split["pattern"]?["Regex"]?.string,
       behavior == "Isolated" || (behavior == "Removed" && isInverted)
     else {
-      refuse("its pre-tokenizer \(Self.type(split)) cuts otherwise than at the matches of a pattern")
+      refuse(
+        "its pre-tokenizer \(Self.type(split)) cuts otherwise than at the matches of a pattern")
       return pattern
     }
     guard let text = SplitPattern.tiktokenText(of: regex) else {
       refuse(
-        "its split pattern \(regex.debugDescription) means something else for tiktoken, or cannot be "
+        "its split pattern \(regex.inQuotes) means something else for tiktoken, or cannot be "
           + "taken there")
       return pattern
     }
@@ -116,7 +118,7 @@ extension PipelineSource {
   ) -> RankSource {
     let parts = tokenizer.parts
     let specials = (parts.added + hiddenSpecials).filter(\.isSpecial)
-    let added = Set((parts.added + hiddenSpecials).map(\.id))
+    let added = Set((parts.added + hiddenSpecials + userDefined).map(\.id))
     var tokens = RankedTokens()
     var seen = ByteTable(capacity: parts.tokens.count)
     var hasByte = [Bool](repeating: false, count: 256)
@@ -138,7 +140,8 @@ extension PipelineSource {
     let missing = (0..<256).filter { !hasByte[$0] }
     if !missing.isEmpty {
       notes.append(
-        "\(missing.count) bytes have no token; tiktoken needs one, so they got the ids from \(size) on")
+        "\(missing.count) bytes have no token; tiktoken needs one, so they got the ids from \(size) on"
+      )
       for byte in missing {
         tokens.append([UInt8(byte)], rank: UInt32(size))
         size += 1
@@ -164,11 +167,14 @@ extension PipelineSource {
     }
     let own = ListedMerging(bpe, index: tokenizer.parts.index).reduced()
     let ranks = source.reducedMerges
-    if let id = ReducedMerges.firstDifference(own, ranks) {
-      obstacles.append(
-        ConversionObstacle(
-          "its merges are not those that the order of its ids gives; the token \(id) is the first that "
-            + "differs", example: tokenizer.vocabulary[id]))
+    let differing = ReducedMerges.firstDifference(own, ranks)
+    if let id = differing.first {
+      var obstacle = ConversionObstacle(
+        "its merges are not those that the order of its ids gives; the token \(id) is the first that "
+          + "differs")
+      obstacle.examples = ReducedMerges.meetings(
+        differing.map { Array(tokenizer.vocabulary[$0]) })
+      obstacles.append(obstacle)
     }
     if !bpe.ignoresMerges {
       let made = Set(own.map(\.result))

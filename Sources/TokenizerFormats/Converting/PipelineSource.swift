@@ -13,6 +13,9 @@ struct PipelineSource {
   /// Tokens that text never gives, which the source does not find in text either.
   var hiddenSpecials: [AddedToken] = []
 
+  /// Tokens that llama.cpp takes out of any text before the model sees it.
+  var userDefined: [AddedToken] = []
+
   /// Reads the stages of a tokenizer.json beside the tokenizer that was made of it.
   init(_ tokenizer: HuggingFaceTokenizer, bytes: [UInt8], file: String) throws(Failure) {
     self.tokenizer = tokenizer
@@ -93,7 +96,7 @@ struct PipelineSource {
   /// As a tokenizer.json: the same stages, tokens and merges, as today's releases write them.
   func huggingFace(_ options: ConversionOptions) throws(Failure) -> ConversionDraft {
     var file = TokenizerJSON(tokens: tokenizer.parts.tokens, model: tokenizer.parts.model)
-    file.addedTokens = tokenizer.parts.added + hiddenSpecials
+    file.addedTokens = tokenizer.parts.added + hiddenSpecials + userDefined
     file.normalizer = HuggingFaceStage.normalizers(normalizers)
     file.preTokenizer = HuggingFaceStage.preTokenizers(preTokenizers)
     file.decoder = HuggingFaceStage.decoders(decoders)

@@ -10,7 +10,7 @@ extension RankSource {
     if regex == nil {
       obstacles.append(
         ConversionObstacle(
-          "the split pattern \(pattern.debugDescription) means something else in Oniguruma, which "
+          "the split pattern \(pattern.inQuotes) means something else in Oniguruma, which "
             + "tokenizers uses, or cannot be taken there", examples: ["a\nb \n c", "  a  "]))
     }
     let isGPT2 = SplitPattern.named(pattern)?.name == "gpt2"

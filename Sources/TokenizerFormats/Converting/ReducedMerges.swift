@@ -83,16 +83,31 @@ enum ReducedMerges {
     return text.isEmpty ? [] : ends + [text.count]
   }
 
-  /// The first token whose merge differs between two systems, both in the order of keys; nil where they
-  /// are the same.
-  static func firstDifference(_ one: [LastMerge], _ other: [LastMerge]) -> UInt32? {
+  /// The first tokens whose merges differ between two systems, both in the order of keys; empty where
+  /// they are the same.
+  static func firstDifference(_ one: [LastMerge], _ other: [LastMerge]) -> [UInt32] {
     for (first, second) in zip(one, other)
     where first.left != second.left || first.right != second.right
       || first.result != second.result
     {
-      return min(first.result, second.result)
+      return first.result == second.result ? [first.result] : [first.result, second.result]
     }
-    if one.count == other.count { return nil }
-    return one.count > other.count ? one[other.count].result : other[one.count].result
+    if one.count == other.count { return [] }
+    return [one.count > other.count ? one[other.count].result : other[one.count].result]
+  }
+
+  /// Texts in which the merges of some tokens may meet: the tokens, one behind the other, and with
+  /// what they share once.
+  static func meetings(_ tokens: [[UInt8]]) -> [[UInt8]] {
+    var texts = tokens
+    for one in tokens {
+      for other in tokens {
+        for shared in stride(from: min(one.count, other.count) - 1, through: 0, by: -1)
+        where one.suffix(shared).elementsEqual(other.prefix(shared)) {
+          texts.append(one + other.dropFirst(shared))
+        }
+      }
+    }
+    return texts
   }
 }

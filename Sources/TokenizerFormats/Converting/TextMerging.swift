@@ -44,7 +44,8 @@ struct TextMerging {
       func number(_ range: Range<Int>) -> Int? {
         table.number(of: UnsafeBufferPointer(rebasing: bytes[range]))
       }
-      let split = ReducedMerges.lastSplit(ends: ends) { range in number(range).flatMap { keys[$0] } }
+      let split = ReducedMerges.lastSplit(ends: ends) { range in number(range).flatMap { keys[$0] }
+      }
       guard let split else { return nil }
       let left = number(0..<split.end).map { ids[$0] }
       let right = number(split.end..<bytes.count).map { ids[$0] }

@@ -37,18 +37,48 @@ public struct TokenizerConverter {
     case let gguf as GGUFTokenizer:
       if let pieces = PieceSource(gguf) {
         source = .pieces(pieces)
-      } else if gguf.userDefined == nil, let inner = gguf.inner as? HuggingFaceTokenizer {
-        source = Self.described(inner)
+      } else if let inner = gguf.inner as? HuggingFaceTokenizer {
+        source = Self.described(inner, userDefined: Self.userDefined(gguf))
       } else {
-        source = .other("llama.cpp takes its user-defined tokens out of the text first")
+        source = .other("some stage of it exists in llama.cpp alone")
       }
     default: source = .other("it has the format \(tokenizer.summary.format)")
     }
   }
 
-  private static func described(_ pipeline: HuggingFaceTokenizer) -> Source {
-    if let source = PipelineSource(pipeline) { return .pipeline(source) }
-    return .other("some stage of it exists in llama.cpp alone")
+  private static func described(
+    _ pipeline: HuggingFaceTokenizer, userDefined: [AddedToken]? = []
+  ) -> Source {
+    guard let userDefined else {
+      return .other(
+        "its user-defined tokens overlap, of which llama.cpp takes the longest first and tokenizers the "
+          + "leftmost")
+    }
+    guard var source = PipelineSource(pipeline) else {
+      return .other("some stage of it exists in llama.cpp alone")
+    }
+    source.userDefined = userDefined
+    return .pipeline(source)
+  }
+
+  /// The user-defined tokens of a GGUF file as added ones; nil where two can overlap in a text.
+  private static func userDefined(_ gguf: GGUFTokenizer) -> [AddedToken]? {
+    let vocabulary = gguf.vocabulary
+    let tokens = (0..<UInt32(vocabulary.count)).filter { vocabulary.kind(of: $0) == .userDefined }
+      .map { id in
+        var token = AddedToken(id: id, content: Array(vocabulary[id]))
+        token.isNormalized = false
+        return token
+      }
+    for one in tokens {
+      for other in tokens where one.id != other.id {
+        let overlap = (1..<max(min(one.content.count, other.content.count), 1)).contains {
+          one.content.suffix($0).elementsEqual(other.content.prefix($0))
+        }
+        if overlap { return nil }
+      }
+    }
+    return tokens
   }
 
   /// Writes the tokenizer in a format.
@@ -61,8 +91,9 @@ public struct TokenizerConverter {
   ///   one is found; what `corpus` throws.
   public func convert(
     to target: ConversionTarget, options: ConversionOptions = .init(),
-    corpus: ((_ prove: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void) throws(Failure) -> Void)?
-      = nil
+    corpus: (
+      (_ prove: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Void) throws(Failure) -> Void
+    )? = nil
   ) throws(Failure) -> Conversion {
     let draft: ConversionDraft
     do throws(Failure) {
@@ -125,11 +156,22 @@ public struct TokenizerConverter {
     case .ranks: break
     case .pieces(let source):
       modes.parsed = source.bytes != nil
-      // In the lattice of tokenizers special tokens are tokens like others.
-      modes.skipsSpecials = isUnigram && target == .huggingface
+      if isUnigram, target == .huggingface {
+        // In the lattice of tokenizers they are tokens like others.
+        let unknown = (0..<UInt32(tokenizer.vocabulary.count))
+          .filter { tokenizer.vocabulary.kind(of: $0) == .unknown }
+          .map { SpecialToken(bytes: Array(tokenizer.vocabulary[$0]), id: $0) }
+        modes.skippedAsText = tokenizer.specials + unknown
+        modes.skippedParsed = unknown
+      }
     case .pipeline(let source):
       modes.parsed = source.findsSpecials && target != .sentencepiece
-      modes.skipsSpecials = isUnigram && target == .sentencepiece
+      if isUnigram, target == .sentencepiece {
+        let vocabulary = tokenizer.vocabulary
+        modes.skippedAsText = (0..<UInt32(vocabulary.count))
+          .filter { vocabulary.kind(of: $0) == .control || vocabulary.kind(of: $0) == .unknown }
+          .map { SpecialToken(bytes: Array(vocabulary[$0]), id: $0) }
+      }
     case .other: break
     }
     return modes

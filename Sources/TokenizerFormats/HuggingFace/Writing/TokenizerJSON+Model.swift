@@ -95,8 +95,12 @@ extension TokenizerJSON {
 }
 
 extension ReferenceNumber {
-  /// A spelling that the reference reads as exactly this number: the shortest, or else one with 17
-  /// digits near it, as its parser rounds twice; nil where there is none.
+  /// A spelling that the reference reads as this number; nil for what is not finite.
+  ///
+  /// Its parser rounds twice, so that it misreads one of seven shortest spellings by a unit in the last
+  /// place: then one with other digits is looked for. For some numbers there is none; they get the
+  /// shortest. Multiples of small powers of 1/2, such as scores that were trained as whole numbers, are
+  /// always exact.
   static func spelling(of value: Double) -> String? {
     guard value.isFinite else { return nil }
     func reads(_ text: String) -> Bool {
@@ -104,10 +108,10 @@ extension ReferenceNumber {
     }
     let shortest = "\(value)"
     if reads(shortest) { return shortest }
-    // DIGITS × 10^exponent with 17 digits, and its neighbours.
-    let magnitude = abs(value)
-    var exponent = -17
-    var scaled = magnitude
+    // DIGITS × 10^exponent with 16 to 19 digits, and its neighbours.
+    var exponent = 0
+    var scaled = abs(value)
+    guard scaled > 1e-200, scaled < 1e200 else { return shortest }
     while scaled >= 1 {
       scaled /= 10
       exponent += 1
@@ -116,12 +120,16 @@ extension ReferenceNumber {
       scaled *= 10
       exponent -= 1
     }
-    let digits = Int64(scaled * 1e17)
-    for step in 0...400 {
-      let near = digits + Int64(step.isMultiple(of: 2) ? step / 2 : -(step + 1) / 2)
-      let text = "\(value < 0 ? "-" : "")\(near)e\(exponent)"
-      if reads(text) { return text }
+    var power = 1e16
+    for places in 16...18 {
+      let digits = Int64(scaled * power)
+      for step in 0...80 {
+        let near = digits + Int64(step.isMultiple(of: 2) ? step / 2 : -(step + 1) / 2)
+        let text = "\(value < 0 ? "-" : "")\(near)e\(exponent - places)"
+        if reads(text) { return text }
+      }
+      power *= 10
     }
-    return nil
+    return shortest
   }
 }

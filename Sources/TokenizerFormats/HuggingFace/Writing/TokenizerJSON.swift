@@ -8,7 +8,9 @@ import Tokenization
 public struct TokenizerJSON: Sendable {
   /// The model's tokens by id, as the file writes them; ids of kind `unused` without bytes are holes.
   public var tokens: Vocabulary
-  /// The model. The tokens that BPE parts hold themselves are not looked at.
+  /// The model.
+  ///
+  /// The tokens that BPE parts hold themselves are not looked at.
   public var model: PipelineParts.Model
   /// The tokens that are found in text before the model sees it; written in the order of their ids.
   ///
@@ -60,6 +62,8 @@ public struct TokenizerJSON: Sendable {
   }
 
   private func check() throws(Failure) {
+    // A Unigram's tokens are a list, in which a token may be there twice.
+    let isList = if case .unigram = model { true } else { false }
     var seen = ByteTable(capacity: tokens.count)
     for id in 0..<UInt32(tokens.count) where !isHole(id) {
       let token = Array(tokens[id])
@@ -68,7 +72,7 @@ public struct TokenizerJSON: Sendable {
           "the token \(id) is not UTF-8", remedy: "write byte-level tokens with their letters")
       }
       let place = token.withUnsafeBufferPointer { seen.insert($0) }
-      if !place.isNew {
+      if !place.isNew, !isList {
         throw Failure(
           "the token \(id), \(String(decoding: token, as: UTF8.self).debugDescription), is there twice",
           remedy: "give each token one id")
