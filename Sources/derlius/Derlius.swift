@@ -22,7 +22,7 @@ struct Derlius: ParsableCommand {
     version: Version.derlius,
     subcommands: [
       Encode.self, Decode.self, Count.self, Train.self, Bench.self, Verify.self, Inspect.self,
-      Compare.self, Explain.self, Corpus.self, Pull.self,
+      Compare.self, Explain.self, Convert.self, Corpus.self, Pull.self,
     ])
 
   static func main() {

@@ -14,7 +14,7 @@ public struct HuggingFaceTokenizer: Tokenizer {
   /// The ids that post-processors put behind a text.
   public let idsAfter: [UInt32]
   let stages: PipelineStages
-  let parts: PipelineParts
+  package let parts: PipelineParts
   let written: Vocabulary
   /// Where the model's tokens would start if they stood for bytes; nil where `vocabulary` has them so.
   private let byteOffsets: [Int]?

@@ -16,7 +16,11 @@ extension SplitPattern {
       aliases: ["cl100k_base"],
       text: #"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+|"#
         + #" ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s"#,
-      equalTexts: [],
+      equalTexts: [
+        // For Oniguruma, in which `{1,3}+` is no possessive repetition.
+        #"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}|"#
+          + #" ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s"#
+      ],
       scanner: .cl100k),
     SplitPattern(
       name: "o200k",

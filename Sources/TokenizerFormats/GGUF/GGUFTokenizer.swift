@@ -10,8 +10,8 @@ public struct GGUFTokenizer: ExplainingTokenizer {
   public let vocabulary: Vocabulary
   /// What the tokenizer is made of.
   public internal(set) var summary: TokenizerSummary
-  private let inner: any ExplainingTokenizer
-  private let userDefined: UserDefinedTokens?
+  let inner: any ExplainingTokenizer
+  let userDefined: UserDefinedTokens?
   private let decoding: Decoding
 
   /// How ids become text.

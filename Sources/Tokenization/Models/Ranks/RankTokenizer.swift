@@ -18,12 +18,7 @@ public struct RankTokenizer: Tokenizer {
   public let specials: [SpecialToken]
   let model: RankModel
   /// What is added to a rank to make the id.
-  let firstOrdinaryID: UInt32
-  /// The special tokens that can be looked for in text, in the order of ids.
-  ///
-  /// Several may have one id, as `<|endofprompt|>` and `<|reserved_200018|>` of o200k_harmony do; its bytes are
-  /// those of the first, as with tiktoken.
-  public let specials: [SpecialToken]
+  package let firstOrdinaryID: UInt32
 
   /// A special token: its bytes and its id.
   public typealias Special = (bytes: [UInt8], id: UInt32)

@@ -27,7 +27,7 @@ public struct SentencePieceTokenizer: Tokenizer {
   /// How text is normalized before it is cut.
   public let normalizer: SentencePieceNormalizer
 
-  let parts: SentencePieceParts
+  package let parts: SentencePieceParts
   let tables: SentencePieceTables
   let denormalizer: SentencePieceNormalizer?
 
