@@ -109,23 +109,27 @@ struct PieceCut {
   init(
     merging symbolEnds: [Int], ids: [UInt32], by rules: MergeRules, dropped: [Range<Int>] = []
   ) {
+    if ids.count == 1, dropped.isEmpty, let end = symbolEnds.first {
+      self.init(whole: ids[0], count: end)
+      return
+    }
     let trace = MergeTrace(symbolEnds: symbolEnds, ids: ids) { pair in
       let rank = rules.pairs.find(pair.left, pair.right)
       if rank == PairTable.none { return nil }
       return MergeTrace.Candidate(id: rules.results.base[Int(rank)], priority: rank)
     }
     var start = 0
-    tokens = zip(trace.ends, trace.ids).map { end, id in
+    let tokens = zip(trace.ends, trace.ids).map { end, id in
       defer { start = end }
       return Explanation.Token(id: id, range: start..<end)
     }
-    steps = .merges(
-      Explanation.Merges(
-        symbolEnds: symbolEnds,
-        merges: trace.merges.map {
-          Explanation.Merge(
-            start: $0.start, middle: $0.middle, end: $0.end, id: $0.id, rank: $0.priority)
-        }, splits: []))
-    self.dropped = dropped
+    let merges = trace.merges.map {
+      Explanation.Merge(
+        start: $0.start, middle: $0.middle, end: $0.end, id: $0.id, rank: $0.priority)
+    }
+    self.init(
+      tokens: tokens,
+      steps: .merges(Explanation.Merges(symbolEnds: symbolEnds, merges: merges, splits: [])),
+      dropped: dropped)
   }
 }

@@ -35,6 +35,13 @@ import Testing
     }
   }
 
+  @Test func aSingleSymbolNeedsNoMerge() throws {
+    let tokenizer = try HuggingFaceFixtures.load("bytelevel")
+    let explanation = tokenizer.explain(Array("z".utf8))
+    #expect(explanation.parts.map(\.steps) == [.lookup])
+    #expect(explanation.ids == [122])
+  }
+
   @Test func scalarsWithoutATokenAreNamed() throws {
     let tokenizer = try HuggingFaceFixtures.load("unknown-dropped")
     let explanation = tokenizer.explain(Array("字the語".utf8))
