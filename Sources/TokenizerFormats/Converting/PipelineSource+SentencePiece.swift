@@ -26,7 +26,7 @@ extension PipelineSource {
       model = pieces(
         scores.map { Float($0) }, type: .unigram, unknown: unknown, byteFallback: byteFallback,
         normalizer, &obstacles, &notes)
-    case .wordPiece, .wordLevel:
+    case .wordPiece, .wordLevel, .unigramRow:
       throw Failure(
         "SentencePiece has no model that cuts text as its model \(tokenizer.summary.model) does")
     }

@@ -181,7 +181,7 @@ private struct Document {
     _ template: PublishedSettings.Template, _ added: [AddedToken], _ model: ModelReader.Model,
     file: String
   ) throws(Failure) -> any PostProcessor {
-    func ids(_ text: String?) throws(Failure) -> [TemplatePostProcessor.Part] {
+    func ids(_ text: String?) throws(Failure) -> [TemplatePart] {
       guard let text else { return [] }
       let bytes = Array(text.utf8)
       guard let id = added.first(where: { $0.content == bytes })?.id ?? model.index.id(of: bytes)
@@ -193,11 +193,8 @@ private struct Document {
       return [.special([id])]
     }
     let single = try ids(template.begin) + [.first] + (try ids(template.end))
-    guard
-      let result = TemplatePostProcessor(
-        name: "tokenizer_config.json's template", single: single, pair: single + [.second])
-    else { throw Failure("has no template", at: .file(file)) }
-    return result
+    return TemplatePostProcessor(
+      name: "tokenizer_config.json's template", single: single, pair: single + [.second])
   }
 
   private func names(_ names: [String]) -> String? {

@@ -5,14 +5,17 @@ public struct TemplatePostProcessor: PostProcessor {
   /// The template of a pair of texts.
   public let pair: [TemplatePart]
 
+  /// The component's name, for the summary.
+  public let name: String
+
   /// Creates a post-processor out of two templates.
-  public init(single: [TemplatePart], pair: [TemplatePart]) {
+  public init(
+    name: String = "TemplateProcessing", single: [TemplatePart], pair: [TemplatePart]
+  ) {
+    self.name = name
     self.single = single
     self.pair = pair
   }
-
-  /// `TemplateProcessing`.
-  public var name: String { "TemplateProcessing" }
 
   /// An encoding for each part of the template; nil for more than two encodings, and for a second text
   /// where there is one.

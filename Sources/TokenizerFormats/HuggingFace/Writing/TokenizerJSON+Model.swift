@@ -5,7 +5,13 @@ extension TokenizerJSON {
   /// Writes the members of `model`.
   func writeModel(to output: inout TokenizerJSONText) throws(Failure) {
     switch model {
-    case .bpe(let parts): writeBPE(parts, to: &output)
+    case .bpe(let parts):
+      if parts.takesLinesWhole {
+        throw Failure("tokenizer.json has no BPE that takes lines whole, as llama.cpp's gemma4 does")
+      }
+      writeBPE(parts, to: &output)
+    case .unigramRow:
+      throw Failure("tokenizer.json has no Unigram model that cuts text as llama.cpp's does")
     case .unigram(let scores, let unknown, let byteFallback):
       output.line("    \"type\": \"Unigram\",")
       output.line("    \"unk_id\": \(unknown),")
