@@ -1,3 +1,5 @@
+// Prints what llama.cpp gives for texts: see make.py. Built against its library, for example with
+//   g++ -O1 -Iinclude -Iggml/include oracle.cpp -o oracle -Lbuild/bin -lllama -lggml -lggml-base
 #include "llama.h"
 #include <cstdio>
 #include <cstdint>
