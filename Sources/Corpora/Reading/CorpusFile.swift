@@ -37,10 +37,10 @@ public struct CorpusFile: Sendable, Hashable {
     FormatDetection.source(of: FormatSample(start)).format
   }
 
-  /// Whether document n of the file is its line n; standard input, which cannot be read twice, is taken for lines.
+  /// Whether document n of the file is its line n; a pipe, which cannot be read twice, is taken for lines.
   public func documentsAreLines() throws(Failure) -> Bool {
     if options.document != .line { return false }
-    if path == "-" { return format ?? .text == .text }
+    if fileKind(path) != .regular { return format ?? .text == .text }
     var layers: [String] = []
     let bytes = HeldBytes(try CorpusFileBytes(path: path))
     guard case .text(let text) = try UnpackedBytes.open(bytes, name: path, layers: &layers) else {

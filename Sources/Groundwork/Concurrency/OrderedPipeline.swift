@@ -17,6 +17,8 @@ public final class OrderedPipeline<State, Input: Sendable, Output: Sendable> {
   private let group = DispatchGroup()
   private var hasHelpers = false
   private var state: State?
+  /// Why the pipeline has stopped.
+  private var failed: Failure?
 
   /// Creates a pipeline.
   ///
@@ -42,18 +44,17 @@ public final class OrderedPipeline<State, Input: Sendable, Output: Sendable> {
 
   /// Adds a part; results that are ready may be delivered before this returns.
   ///
-  /// Throws the failure of the first part, in order, whose work or delivery failed; nothing more is delivered after it.
+  /// Throws the failure of the first part, in order, whose work or delivery failed; nothing more is delivered after
+  /// it, and every later call throws it again.
   public func submit(_ input: Input) throws(Failure) {
-    if helpers == 0 {
-      try deliver(try run(input))
-      return
-    }
+    if let failed { throw failed }
     shared.push(input)
-    try advance(until: limit)
+    try advance(until: helpers == 0 ? 0 : limit)
   }
 
   /// Waits for all parts and delivers what is left.
   public func finish() throws(Failure) {
+    if let failed { throw failed }
     try advance(until: 0)
     stop()
   }
@@ -64,15 +65,16 @@ public final class OrderedPipeline<State, Input: Sendable, Output: Sendable> {
       while true {
         while let result = shared.takeFirst() { try deliver(try result.get()) }
         if shared.count <= count { break }
-        if !hasHelpers { start() }
+        start()
         if let (number, input) = shared.claim() {
           shared.finish(number, run: { () throws(Failure) in try run(input) })
         } else {
           shared.progress.wait()
         }
       }
-      if shared.count > 1, !hasHelpers { start() }
+      if shared.count > 1 { start() }
     } catch {
+      failed = error
       stop()
       throw error
     }
@@ -86,10 +88,12 @@ public final class OrderedPipeline<State, Input: Sendable, Output: Sendable> {
   }
 
   private func start() {
+    if hasHelpers || helpers == 0 { return }
     hasHelpers = true
     let (shared, makeState, work) = (shared, makeState, work)
     for _ in 0..<helpers {
-      DispatchQueue.global().async(group: group) {
+      // A queue for each: helpers that wait must not take up the threads of `WorkerPool`.
+      DispatchQueue(label: "derlius.helper").async(group: group) {
         var state: State?
         while let (number, input) = shared.waitAndClaim() {
           shared.finish(number) { () throws(Failure) in

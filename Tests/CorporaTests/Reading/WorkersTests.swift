@@ -85,6 +85,23 @@ import Testing
     #expect(counts.count == 1, "as many results before the failure for any number of workers")
   }
 
+  @Test func anErrorOfTheBodyIsNoFaultOfTheFile() throws {
+    let fixture = try corpus()
+    let inputs = try CorpusInputs(
+      paths: [fixture.folder], options: ReadingOptions(keepGoing: true))
+    for workers in [1, 2, 5] {
+      var calls = 0
+      let message = fixture.message {
+        try inputs.read(batchBytes: 1500, pool: WorkerPool(workers: workers)) {
+          _, _ throws(Failure) in
+          calls += 1
+          if calls == 3 { throw Failure("the disk is full") }
+        }
+      }
+      #expect(message == "the disk is full" && calls == 3, "\(workers): \(calls)")
+    }
+  }
+
   @Test func weightsGoThroughTheForm() throws {
     let fixture = try Fixture()
     let path = try fixture.write("a.txt", "x\n")
