@@ -5,8 +5,10 @@
 
 #include "reader.h"
 
-// libxml2 looks through the open elements at each end tag.
+// libxml2 looks through the open elements at each end tag: pages that are deep may have few of them.
 static const int64_t depth_limit = 20000;
+static const int64_t shallow = 1000;
+static const int64_t search_limit = 1000000000;
 
 static void on_start(void *context, const xmlChar *name, const xmlChar **attributes) {
   (void)attributes;
@@ -34,13 +36,29 @@ xmlParserCtxtPtr derlius_html_new_parser(derlius_xml *reader) {
   return parser;
 }
 
+/// Reckons what the end tags of a part may cost; false where that is too much.
+static bool is_cheap(derlius_xml *reader, const uint8_t *bytes, size_t count) {
+  if (reader->depth <= shallow) return true;
+  for (const uint8_t *end = bytes + count; bytes < end; bytes++) {
+    bytes = memchr(bytes, '<', (size_t)(end - bytes));
+    if (!bytes) break;
+    if (bytes + 1 < end && bytes[1] == '/') reader->searched += reader->depth;
+  }
+  if (reader->searched <= search_limit) return true;
+  derlius_xml_fail_here(
+      reader, DERLIUS_XML_TOO_LARGE, "elements are nested %lld deep and end too often",
+      (long long)reader->depth);
+  return false;
+}
+
 // Whatever stands in a page is HTML: only our own bounds end reading.
 int derlius_html_parse(derlius_xml *reader, const uint8_t *bytes, size_t count, int is_last) {
   // At a zero byte libxml2 would take the page to be at its end.
   while (count > 0 && !reader->error) {
     const uint8_t *zero = memchr(bytes, 0, count);
     size_t part = zero ? (size_t)(zero - bytes) : count;
-    if (part) htmlParseChunk(reader->parser, (const char *)bytes, (int)part, 0);
+    if (part && is_cheap(reader, bytes, part))
+      htmlParseChunk(reader->parser, (const char *)bytes, (int)part, 0);
     if (zero) part++;
     bytes += part;
     count -= part;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const ptrdiff_t tag_limit = 1 << 20;
+
 static void fail(
     derlius_xml *reader, int error, int64_t line, int64_t column, const char *format,
     va_list arguments) {
@@ -184,6 +186,11 @@ int derlius_xml_parse(derlius_xml *reader, const uint8_t *bytes, size_t count, i
   }
   if (reader->is_html) return derlius_html_parse(reader, bytes, count, is_last);
   int code = xmlParseChunk(reader->parser, (const char *)bytes, (int)count, is_last);
+  // libxml2 compares the attributes of a tag with each other.
+  const xmlParserInput *input = reader->parser->input;
+  if (!reader->error && input && input->end - input->cur > tag_limit && input->cur[0] == '<' &&
+      input->cur[1] != '!' && input->cur[1] != '?')
+    derlius_xml_fail_here(reader, DERLIUS_XML_TOO_LARGE, "a tag is longer than 1 MiB");
   if (!reader->error && code && !reader->parser->wellFormed)
     derlius_xml_fail_here(
         reader, DERLIUS_XML_BROKEN, "the XML is not well-formed (libxml2's error %d)", code);

@@ -22,6 +22,8 @@ struct derlius_xml {
   uint8_t *bytes;
   size_t count, capacity;
   int64_t depth, depth_limit;
+  // Open elements that libxml2 may have looked through for the ends of HTML elements.
+  int64_t searched;
   // The entities that the document declares.
   xmlDocPtr entities;
   // How many bytes entities may still give, and the place up to which that was reckoned.

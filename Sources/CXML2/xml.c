@@ -152,7 +152,7 @@ static void on_error(void *context, xmlErrorPtr error) {
       if (error->message && strstr(error->message, "Huge input lookup")) {
         derlius_xml_fail(
             reader, DERLIUS_XML_TOO_LARGE, line, column,
-            "a tag, a comment, a CDATA section or an instruction is longer than 10 MB");
+            "a comment, a CDATA section or an instruction is longer than 10 MB");
         break;
       }
       // fall through

@@ -38,7 +38,7 @@ struct Target: Sendable {
 }
 
 /// All targets.
-let targets: [Target] = tokenizerTargets + textTargets + encodingTargets
+let targets: [Target] = tokenizerTargets + textTargets + markupTargets + encodingTargets
 
 /// Stops the run, and leaves the input behind, where a law does not hold.
 func require(_ condition: Bool, _ law: @autoclosure () -> String) {

@@ -25,18 +25,36 @@ let textTargets = [
     require(record.documents == read.count, "documents counted")
     require(read == slowLines(bytes), "lines as cut the slow way")
   },
-  Target("xml", "XML; the first byte chooses the format") { (bytes) throws(Failure) in
-    let formats: [CorpusFormat] = [
-      .xml, .tei, .tmx, .ces, .mallard, .docbook, .udhr, .mediawiki,
-    ]
+  Target("packed", "a compressed file or an archive of text") { (bytes) throws(Failure) in
+    // A seed is small, and so must be what it holds: a bomb is only long, never large in memory.
+    var documents = 0
+    let options = ReadingOptions(invalid: .replace)
+    let record = try CorpusFile(path: scratchFile(bytes), format: .text, options: options).read(
+      batchBytes: 4096
+    ) { (batch) throws(Failure) in
+      documents += batch.count
+      require(firstInvalidUTF8(batch.bytes) == nil, "a document that is not UTF-8")
+      if documents > 1 << 16 { throw Failure("enough", remedy: "stop") }
+    }
+    require(record.documents == documents, "documents counted")
+    require(record.fileBytes == bytes.count, "all of the file was read")
+  },
+  Target("encodings", "text, its first byte choosing the encoding") { (bytes) throws(Failure) in
     guard let first = bytes.first else { return }
-    try readDocuments(Array(bytes.dropFirst()), formats[Int(first) % formats.count])
-  },
-  Target("html", "a page") { (bytes) throws(Failure) in
-    try readDocuments(bytes, .html)
-  },
-  Target("wikitext", "an article of MediaWiki") { (bytes) throws(Failure) in
-    try readDocuments(wikiDump(bytes), .mediawiki)
+    let encoding = fuzzedEncodings[Int(first) % fuzzedEncodings.count]
+    let path = scratchFile(Array(bytes.dropFirst()))
+    var counts: [Int] = []
+    for invalid in [InvalidBytes.replace, .error] {
+      let options = ReadingOptions(encoding: encoding, invalid: invalid)
+      let record = try CorpusFile(path: path, format: .text, options: options).read(batchBytes: 64)
+      {
+        (batch) throws(Failure) in
+        require(firstInvalidUTF8(batch.bytes) == nil, "a document that is not UTF-8")
+      }
+      counts.append(record.replaced)
+    }
+    // What is read without error had nothing to replace.
+    require(counts == [0, 0], "invalid bytes were read as if they were valid")
   },
   Target("jsonl", "JSON Lines") { (bytes) throws(Failure) in
     try checkCorpus(bytes, .jsonl, ReadingOptions(field: "a.text"))
@@ -122,38 +140,11 @@ private func checkCorpus(
   require(small.texts == large.texts && small.weights == large.weights, "batches change nothing")
 }
 
-/// Reads a corpus: its documents are UTF-8, without white space to fold, and as many as counted; cut into small
-/// batches they are the same.
-private func readDocuments(_ bytes: [UInt8], _ format: CorpusFormat) throws(Failure) {
-  let path = scratchFile(bytes)
-  var read: [[UInt8]] = []
-  let record = try CorpusFile(path: path, format: format).read(batchBytes: 64) {
-    (batch) throws(Failure) in
-    for index in 0..<batch.count { read.append(Array(batch.bytes[batch.range(index)])) }
-  }
-  require(record.documents == read.count, "documents counted")
-  for document in read {
-    require(firstInvalidUTF8(document) == nil, "a document that is not UTF-8")
-    require(document.first != 0x20 && document.last != 0x20, "white space at an end")
-    require(!document.contains(0x0A), "a line end in a document")
-  }
-}
-
-/// A dump whose only article has this text, as far as XML can hold it.
-private func wikiDump(_ bytes: [UInt8]) -> [UInt8] {
-  let text = String(decoding: bytes, as: UTF8.self)
-  var dump = Array("<mediawiki><page><title>A</title><ns>0</ns><revision><text>".utf8)
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x26: dump += Array("&amp;".utf8)
-    case 0x3C: dump += Array("&lt;".utf8)
-    case 0x09, 0x0A, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF:
-      dump += Array(String(scalar).utf8)
-    default: dump.append(0x20)
-    }
-  }
-  return dump + Array("</text></revision></page></mediawiki>".utf8)
-}
+/// Encodings of one byte, of several, with state, and of wide units.
+private let fuzzedEncodings = [
+  "UTF-8", "windows-1257", "ISO-8859-13", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-7",
+  "Shift_JIS", "GB18030", "ISO-2022-JP", "EUC-KR", "SCSU", "HZ", "IMAP-mailbox-name",
+]
 
 /// The definition of a corpus of lines: no byte order mark, `\n` or `\r\n` ends a line, the last need not.
 private func slowLines(_ bytes: [UInt8]) -> [[UInt8]] {

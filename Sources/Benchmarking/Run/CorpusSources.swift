@@ -17,6 +17,8 @@ struct CorpusSources: Sendable {
     /// What the manifest says of this file alone.
     var reading: FileReading
     var input: CorpusFile
+    /// The hash by which the file was found; nil where a path named it.
+    var sha256: String?
     let record = RecordBox()
   }
 
@@ -57,7 +59,7 @@ struct CorpusSources: Sendable {
       for entry in corpus.files {
         add(
           index, language: entry.language, file: entry.file.file,
-          path: try finder.path(of: entry.file), entry.file.reading)
+          path: try finder.path(of: entry.file), entry.file.reading, sha256: entry.file.sha256)
       }
     }
     try checkRepeats()
@@ -85,7 +87,8 @@ struct CorpusSources: Sendable {
   }
 
   private mutating func add(
-    _ corpus: Int, language: String, file: String, path: String, _ reading: FileReading
+    _ corpus: Int, language: String, file: String, path: String, _ reading: FileReading,
+    sha256: String? = nil
   ) {
     var options = reading.options(over: options)
     // Of a file of several languages the one that it is named for.
@@ -93,7 +96,8 @@ struct CorpusSources: Sendable {
     let input = CorpusFile(path: path, format: reading.format ?? format, options: options)
     entries.append(
       Entry(
-        corpus: corpus, language: language, file: file, path: path, reading: reading, input: input))
+        corpus: corpus, language: language, file: file, path: path, reading: reading, input: input,
+        sha256: sha256))
   }
 
   /// The sources in the engine's terms.
@@ -109,11 +113,15 @@ struct CorpusSources: Sendable {
         corpus: corpora[entry.corpus].name, language: entry.language,
         isParallel: corpora[entry.corpus].isParallel, morphology: provider?.provider
       ) { (take) throws(Failure) in
-        entry.record.set(
-          try entry.input.read(pool: pool, takesWeights: !isParallel, progress: progress) {
-            (batch) throws(Failure) in
-            try take(batch)
-          })
+        let record = try entry.input.read(
+          pool: pool, takesWeights: !isParallel, progress: progress
+        ) { (batch) throws(Failure) in try take(batch) }
+        if let wanted = entry.sha256, wanted != record.sha256 {
+          throw Failure(
+            "changed since it was found by its SHA-256", at: .file(entry.path),
+            remedy: "run it again when nothing writes to it")
+        }
+        entry.record.set(record)
       }
     }
   }

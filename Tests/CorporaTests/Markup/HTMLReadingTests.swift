@@ -56,5 +56,9 @@ import Testing
     #expect(
       try message(String(repeating: "<div>", count: 30_000), format: .html)
         .contains("elements are nested more than 20000 deep"))
+    // libxml2 would look through all that is open, for each end.
+    let many = String(repeating: "<div>", count: 15_000) + String(repeating: "</i>", count: 200_000)
+    #expect(
+      try message(many, format: .html).contains("elements are nested 15002 deep and end too often"))
   }
 }
