@@ -111,12 +111,6 @@ let textTargets = [
   },
 ]
 
-/// Encodings of one byte, of several, with state, and of wide units.
-private let fuzzedEncodings = [
-  "UTF-8", "windows-1257", "ISO-8859-13", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-7",
-  "Shift_JIS", "GB18030", "ISO-2022-JP", "EUC-KR", "SCSU", "HZ", "IMAP-mailbox-name",
-]
-
 /// Reads a corpus in small batches and in one, which must be the same; documents are UTF-8 and as many as
 /// counted.
 private func checkCorpus(
@@ -146,6 +140,11 @@ private func checkCorpus(
   require(small.texts == large.texts && small.weights == large.weights, "batches change nothing")
 }
 
+/// Encodings of one byte, of several, with state, and of wide units.
+private let fuzzedEncodings = [
+  "UTF-8", "windows-1257", "ISO-8859-13", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-7",
+  "Shift_JIS", "GB18030", "ISO-2022-JP", "EUC-KR", "SCSU", "HZ", "IMAP-mailbox-name",
+]
 
 /// The definition of a corpus of lines: no byte order mark, `\n` or `\r\n` ends a line, the last need not.
 private func slowLines(_ bytes: [UInt8]) -> [[UInt8]] {
