@@ -1,8 +1,10 @@
+#define _GNU_SOURCE  // locales of a thread
 #include "CArchive.h"
 
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <locale.h>
 #include <stdlib.h>
 
 struct derlius_archive {
@@ -10,6 +12,7 @@ struct derlius_archive {
   struct archive_entry *entry;
   derlius_archive_reader reader;
   void *context;
+  const char *name;
   int is_open;
 };
 
@@ -55,7 +58,16 @@ void derlius_archive_free(derlius_archive *self) {
   free(self);
 }
 
-int derlius_archive_next(derlius_archive *self) {
+// libarchive keeps names in the thread's encoding, and loses those that it cannot write: UTF-8 for the
+// time of a call, whatever the user's locale is.
+static locale_t use_utf8(locale_t *before) {
+  locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+  if (!utf8) utf8 = newlocale(LC_CTYPE_MASK, "UTF-8", (locale_t)0);
+  if (utf8) *before = uselocale(utf8);
+  return utf8;
+}
+
+static int next_member(derlius_archive *self) {
   if (!self->is_open) {
     if (archive_read_open(self->archive, self, NULL, give, NULL) != ARCHIVE_OK) return -1;
     self->is_open = 1;
@@ -67,12 +79,24 @@ int derlius_archive_next(derlius_archive *self) {
   return result == ARCHIVE_OK || result == ARCHIVE_WARN ? 1 : -1;
 }
 
-const char *derlius_archive_name(derlius_archive *self) {
-  if (!self->entry) return "";
-  const char *name = archive_entry_pathname_utf8(self->entry);
-  if (!name) name = archive_entry_pathname(self->entry);
-  return name ? name : "";
+int derlius_archive_next(derlius_archive *self) {
+  locale_t before;
+  locale_t utf8 = use_utf8(&before);
+  int result = next_member(self);
+  self->name = "";
+  if (self->entry) {
+    const char *name = archive_entry_pathname_utf8(self->entry);
+    if (!name) name = archive_entry_pathname(self->entry);
+    if (name) self->name = name;
+  }
+  if (utf8) {
+    uselocale(before);
+    freelocale(utf8);
+  }
+  return result;
 }
+
+const char *derlius_archive_name(derlius_archive *self) { return self->name ? self->name : ""; }
 
 int derlius_archive_is_file(derlius_archive *self) {
   return self->entry && archive_entry_filetype(self->entry) == AE_IFREG &&

@@ -163,6 +163,6 @@ import Testing
     #expect(normalized.output == "a\n")
     #expect(
       normalized.messages
-        == "softHyphens  1 changed\n             document:1: byte 0: U+00AD → nothing in \u{AD}a\n")
+        == "softHyphens  1 changed\n             <stdin>:1: byte 0: U+00AD → nothing in \u{AD}a\n")
   }
 }

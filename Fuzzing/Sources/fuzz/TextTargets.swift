@@ -25,6 +25,37 @@ let textTargets = [
     require(record.documents == read.count, "documents counted")
     require(read == slowLines(bytes), "lines as cut the slow way")
   },
+  Target("packed", "a compressed file or an archive of text") { (bytes) throws(Failure) in
+    // A seed is small, and so must be what it holds: a bomb is only long, never large in memory.
+    var documents = 0
+    let options = ReadingOptions(invalid: .replace)
+    let record = try CorpusFile(path: scratchFile(bytes), format: .text, options: options).read(
+      batchBytes: 4096
+    ) { (batch) throws(Failure) in
+      documents += batch.count
+      require(firstInvalidUTF8(batch.bytes) == nil, "a document that is not UTF-8")
+      if documents > 1 << 16 { throw Failure("enough", remedy: "stop") }
+    }
+    require(record.documents == documents, "documents counted")
+    require(record.fileBytes == bytes.count, "all of the file was read")
+  },
+  Target("encodings", "text, its first byte choosing the encoding") { (bytes) throws(Failure) in
+    guard let first = bytes.first else { return }
+    let encoding = fuzzedEncodings[Int(first) % fuzzedEncodings.count]
+    let path = scratchFile(Array(bytes.dropFirst()))
+    var counts: [Int] = []
+    for invalid in [InvalidBytes.replace, .error] {
+      let options = ReadingOptions(encoding: encoding, invalid: invalid)
+      let record = try CorpusFile(path: path, format: .text, options: options).read(batchBytes: 64)
+      {
+        (batch) throws(Failure) in
+        require(firstInvalidUTF8(batch.bytes) == nil, "a document that is not UTF-8")
+      }
+      counts.append(record.replaced)
+    }
+    // What is read without error had nothing to replace.
+    require(counts == [0, 0], "invalid bytes were read as if they were valid")
+  },
   Target("tei", "a TEI corpus") { (bytes) throws(Failure) in
     var documents = 0
     let record = try CorpusFile(path: scratchFile(bytes), format: .tei).read(batchBytes: 64) {
@@ -50,6 +81,12 @@ let textTargets = [
     let again = try CountFile.parse(text, file: "written")
     require(again.hasSameContent(as: table), "counts written and read")
   },
+]
+
+/// Encodings of one byte, of several, with state, and of wide units.
+private let fuzzedEncodings = [
+  "UTF-8", "windows-1257", "ISO-8859-13", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-7",
+  "Shift_JIS", "GB18030", "ISO-2022-JP", "EUC-KR", "SCSU", "HZ", "IMAP-mailbox-name",
 ]
 
 /// The definition of a corpus of lines: no byte order mark, `\n` or `\r\n` ends a line, the last need not.

@@ -15,6 +15,8 @@ struct CorpusSources: Sendable {
     var file: String
     var path: String
     var input: CorpusFile
+    /// The hash by which the file was found; nil where a path named it.
+    var sha256: String?
     let record = RecordBox()
   }
 
@@ -51,7 +53,7 @@ struct CorpusSources: Sendable {
       for entry in corpus.files {
         add(
           index, language: entry.language, file: entry.file.file,
-          path: try finder.path(of: entry.file))
+          path: try finder.path(of: entry.file), sha256: entry.file.sha256)
       }
     }
     try checkRepeats()
@@ -78,10 +80,14 @@ struct CorpusSources: Sendable {
     }
   }
 
-  private mutating func add(_ corpus: Int, language: String, file: String, path: String) {
+  private mutating func add(
+    _ corpus: Int, language: String, file: String, path: String, sha256: String? = nil
+  ) {
     let input = CorpusFile(path: path, format: format, options: options)
     entries.append(
-      Entry(corpus: corpus, language: language, file: file, path: path, input: input))
+      Entry(
+        corpus: corpus, language: language, file: file, path: path, input: input,
+        sha256: sha256))
   }
 
   /// The sources in the engine's terms.
@@ -96,10 +102,15 @@ struct CorpusSources: Sendable {
         corpus: corpora[entry.corpus].name, language: entry.language,
         isParallel: corpora[entry.corpus].isParallel, morphology: provider?.provider
       ) { (take) throws(Failure) in
-        entry.record.set(
-          try entry.input.read(pool: pool, progress: progress) { (batch) throws(Failure) in
-            try take(batch)
-          })
+        let record = try entry.input.read(pool: pool, progress: progress) {
+          (batch) throws(Failure) in try take(batch)
+        }
+        if let wanted = entry.sha256, wanted != record.sha256 {
+          throw Failure(
+            "changed since it was found by its SHA-256", at: .file(entry.path),
+            remedy: "run it again when nothing writes to it")
+        }
+        entry.record.set(record)
       }
     }
   }

@@ -13,6 +13,8 @@ final class ArchiveBytes: ByteSource {
   /// Why the source could not be read, to be thrown when libarchive has come back.
   private var failure: Failure?
   private var isOpen = false
+  /// How many bytes read last were zero: a tar ends with two blocks of them.
+  private var zeros = 0
 
   /// Starts to read what `layer`, which is not gzip, says.
   init(_ source: HeldBytes, layer: CompressionLayer, name: String) throws(Failure) {
@@ -49,11 +51,19 @@ final class ArchiveBytes: ByteSource {
 
   fileprivate func fill() -> Int {
     do throws(Failure) {
-      return try source.read(into: input)
+      let count = try source.read(into: input)
+      if layer == .tar { countZeros(count) }
+      return count
     } catch {
       failure = error
       return -1
     }
+  }
+
+  private func countZeros(_ count: Int) {
+    var start = count
+    while start > 0, input[start - 1] == 0 { start -= 1 }
+    zeros = start == 0 ? zeros + count : count - start
   }
 
   /// Goes to the next member that is a file of a corpus and gives its name; nil after the last.
@@ -63,7 +73,10 @@ final class ArchiveBytes: ByteSource {
     while true {
       let found = derlius_archive_next(handle)
       if found < 0 { throw broken() }
-      if found == 0 { return nil }
+      if found == 0 {
+        try checkEnd()
+        return nil
+      }
       if derlius_archive_is_file(handle) == 0 { continue }
       let member = String(cString: derlius_archive_name(handle))
       let parts = member.split(separator: "/").filter { $0 != "." }
@@ -74,6 +87,16 @@ final class ArchiveBytes: ByteSource {
       }
       return parts.joined(separator: "/")
     }
+  }
+
+  /// libarchive takes a tar that breaks off between two members for a whole one.
+  private func checkEnd() throws(Failure) {
+    guard layer == .tar else { return }
+    while fill() > 0 {}
+    if let failure { throw failure }
+    if zeros >= 512 { return }
+    throw Failure(
+      "breaks off: the tar archive has no end", at: .file(name), remedy: "get the whole file again")
   }
 
   /// The bytes of the member, or of the stream that is no archive.

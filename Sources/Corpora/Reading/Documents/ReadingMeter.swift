@@ -27,7 +27,7 @@ final class ReadingMeter {
   func add(_ bytes: Int) {
     current += bytes
     if current < next { return }
-    next = current + step
+    next = (current / step + 1) * step
     progress.bytes(stage, current, of: total)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Corpora
 import Groundwork
 import Segmentation
 import Tokenization
@@ -13,11 +14,13 @@ struct CorpusNormalize: ParsableCommand {
       rewritten, runs of spaces made one, no dummy prefix and no marks; with \
       --use-internal-normalization exactly what the model cuts. A tokenizer without a normalizer gives \
       the text as it is. With --form the forms of Unicode by ICU, and cleaning steps; what changed is said on \
-      standard error: counts by kind and the first places.
+      standard error: counts by kind and the first places. What is compressed, in another encoding or \
+      format is read as by every corpus command, and comes out as UTF-8, a document a line.
 
       Examples:
         derlius corpus normalize -t llama2.model text.txt
         derlius corpus normalize --form NFC text.txt
+        derlius corpus normalize --form NFC --encoding windows-1257 old.txt.gz > new.txt
       """)
 
   @Option(
@@ -27,11 +30,15 @@ struct CorpusNormalize: ParsableCommand {
 
   @OptionGroup var options: TokenizerOptions
   @OptionGroup var form: FormOption
+  @OptionGroup var reading: CorpusOptions
+  @OptionGroup var threads: ThreadOption
 
   @Flag(help: "With -t: the text that the model cuts, dummy prefix and marks too.")
   var useInternalNormalization = false
 
-  @Argument(help: ArgumentHelp("Files; - or none is standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "Files, folders or quoted patterns; - or none is standard input.", valueName: "file"))
   var files: [String] = []
 
   func validate() throws {
@@ -46,34 +53,19 @@ struct CorpusNormalize: ParsableCommand {
   func run() throws {
     var model: (any Tokenizer)?
     if let tokenizer { model = try options.locator.load(tokenizer).tokenizer }
-    let normalizer = try TextNormalizer(form.textForm)
     let wanted: NormalizedForm = useInternalNormalization ? .model : .readable
-    let texts = TextLines(field: nil, replacesInvalid: false)
     var output = StandardOutput()
-    let reader = LineReader(inputs: files.isEmpty ? ["-"] : files)
-    try reader.read { (chunk) throws(Failure) in
-      for index in chunk.lines.indices {
-        let text = try texts.text(index, of: chunk)
-        if let model {
-          output.write(model.normalize(text, form: wanted))
-        } else {
-          var result: [UInt8] = []
-          let failure = text.withUnsafeBufferPointer { text -> Failure? in
-            do throws(Failure) {
-              try normalizer.append(text, to: &result)
-              return nil
-            } catch {
-              return error
-            }
-          }
-          if let failure { throw failure }
-          output.write(result)
-        }
+    let inputs = try reading.inputs(files, form: form.textForm)
+    let records = try inputs.read(pool: threads.pool) { (_, batch) throws(Failure) in
+      batch.forEachText { _, text in
+        let text = Array(text)
+        output.write(model?.normalize(text, form: wanted) ?? text)
         output.write([0x0A])
       }
       output.flush()
     }
-    let rows = ChangeText.rows([(name: "document", changes: normalizer.changes)])
+    let rows = ChangeText.rows(records.map { (name: $0.name, changes: $0.changes) })
     if !rows.isEmpty { printToStandardError(TextTable.leftAligned(rows), terminator: "") }
+    try ReadingNotes.finish(records)
   }
 }
