@@ -61,7 +61,8 @@ import Testing
   @Test func headersDeclareTheEncoding() throws {
     let fixture = try Fixture()
     // "ąžė" in ISO-8859-13, as old catalogues have it.
-    var bytes = Array("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-13\\n\"\n".utf8)
+    let header = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-13\\n\"\n"
+    var bytes = Array(header.utf8)
     bytes += Array("\nmsgid \"a\"\nmsgstr \"".utf8) + [0xE0, 0xFE, 0xEB] + Array("\"\n".utf8)
     let path = try fixture.write("lt.po", bytes)
     let read = try texts(CorpusFile(path: path))
