@@ -95,4 +95,19 @@ import TokenizerFormats
     let ids = tokenizer.makeEncoder().encode("ab  ba")
     #expect(try tokenizer.decode(ids) == Array("ab ba".utf8))
   }
+
+  /// The summary tells patterns with a scanner from those that ICU matches.
+  @Test func enginesAreNamed() throws {
+    func engines(_ pre: String) throws -> [MatchingEngine] {
+      let row = Row(file: "bpe", pre: pre, texts: "", ids: [])
+      return try GGUFReader.load(bytes: try Self.bytes(row), file: "bpe.gguf").summary.engines
+    }
+    #expect(try engines("gpt-2") == [MatchingEngine(isScanner: true, pattern: "gpt2")])
+    #expect(
+      try engines("starcoder") == [
+        MatchingEngine(isScanner: false, pattern: #"\p{N}"#),
+        MatchingEngine(isScanner: true, pattern: "gpt2"),
+      ])
+    #expect(try GGUFReader.load(joinPath(Self.folder, "t5.gguf")).summary.engines.isEmpty)
+  }
 }
