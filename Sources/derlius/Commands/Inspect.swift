@@ -38,7 +38,8 @@ struct Inspect: ParsableCommand {
     let located = try options.locator.load(tokenizer)
     var output = StandardOutput()
     if vocab {
-      let vocabulary = located.tokenizer.vocabulary
+      let written = (located.tokenizer as? HuggingFaceTokenizer)?.writtenVocabulary
+      let vocabulary = written ?? located.tokenizer.vocabulary
       if let scores = located.tokenizer.tokenScores {
         for (id, score) in scores.enumerated() {
           output.write(Self.exported(UInt32(id), of: vocabulary))

@@ -7,7 +7,7 @@ import Tokenization
 
 /// What convert writes, loaded by the real tiktoken, sentencepiece and tokenizers.
 @Suite struct ConversionLibraryTests {
-  /// Texts of many kinds; lone zero bytes are for sentencepiece the end of what Python gives it.
+  /// Texts of many kinds.
   private static func texts(_ source: any Tokenizer, _ step: Int = 1) -> [String] {
     let tokens = Array(ConversionProof.texts(of: source))
     let some = stride(from: 0, to: tokens.count, by: step).map { tokens[$0] }
@@ -72,9 +72,30 @@ import Tokenization
         + ["\u{2581}", "a", "b", "\n"].map { .init($0, score: -5) }, byteFallback: true,
       prefix: false)
     sources.append(("gemma", gemma.tokenizer, gemma.converter))
+    let unigram = try Converting.pieces(
+      [
+        ("\u{2581}", -3), ("a", -2.5), ("b", -2.75), ("e", -3), ("ab", -4), ("\u{2581}a", -4.5),
+        ("the", -5.25), ("\u{2581}the", -6),
+      ].map { .init($0.0, score: $0.1) }, type: .unigram, squeezes: true)
+    sources.append(("unigram", unigram.tokenizer, unigram.converter))
     let result = try Self.checked(sources, [.sentencepiece, .huggingface])
     #expect(result.status == 0, "\(result.report)")
     #expect(result.report.split(separator: "\n").count == 2 * sources.count, "\(result.report)")
+  }
+
+  @Test(.enabled(if: RealLibraries.arePresent, "skipped: pip brought no real libraries"))
+  func filesThatAreWrittenAgain() throws {
+    let names = [
+      "added", "added-llama", "added-unigram", "bytelevel-holes", "falcon", "many-merges",
+      "prefix-suffix", "unigram", "unigram-fallback", "unknown-fused", "wordpiece", "wordlevel",
+    ]
+    let sources = try names.map { name in
+      let fixture = try Converting.fixture("HuggingFace/\(name).json")
+      return (name, fixture.tokenizer, fixture.converter)
+    }
+    let result = try Self.checked(sources, [.huggingface])
+    #expect(result.status == 0, "\(result.report)")
+    #expect(result.report.split(separator: "\n").count == sources.count, "\(result.report)")
   }
 
   @Test(.enabled(if: RealLibraries.arePresent, "skipped: pip brought no real libraries"))
