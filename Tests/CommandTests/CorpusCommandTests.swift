@@ -186,7 +186,8 @@ import Testing
     #expect(wrong.status == 1)
     #expect(
       wrong.messages
-        == "derlius: \(derlius.path("bad")): byte 0: is not UTF-8; convert the file to UTF-8\n")
+        == "derlius: \(derlius.path("bad")): byte 0: is not UTF-8; name its encoding with --encoding, "
+        + "or use --invalid replace\n")
   }
 
   @Test func comparisonsSayWhere() throws {

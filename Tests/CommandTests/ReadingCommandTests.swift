@@ -113,8 +113,8 @@ import Testing
   @Test(arguments: [
     (
       #"{"reading": {"colour": "red"}}"#,
-      "reading has no choice \"colour\"; use format, document, field, column, language, encoding, "
-        + "invalid, broken"
+      "reading has no choice \"colour\"; use format, document, field, column, quotes, language, "
+        + "encoding, invalid, broken"
     ),
     (
       #"{"reading": {"document": "page"}}"#,

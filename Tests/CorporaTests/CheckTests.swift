@@ -144,7 +144,7 @@ import Testing
         }
       }
     }
-    #expect(try allowed("lit_Latn") >= 900)
+    #expect(try allowed("lit_Latn") >= 870)
     #expect(try allowed("eng_Latn") == 0)
     #expect(try allowed("pol_Latn") == 0)
   }

@@ -42,7 +42,8 @@ let segmentationTargets = [
     try CountFile.merge([path], to: output)
     let table = try CountFile.parse(bytes, file: "counts")
     require(
-      try readFile(output) == CountFile(table: table, record: nil).text(), "one file merged is itself")
+      try readFile(output) == CountFile(table: table, record: nil).text(),
+      "one file merged is itself")
   },
 ]
 

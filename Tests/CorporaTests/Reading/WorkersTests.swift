@@ -134,7 +134,7 @@ import Testing
     #expect(weights == [[1, 7, 1], []])
     #expect(
       failure == "list.tsv: is a list of words with counts, where running text is wanted; "
-        + "name a text, or use the list with corpus words or train")
+        + "name a text, or use the list with corpus, count, train or bench --corpus")
   }
 
   @Test func paragraphsAndFilesAreDocuments() throws {

@@ -7,7 +7,8 @@ extension TokenizerJSON {
     switch model {
     case .bpe(let parts):
       if parts.takesLinesWhole {
-        throw Failure("tokenizer.json has no BPE that takes lines whole, as llama.cpp's gemma4 does")
+        throw Failure(
+          "tokenizer.json has no BPE that takes lines whole, as llama.cpp's gemma4 does")
       }
       writeBPE(parts, to: &output)
     case .unigramRow:
