@@ -4,7 +4,7 @@ import Segmentation
 /// `derlius corpus`: look at corpora, clean and count them.
 struct Corpus: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Look at corpora: statistics, normalization, counts of words.",
+    abstract: "Look at corpora: statistics, checks, normalization, counts of words; get them.",
     discussion: """
       A document is a line of plain text (--document: a paragraph, a file), or a paragraph of TEI. A folder \
       stands for its files by name, a quoted pattern ('*.txt', '**/*.xml') for what it matches, an archive (zip, \
