@@ -6,9 +6,10 @@ struct Corpus: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Look at corpora: statistics, checks, normalization, counts of words; get them.",
     discussion: """
-      A document is a line of plain text (--document: a paragraph, a file), or a paragraph of TEI. A folder \
-      stands for its files by name, a quoted pattern ('*.txt', '**/*.xml') for what it matches, an archive (zip, \
-      tar) for its members in their order. Compression (gzip, bzip2, xz, zstd) and format are found by content.
+      A document is a line of plain text (--document: a paragraph, a file), a row, a sentence or a paragraph \
+      of other formats, which are found by content (docs/corpora.md). A folder stands for its files by name, \
+      the name of a pulled corpus for what is here of it, a quoted pattern ('*.txt', '**/*.xml') for what it matches, an archive (zip, \
+      tar) for its members in their order. Compression (gzip, bzip2, xz, zstd) is found by content too.
 
       Examples:
         derlius corpus stats --json corpora/*.txt
