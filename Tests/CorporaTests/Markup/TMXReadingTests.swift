@@ -32,7 +32,8 @@ import Testing
   @Test func aLanguageMustBeNamedAndThere() throws {
     #expect(
       try message(memory)
-        == "a.xml:5: holds texts in en-US and in LT; name the language that is to be read")
+        == "a.xml:5: holds texts in en-US and in LT; name the language that is to be read, "
+        + "with --language")
     #expect(
       try message(memory, options: ReadingOptions(language: "fr"))
         == "a.xml: holds no text in fr; choose from en-US, LT, en, lt-LT, lt, de")

@@ -15,7 +15,7 @@ struct TMXLanguages {
     guard tags.count > 1 else { return }
     throw Failure(
       "holds texts in \(Self.shown(tags[0])) and in \(Self.shown(tags[1]))", at: place,
-      remedy: "name the language that is to be read")
+      remedy: "name the language that is to be read, with --language")
   }
 
   /// Whether a tag is of the language that is wanted.
