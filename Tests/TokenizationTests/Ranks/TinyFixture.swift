@@ -218,7 +218,7 @@ enum TinyFixture {
   ]
 
   /// Further tokens for `byteCases`, in hexadecimal, of the next ranks.
-  static let byteTokens = "0a0a 200a 0a20ff 090a20fe 61ff 64657261c5 ffff 0d0aff"
+  static let byteTokens = "0a0a 200a 0a20ff 090a20fe 61ff 64657261c5 ffff 0d0aff 2020 0a200a"
 
   /// Pattern, bytes in hexadecimal, ids by `_encode_bytes`.
   static let byteCases = [
@@ -296,7 +296,7 @@ enum TinyFixture {
     ),
     (
       "gpt2", "2020e280",
-      "32 32 226 128"
+      "358 226 128"
     ),
     (
       "gpt2", "64657261e2808320ff",
@@ -317,6 +317,26 @@ enum TinyFixture {
     (
       "gpt2", "",
       ""
+    ),
+    (
+      "gpt2", "782020717aff",
+      "120 358 113 122 255"
+    ),
+    (
+      "gpt2", "78202020717aff2e",
+      "120 358 32 113 122 255 46"
+    ),
+    (
+      "gpt2", "780a202071c5",
+      "120 10 358 113 197"
+    ),
+    (
+      "gpt2", "0920200a207171ff",
+      "9 32 351 32 113 113 255"
+    ),
+    (
+      "gpt2", "0d202071ff",
+      "13 358 113 255"
     ),
     (
       "cl100k", "ff",
@@ -392,7 +412,7 @@ enum TinyFixture {
     ),
     (
       "cl100k", "2020e280",
-      "32 32 226 128"
+      "358 226 128"
     ),
     (
       "cl100k", "64657261e2808320ff",
@@ -413,6 +433,26 @@ enum TinyFixture {
     (
       "cl100k", "",
       ""
+    ),
+    (
+      "cl100k", "782020717aff",
+      "120 358 113 122 255"
+    ),
+    (
+      "cl100k", "78202020717aff2e",
+      "120 358 32 113 122 255 46"
+    ),
+    (
+      "cl100k", "780a202071c5",
+      "120 10 358 113 197"
+    ),
+    (
+      "cl100k", "0920200a207171ff",
+      "9 32 351 32 113 113 255"
+    ),
+    (
+      "cl100k", "0d202071ff",
+      "13 358 113 255"
     ),
   ]
 }
