@@ -29,6 +29,18 @@ TEXTS = [
     "2024-2025: 20242025", "x" * 40, "😀 naïve café ʼn", "qzqz wvwv", "\t\r\n ", "'S 'll 'RE",
     " ".join(["laukai", "laukas", "kalba", "kalbos"] * 5), "counted" * 30, "žodžiai" * 30,
 ]
+# Tokens of bytes that are not UTF-8 by themselves, and of spaces over several pieces.
+BYTE_TOKENS = [b"\n\n", b" \n", b"\n \xff", b"\t\n \xfe", b"a\xff", b"dera\xc5", b"\xff\xff", b"\r\n\xff",
+               b"  ", b"\n \n"]
+# What is not UTF-8 from a byte on, and what is.
+BYTE_TEXTS = [
+    b"\xff", b"\xff\xff\xff", b"a\xff", b"aaa\xff", b"derlius dera\xc5", b"derlius dera \xc5\xbe",
+    b"dera\n \xff", b"dera\n\n \xff", b"a \n\t\n \xfe", b"dera\r\n\xff", b"dera \r \xff", b" \n \n \xff",
+    b"dera\xff dera laukai\n", b"2024\xff2025", b"\xf0\x9f\x98", b"a\xed\xa0\x80b", b"\xc0\xafa", b"\xf4\x90\x80\x80",
+    b"  \xe2\x80", b"dera\xe2\x80\x83 \xff", b"yields\n\n\n\xff\xff", b"x\xff" * 90, b"\xc5\xbeodis", b"",
+    # Spaces before a last piece that starts with one are merged with it too.
+    b"x  qz\xff", b"x   qz\xff.", b"x\n  q\xc5", b"\t  \n qq\xff", b"\r  q\xff",
+]
 
 
 def trained(merges):
@@ -75,6 +87,17 @@ def main():
             ids = " ".join(map(str, encoding.encode_ordinary(text)))
             out.append('    (\n      "%s", #"%s"#,\n      "%s"\n    ),'
                        % (name, json.dumps(text), ids))
+    out += [
+        "  ]", "", "  /// Further tokens for `byteCases`, in hexadecimal, of the next ranks.",
+        '  static let byteTokens = "%s"' % " ".join(t.hex() for t in BYTE_TOKENS), "",
+        "  /// Pattern, bytes in hexadecimal, ids by `_encode_bytes`.", "  static let byteCases = ["]
+    ranks.update({t: len(tokens) + i for i, t in enumerate(BYTE_TOKENS)})
+    for name, pattern in PATTERNS.items():
+        encoding = tiktoken.Encoding(
+            name, pat_str=pattern, mergeable_ranks=ranks, special_tokens={})
+        for text in BYTE_TEXTS:
+            ids = " ".join(map(str, encoding._encode_bytes(text)))
+            out.append('    (\n      "%s", "%s",\n      "%s"\n    ),' % (name, text.hex(), ids))
     out += ["  ]", "}", ""]
     with open(sys.argv[1], "w") as file:
         file.write("\n".join(out))

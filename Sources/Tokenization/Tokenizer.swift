@@ -46,6 +46,9 @@ public protocol Tokenizer: Sendable {
   ///
   /// By default `makeEncoder()` takes them as text, and `parse` puts a `SpecialTokenEncoder` before it.
   func makeEncoder(specials: SpecialHandling) -> any TextEncoder
+  /// Makes an encoder for bytes that need not be UTF-8, special tokens taken as text; nil, the default,
+  /// where the format's own library takes text only.
+  func makeBytesEncoder() -> (any TextEncoder)?
   /// Makes the state that turns ids into text one by one; by default one that waits for the last id.
   func makeDecodingState() -> any DecodingState
   /// The text as the model sees it before it is cut; by default the text itself.

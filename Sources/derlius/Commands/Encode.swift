@@ -12,12 +12,17 @@ struct Encode: ParsableCommand {
       --specials parse. With --nbest each text gives up to N lines, best first: score TAB ids; in \
       JSON it stays one line. With --sample the same seed gives the same ids for any --threads.
 
+      With --invalid bytes, bytes that are not UTF-8 get the ids that the format's own library \
+      gives them: tiktoken for rank files (what follows such a byte is one piece), sentencepiece \
+      for its models (each is U+FFFD to it). Other formats' libraries take text only.
+
       Examples:
         echo "Laba diena" | derlius encode -t cl100k_base
         derlius encode -t llama2.model --format pieces text.txt
         derlius encode -t cl100k_base --specials parse chat.txt
         derlius encode -t t5.model --add-specials --extra-options eos text.txt
         derlius encode -t t5.model --nbest 5 text.txt
+        derlius encode -t cl100k_base --invalid bytes mixed.log
         derlius encode -t o200k_base --format u32 --index ends.u64 corpus.txt > ids.u32
       """)
 
@@ -26,7 +31,7 @@ struct Encode: ParsableCommand {
   }
 
   enum Invalid: String, ExpressibleByArgument, CaseIterable {
-    case error, replace
+    case error, replace, bytes
   }
 
   @OptionGroup var tokenizer: OneTokenizer
@@ -38,7 +43,10 @@ struct Encode: ParsableCommand {
   @Option(help: "What to print: \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
   var format = Format.ids
 
-  @Option(help: "Bytes that are not UTF-8: an error with its offset, or U+FFFD.")
+  @Option(
+    help: ArgumentHelp(
+      "Bytes that are not UTF-8: error (with its offset), replace (by U+FFFD), or bytes (given to "
+        + "the tokenizer as they are)."))
   var invalid = Invalid.error
 
   @Flag(help: "Each line is a JSON object; its text can hold newlines.")
@@ -70,6 +78,13 @@ struct Encode: ParsableCommand {
       throw ValidationError(
         "--nbest and --sample do not go with --specials parse, --add-specials and --extra-options")
     }
+    if invalid == .bytes, jsonl {
+      throw ValidationError("--invalid bytes does not go with --jsonl: JSON is UTF-8")
+    }
+    if invalid == .bytes, specials.specials == .parse {
+      throw ValidationError(
+        "--invalid bytes does not go with --specials parse: no library looks for them in bytes")
+    }
     if whole, jsonl { throw ValidationError("--whole and --jsonl exclude each other") }
   }
 
@@ -83,8 +98,11 @@ struct Encode: ParsableCommand {
     }
     if let index { try AtomicFile.checkWritable(file: index) }
     let (handling, template) = (specials.specials, try template.template(of: tokenizer))
+    let takesBytes = invalid == .bytes && tokenizer.makeBytesEncoder() != nil
     let encoders = EncoderPool(making: {
-      let encoder = tokenizer.makeEncoder(specials: handling)
+      let encoder =
+        (takesBytes ? tokenizer.makeBytesEncoder() : nil)
+        ?? tokenizer.makeEncoder(specials: handling)
       return template.isEmpty ? encoder : TemplateEncoder(encoder, template: template)
     })
     let ways = try sampling.ways(of: tokenizer)
@@ -94,7 +112,8 @@ struct Encode: ParsableCommand {
     var ends: [UInt8] = []
     let format = format
     let texts = TextLines(
-      field: jsonl ? field : nil, replacesInvalid: invalid == .replace,
+      field: jsonl ? field : nil, invalid: invalid,
+      textOnly: takesBytes ? nil : tokenizer.summary.format,
       refused: handling == .error ? SpecialTokens(tokenizer.specials) : nil)
     var number: UInt64 = 0
     let reader = LineReader(inputs: files.isEmpty ? ["-"] : files, whole: whole)

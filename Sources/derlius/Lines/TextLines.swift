@@ -6,12 +6,12 @@ import Tokenization
 struct TextLines: Sendable {
   /// The member that holds the text where lines are JSON objects; nil where lines are the text.
   var field: String?
-  /// Whether bytes that are not UTF-8 become U+FFFD instead of an error.
-  var replacesInvalid: Bool
+  /// What becomes of bytes that are not UTF-8.
+  var invalid: Encode.Invalid
+  /// The tokenizer's format where it does not take bytes that are not UTF-8; nil where it does.
+  var textOnly: String?
   /// Special tokens that no text may hold; nil where they may stand there.
   var refused: SpecialTokens?
-  /// Whether the command could replace such bytes, for the remedy.
-  var canReplace = true
 
   /// What a part gave.
   struct Encoded: Sendable {
@@ -82,7 +82,7 @@ struct TextLines: Sendable {
     if format != .u16, format != .u32 { result.bytes.append(0x0A) }
   }
 
-  /// The text of a line, valid UTF-8.
+  /// The text of a line, valid UTF-8 unless such bytes are asked for and the tokenizer takes them.
   func text(_ index: Int, of chunk: LineReader.Chunk) throws(Failure) -> [UInt8] {
     let text = try validText(index, of: chunk)
     if let match = refused?.firstMatch(in: text) {
@@ -96,15 +96,21 @@ struct TextLines: Sendable {
   private func validText(_ index: Int, of chunk: LineReader.Chunk) throws(Failure) -> [UInt8] {
     let range = chunk.lines[index]
     let line = Array(chunk.bytes[range])
-    if let invalid = firstInvalidUTF8(line) {
-      if replacesInvalid {
-        return try member(Array(String(decoding: line, as: UTF8.self).utf8), index, chunk)
-      }
+    guard let offset = firstInvalidUTF8(line) else { return try member(line, index, chunk) }
+    let place = Place.byte(chunk.firstByte + range.lowerBound + offset, of: chunk.file)
+    switch invalid {
+    case .replace:
+      return try member(Array(String(decoding: line, as: UTF8.self).utf8), index, chunk)
+    case .bytes:
+      guard let textOnly else { return line }
       throw Failure(
-        "is not UTF-8", at: .byte(chunk.firstByte + range.lowerBound + invalid, of: chunk.file),
-        remedy: "convert the file to UTF-8" + (canReplace ? ", or use --invalid replace" : ""))
+        "is not UTF-8, and the format \(textOnly) takes text only", at: place,
+        remedy: "use --invalid replace")
+    case .error:
+      throw Failure(
+        "is not UTF-8", at: place,
+        remedy: "convert the file to UTF-8, or use --invalid replace")
     }
-    return try member(line, index, chunk)
   }
 
   private func member(

@@ -47,6 +47,31 @@ struct SentencePieceReferenceTests {
       texts: (0..<300).map { _ in random.next(parts: 14) })
   }
 
+  /// Bytes that are not UTF-8: the library's normalizer puts U+FFFD in the place of each.
+  @Test(arguments: names) func bytesAgree(name: String) throws {
+    let model = try readFile(SentencePieceFixtures.path("\(name).model"))
+    var random = RandomTexts(stream: 4)
+    let keyed = KeyedRandom(seed: 6, stream: 4)
+    let texts = (0..<UInt64(300)).map { round in
+      var text = random.next(parts: 14)
+      for draw in 0..<round % 4 {
+        let place = keyed.below(text.count + 1, round * 16 + draw * 2)
+        text.insert(UInt8(0x80 + keyed.below(0x80, round * 16 + draw * 2 + 1)), at: place)
+      }
+      return text
+    }
+    #expect(texts.count { firstInvalidUTF8($0) != nil } > 150)
+    try Self.agree(model, name, texts: texts)
+    let tokenizer = try SentencePieceReader.tokenizer(
+      SentencePieceModel(parsing: model, file: name), file: name)
+    for text in texts {
+      #expect(try tokenizer.encodeBytes(text) == tokenizer.encode(text))
+      let (ids, spans) = tokenizer.encodeWithSpans(text)
+      #expect(ids == tokenizer.encode(text))
+      #expect(spans.allSatisfy { 0 <= $0.start && $0.start <= $0.end && $0.end <= text.count })
+    }
+  }
+
   @Test(
     .enabled(if: SharedData.isPresent, "skipped: needs ../shared"),
     arguments: SentencePieceModelTests.names)
