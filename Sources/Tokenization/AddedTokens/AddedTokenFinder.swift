@@ -18,13 +18,21 @@ struct AddedTokenFinder: Sendable {
   /// Whether a token begins with a byte.
   private let begins: FlatMemory<Bool>
   private let tokens: [AddedToken]
+  /// Whether a special token that is found is left in the text.
+  private let leavesSpecials: Bool
 
   /// Creates a finder of tokens by the forms in which they are looked for; nil where there are none.
   ///
+  /// - Parameters:
+  ///   - forms: The tokens with their forms.
+  ///   - leavesSpecials: Whether a special token that is found is left in the text as one, so that no
+  ///     shorter token inside it is found either: the reference's `encode_special_tokens`.
   /// - Throws: `Failure` for a form that is empty or that two tokens have: the reference cannot load
   ///   such a file either.
-  init?(_ forms: [(token: AddedToken, form: [UInt8])]) throws(Failure) {
-    if forms.isEmpty { return nil }
+  init?(
+    _ forms: [(token: AddedToken, form: [UInt8])], leavesSpecials: Bool = false
+  ) throws(Failure) {
+    if forms.allSatisfy({ leavesSpecials && $0.token.isSpecial }) { return nil }
     var begins = [Bool](repeating: false, count: 256)
     var known = ByteTable(capacity: forms.count)
     for (token, form) in forms {
@@ -43,6 +51,7 @@ struct AddedTokenFinder: Sendable {
     }
     self.begins = FlatMemory(begins)
     tokens = forms.map(\.token)
+    self.leavesSpecials = leavesSpecials
     trie = ByteTrie(forms.enumerated().map { (key: $1.form[...], value: Int32($0)) })
   }
 
@@ -68,6 +77,7 @@ struct AddedTokenFinder: Sendable {
       var start = searched
       var stop = searched + match.length
       searched = stop
+      if leavesSpecials, token.isSpecial { continue }
       if token.isSingleWord,
         endsWithWord(bytes, start) || beginsWithWord(bytes + stop, count: end - stop)
       {

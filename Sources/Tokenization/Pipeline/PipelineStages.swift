@@ -49,10 +49,13 @@ final class PipelineStages: Sendable {
   }
 
   init(
-    _ parts: PipelineParts, _ added: [(token: AddedToken, form: [UInt8])], _ vocabulary: Vocabulary
+    _ parts: PipelineParts, _ added: [(token: AddedToken, form: [UInt8])], _ vocabulary: Vocabulary,
+    leavesSpecials: Bool = false
   ) throws(Failure) {
-    plainTokens = try AddedTokenFinder(added.filter { !$0.token.isNormalized })
-    normalizedTokens = try AddedTokenFinder(added.filter { $0.token.isNormalized })
+    plainTokens = try AddedTokenFinder(
+      added.filter { !$0.token.isNormalized }, leavesSpecials: leavesSpecials)
+    normalizedTokens = try AddedTokenFinder(
+      added.filter { $0.token.isNormalized }, leavesSpecials: leavesSpecials)
     normalizers = parts.normalizers
     let table = parts.index.table
     var rules: MergeRules?

@@ -44,6 +44,8 @@ enum AddedTokensReader {
       let place = token.content.withUnsafeBufferPointer { places.insert($0) }
       if !place.isNew {
         token.id = tokens[place.number].id
+        // The reference keeps a set of the contents that were special once.
+        if tokens[place.number].isSpecial { token.isSpecial = true }
         tokens[place.number] = token
       } else {
         if let id = model.index.id(of: token.content) {

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Make small tokenizer.json files and record what tokenizers does with them.
 
-usage: make.py                      writes NAME.json and ids.jsonl beside this
+usage: make.py                      writes NAME.json, ids.jsonl and specials.jsonl beside this
+       make.py --specials           writes specials.jsonl alone
        make.py --compare N SEED CMD runs `CMD encode --jsonl` on N random texts a fixture, and on the
                                     files named in HF_FILES (separated by colons)
 
 Made with tokenizers 0.23.3 (Python 3.11). A row of ids.jsonl: the fixture, the text, the ids of
 encode(text, add_special_tokens=False), their text as decode(ids, skip_special_tokens=False) gives it.
+A row of specials.jsonl: the fixture, the text, the ids with encode_special_tokens, those without.
 """
 import copy
 import json
@@ -242,6 +244,16 @@ def fixtures():
     ]
     made["added"] = document(
         bpe(byte_vocab, byte_merges), added_tokens=flags, normalizer={"type": "Lowercase"}, **level)
+    # Special tokens that hold others, in both passes, and one that is special the first time only.
+    made["added-specials"] = document(
+        bpe(byte_vocab, byte_merges), normalizer={"type": "Lowercase"}, added_tokens=[
+            added(0, "<Q>", normalized=True, special=True), added(0, "q", normalized=True),
+            added(0, "Q>x", normalized=True), added(0, "<w>", single_word=True, special=True),
+            added(0, "w"), added(0, "<w", lstrip=True, rstrip=True), added(0, "w>x"),
+            added(0, "<S>", lstrip=True, rstrip=True, normalized=True, special=True),
+            added(0, "s", lstrip=True, rstrip=True, normalized=True),
+            added(0, "<o>", special=True), added(0, "<o>", lstrip=True), added(0, "o"),
+            added(0, "<o>x", single_word=True)], **level)
     made["added-llama"] = document(
         bpe(llama_vocab, usable, unk_token="<unk>", fuse_unk=True, byte_fallback=True),
         added_tokens=special + [
@@ -304,6 +316,9 @@ def main():
     if sys.argv[1:2] == ["--compare"]:
         compare(int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
         return
+    if sys.argv[1:] == ["--specials"]:
+        specials()
+        return
     rows = []
     for name, value in fixtures().items():
         tokenizer = Tokenizer.from_str(json.dumps(value))
@@ -330,7 +345,38 @@ def main():
     with open(os.path.join(HERE, "ids.jsonl"), "w", encoding="utf-8") as file:
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    specials()
     numbers()
+
+
+def special_texts(contents, count, rng):
+    """Texts of added tokens, their pieces and white space, so that matches overlap."""
+    atoms = [" ", " ", "  ", "\n", "x", "_", "<", ">", "É"]
+    for content in contents:
+        atoms += [content, content, content.lower(), content.upper(), content[1:], content[:-1]]
+    atoms = [atom for atom in atoms if atom]
+    return ["".join(rng.choice(atoms) for _ in range(rng.randint(1, 8))) for _ in range(count)]
+
+
+def specials():
+    rng = random.Random(23)
+    rows = []
+    for name in ("added", "added-llama", "added-unigram", "added-specials"):
+        value = fixtures()[name]
+        tokenizer = Tokenizer.from_str(json.dumps(value))
+        if name == "added-specials":
+            with open(os.path.join(HERE, name + ".json"), "w", encoding="utf-8") as file:
+                file.write(json.dumps(value, ensure_ascii=False) + "\n")
+        contents = [token["content"] for token in value["added_tokens"]]
+        for line in ["<a>", "<a<a>>"] + special_texts(contents, 100, rng):
+            row = [name, line]
+            for as_text in (True, False):
+                tokenizer.encode_special_tokens = as_text
+                row.append(tokenizer.encode(line, add_special_tokens=False).ids)
+            rows.append(row)
+    with open(os.path.join(HERE, "specials.jsonl"), "w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def numbers():

@@ -13,7 +13,7 @@ enum HuggingFaceFixtures {
     "nfc-bytelevel", "many-merges", "llama", "partial-fallback", "partial-fallback-fused",
     "unknown", "unknown-fused", "unknown-dropped", "prefix-suffix", "unigram", "unigram-fallback",
     "unigram-ties", "wordpiece", "wordlevel", "added", "added-llama", "added-unigram",
-    "old-spelling",
+    "added-specials", "old-spelling",
   ]
 
   static func path(_ name: String) -> String {
