@@ -201,7 +201,7 @@ struct CorpusSources: Sendable {
           sha256: read.sha256, documents: count.documents, emptyDocuments: count.emptyDocuments,
           words: count.words, wordsWithoutLetter: count.wordsWithoutLetter,
           scalars: count.scalars, bytes: count.bytes, units: count.units,
-          changedDocuments: read.changedDocuments))
+          changedDocuments: read.changedDocuments, changes: read.changes))
     }
     return records
   }
