@@ -99,7 +99,8 @@ let package = Package(
     .target(
       name: "TokenizerMetrics",
       dependencies: ["Groundwork", "Segmentation", "Tokenization", "Morphology"]),
-    .target(name: "BenchmarkReports", dependencies: ["Groundwork", "TokenizerMetrics"]),
+    .target(
+      name: "BenchmarkReports", dependencies: ["Groundwork", "Segmentation", "TokenizerMetrics"]),
     .target(
       name: "ExplanationPages", dependencies: ["Groundwork", "Tokenization", "BenchmarkReports"]),
     .target(

@@ -52,6 +52,42 @@ import Testing
     }
   }
 
+  @Test func aReportSaysWhatTheFormChanged() throws {
+    let raw = try bench()
+    #expect(raw.status == 0, "\(raw.messages)")
+    let plain = try String(decoding: readFile(derlius.path("report/result.json")), as: UTF8.self)
+    #expect(!plain.contains("firstChanges"))
+    _ = try derlius.write("labas te\u{307}vas\nir a\u{328} e\u{307}\n", to: "parallel/lit_Latn.txt")
+    for (folder, threads) in [("one", "1"), ("two", "2")] {
+      let result = try bench("--form", "NFC", "--threads", threads, output: folder)
+      #expect(result.status == 0, "\(result.messages)")
+    }
+    for name in try listDirectory(derlius.path("one")) {
+      #expect(
+        try readFile(derlius.path("one/\(name)")) == readFile(derlius.path("two/\(name)")),
+        "\(name)")
+    }
+    let json = try JSONValue(contentsOf: derlius.path("one/result.json"))
+    let languages = try #require(json["corpora"]?.array?.first?["languages"]?.array)
+    let changed = try #require(languages.first { $0["language"]?.string == "lit_Latn" })
+    let other = try #require(languages.first { $0["language"]?.string == "eng_Latn" })
+    #expect(other["changes"] == nil && other["firstChanges"] == nil)
+    #expect(changed["changedDocuments"]?.integer == 2)
+    #expect(changed["changes"]?.members?.map(\.key) == ["composed"])
+    #expect(changed["changes"]?["composed"]?.integer == 3)
+    let places = try #require(changed["firstChanges"]?.array)
+    #expect(places.map { $0["document"]?.integer } == [1, 2, 2])
+    #expect(places.map { $0["byte"]?.integer } == [7, 3, 7])
+    #expect(places[0]["kind"]?.string == "composed")
+    let texts = ["before", "after", "word"].map { places[0][$0]?.string.map { Array($0.utf8) } }
+    #expect(texts == ["e\u{307}", "\u{117}", "te\u{307}vas"].map { Array($0.utf8) })
+    let page = try String(decoding: readFile(derlius.path("one/index.html")), as: UTF8.self)
+    #expect(page.contains("What the form changed in tiny"))
+    #expect(page.contains("document 1, byte 7: U+0065 U+0307 → U+0117 in te\u{307}vas"))
+    let good = try derlius("verify", derlius.path("one"))
+    #expect(good.status == 0, "\(good.messages)")
+  }
+
   @Test func aReportIsVerified() throws {
     _ = try bench()
     let good = try derlius("verify", derlius.path("report"))

@@ -33,6 +33,43 @@ import Testing
     #expect(threads.output == result.output)
   }
 
+  @Test func topWords() throws {
+    let text = "o ir \u{E9} ir\nir a\u{A0}o  a ą\n"
+    let rows = [("ir", 3), ("a", 2), ("o", 2), ("ą", 1), ("\u{E9}", 1)]
+    // From standard input too, which can be read once only.
+    let all = try derlius("corpus", "stats", "--json", input: text)
+    let value = try JSONValue(parsing: Array(all.output.utf8), file: "stats")
+    let words = try #require(value["topWords"]?.array)
+    // Ties by bytes: C3 A9 before C4 85.
+    let order = [0, 1, 2, 4, 3]
+    #expect(words.map { $0["word"]?.string } == order.map { rows[$0].0 })
+    #expect(words.map { $0["count"]?.integer } == order.map { rows[$0].1 })
+    #expect(
+      try derlius("corpus", "stats", "--json", "--threads", "1", input: text).output == all.output)
+    let two = try derlius("corpus", "stats", "--top", "2", input: text).output
+    #expect(two.contains("\ntopWords        ir 3\n                a 2\nform"), "\(two)")
+    let none = try derlius("corpus", "stats", "--top", "0", input: text).output
+    #expect(!none.contains("topWords"))
+    #expect(
+      none.split(separator: "\n").map { $0.split(separator: " ").first }
+        == two.split(separator: "\n").filter { !$0.contains("topWords") && !$0.hasPrefix(" ") }
+        .map { $0.split(separator: " ").first })
+    let object = try derlius("corpus", "stats", "--json", "--top", "0", input: text).output
+    #expect(!object.contains("topWords"))
+    let wrong = try derlius("corpus", "stats", "--top=-1", input: text)
+    #expect(wrong.status == 64)
+    #expect(wrong.messages.contains("--top is 0 to 100000"))
+  }
+
+  @Test func topWordsOfAList() throws {
+    let list = try derlius.write("ne\t5\nir\t70\nbet\t5\n", to: "list.tsv")
+    let result = try derlius("corpus", "stats", "--format", "frequency", list)
+    #expect(result.output.contains("ir 70\n"), "\(result.messages)")
+    let lines = result.output.split(separator: "\n").map { $0.drop { $0 == " " } }
+    let places = ["bet 5", "ne 5"].map { line in lines.firstIndex { $0 == line } }
+    #expect(try #require(places[0]) + 1 == places[1])
+  }
+
   @Test func normalizing() throws {
     let composed = try derlius("corpus", "normalize", "--form", "NFC", input: "e\u{301}  x\n\n")
     #expect(composed.output.utf8.elementsEqual("\u{E9}  x\n\n".utf8))

@@ -37,6 +37,44 @@ import Testing
     #expect(try findings([]) == [])
   }
 
+  @Test func doubtsBeginAtAShare() {
+    func isDoubt(_ kind: CorpusFinding.Kind, _ count: Int, of total: Int) -> Bool {
+      CorpusFinding(kind: kind, count: count, total: total, samples: []).isDoubt
+    }
+    for kind in [CorpusFinding.Kind.repeated, .notNFC] {
+      #expect(isDoubt(kind, 3, of: 300) && !isDoubt(kind, 3, of: 301))
+    }
+    for kind in [CorpusFinding.Kind.replacement, .control, .mojibake] {
+      #expect(isDoubt(kind, 3, of: 3000) && !isDoubt(kind, 3, of: 3001))
+    }
+  }
+
+  @Test func theStartsOfFilesAreChecked() throws {
+    let whole = try StartCheck()
+    whole.begin("a")
+    try whole.add(TextBatch(["a", "b"]))
+    whole.begin("b")
+    try whole.add(TextBatch(["b", "", "x\u{1}"]))
+    #expect(
+      whole.doubts == [
+        "1 of 4 documents repeat an earlier one", "1 of 4 documents hold control characters",
+      ])
+    // 256 texts of 1,024 bytes with their ends are all of a file's start, eight such of all: what follows is not looked at.
+    let start = try StartCheck()
+    let long = String(repeating: "m", count: 1023)
+    for file in 0..<9 {
+      start.begin("\(file)")
+      try start.add(TextBatch([long]))
+      try start.add(TextBatch((1..<256).map { _ in long } + ["\u{FFFD}"]))
+      try start.add(TextBatch(["\u{1}"]))
+    }
+    #expect(
+      start.doubts == [
+        "at the start of the files, 2047 of 2048 documents repeat an earlier one"
+      ])
+    #expect(try StartCheck().doubts == [])
+  }
+
   @Test func manyDistinctLinesAreNoRepeats() throws {
     var batches: [TextBatch] = []
     for part in 0..<20 {

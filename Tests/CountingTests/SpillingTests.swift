@@ -78,6 +78,24 @@ import Testing
     }
   }
 
+  @Test func theMostFrequentAreThoseOfSortingAll() throws {
+    var slow: [String: UInt64] = [:]
+    for text in texts {
+      for word in text.split(separator: " ") { slow[String(word), default: 0] += 1 }
+    }
+    let all = slow.map { PieceCount(piece: Array($0.key.utf8), count: $0.value) }.sorted {
+      $0.count == $1.count
+        ? $0.piece.lexicographicallyPrecedes($1.piece) : $0.count > $1.count
+    }
+    for most in [1, 2, 10, 333, 5000] {
+      for limit in [1, 1 << 30] {
+        let found = try count(texts[...], batch: 50, workers: 2, maxMemory: limit)
+          .mostFrequent(most)
+        #expect(found == Array(all.prefix(most)))
+      }
+    }
+  }
+
   @Test func countingTogetherIsCountingApartAndMerging() throws {
     for cut in [0, 1, 299, 599] {
       let parts = [texts[..<cut], texts[cut...]]

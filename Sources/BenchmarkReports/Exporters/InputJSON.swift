@@ -1,4 +1,5 @@
 import Groundwork
+import Segmentation
 import TokenizerMetrics
 
 /// The inputs of a result as JSON: tokenizers, corpora, morphology, overlaps, shown sentences.
@@ -38,9 +39,36 @@ enum InputJSON {
             $0["bytes"] = .integer(language.bytes)
             $0["units"] = .integer(language.units)
             $0["changedDocuments"] = .integer(language.changedDocuments)
+            guard !language.changes.kinds.isEmpty else { return }
+            $0["changes"] = changes(language.changes)
+            $0["firstChanges"] = firstChanges(language.changes)
           }
         })
     }
+  }
+
+  /// The counts by kind.
+  private static func changes(_ changes: FormChanges) -> JSONValue {
+    ResultJSON.object {
+      for kind in changes.kinds { $0[kind.rawValue] = .integer(changes.count(kind)) }
+    }
+  }
+
+  /// The first changes of each kind; documents are numbered from 1, bytes from 0.
+  private static func firstChanges(_ changes: FormChanges) -> JSONValue {
+    .array(
+      changes.kinds.flatMap { kind in
+        changes.samples(kind).map { sample in
+          ResultJSON.object {
+            $0["kind"] = .string(kind.rawValue)
+            $0["document"] = .integer(sample.document + 1)
+            $0["byte"] = .integer(sample.offset)
+            $0["before"] = .string(String(decoding: sample.before, as: UTF8.self))
+            $0["after"] = .string(String(decoding: sample.after, as: UTF8.self))
+            $0["word"] = .string(String(decoding: sample.word, as: UTF8.self))
+          }
+        }
+      })
   }
 
   static func morphology(_ record: MorphologyRecord) -> JSONValue {

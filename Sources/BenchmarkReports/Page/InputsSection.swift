@@ -34,6 +34,20 @@ enum InputsSection {
               language.file, language.sha256,
             ]
           }, numbers: Set(1...8))
+        table(
+          "What the form changed in \(corpus.name)",
+          ["language", "kind", "changes", "first"],
+          corpus.languages.flatMap { language in
+            language.changes.kinds.map { kind in
+              [
+                model.languages[language.language], kind.rawValue,
+                NumberText.count(language.changes.count(kind)),
+                language.changes.samples(kind).first.map {
+                  "document \(NumberText.count($0.document + 1)), \($0)"
+                } ?? "",
+              ]
+            }
+          }, numbers: [2])
       }
       table(
         "Morphology", ["language", "forms", "rows dropped", "file", "SHA-256"],

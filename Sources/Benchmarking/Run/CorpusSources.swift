@@ -182,11 +182,8 @@ struct CorpusSources: Sendable {
   /// What was doubtful in the texts, after reading: what few documents have is left to `corpus check`.
   var doubts: [String] {
     entries.flatMap { entry in
-      entry.record.findings.compactMap { finding in
-        let isCommon = [.repeated, .notNFC].contains(finding.kind)
-        // One document in a hundred repeats in most corpora; none should be broken.
-        if finding.count * (isCommon ? 100 : 1000) < finding.total { return nil }
-        return "\(corpora[entry.corpus].name) \(entry.language): \(finding.description)"
+      entry.record.findings.filter(\.isDoubt).map { finding in
+        "\(corpora[entry.corpus].name) \(entry.language): \(finding.description)"
       }
     }
   }
@@ -204,7 +201,7 @@ struct CorpusSources: Sendable {
           sha256: read.sha256, documents: count.documents, emptyDocuments: count.emptyDocuments,
           words: count.words, wordsWithoutLetter: count.wordsWithoutLetter,
           scalars: count.scalars, bytes: count.bytes, units: count.units,
-          changedDocuments: read.changedDocuments))
+          changedDocuments: read.changedDocuments, changes: read.changes))
     }
     return records
   }

@@ -47,6 +47,15 @@ public struct CorpusFinding: Sendable, Hashable {
   /// The first places, in order.
   public var samples: [Sample]
 
+  /// Whether so many documents have it that a number measured on them, or a vocabulary trained on them, is
+  /// in doubt; what fewer have is left to `corpus check`.
+  ///
+  /// One document in a hundred repeats in most corpora; none should be broken, so one in a thousand is enough.
+  public var isDoubt: Bool {
+    let isCommon = [.repeated, .notNFC].contains(kind)
+    return count * (isCommon ? 100 : 1000) >= total
+  }
+
   /// What was found, in a clause without a full stop.
   public var description: String {
     let share = "\(count) of \(total) documents"

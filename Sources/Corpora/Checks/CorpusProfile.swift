@@ -28,7 +28,10 @@ public struct CorpusProfile: Sendable, Hashable {
     return (records, profile)
   }
 
-  private init(_ batch: TextBatch) throws(Failure) {
+  /// Looks through the documents of a batch, each counted as often as its weight says.
+  ///
+  /// Throws where ICU's data is missing.
+  public init(_ batch: TextBatch) throws(Failure) {
     let segmenter = try SentenceSegmenter()
     let normalizer = try TextNormalizer(TextForm(.nfc))
     var found: [Range<Int>] = []
@@ -41,7 +44,8 @@ public struct CorpusProfile: Sendable, Hashable {
     }
   }
 
-  private mutating func add(_ other: CorpusProfile) {
+  /// Adds what another part of the corpora holds.
+  public mutating func add(_ other: CorpusProfile) {
     sentences += other.sentences
     documentsNotNFC += other.documentsNotNFC
     scripts.add(other.scripts)

@@ -107,3 +107,20 @@ extension FormChanges.Kind {
     }
   }
 }
+
+extension FormChanges.Sample: CustomStringConvertible {
+  /// The change for people, scalars by number, since most cannot be seen: `byte 5: U+0065 U+0307 → U+0117
+  /// in tėvas`.
+  public var description: String {
+    let word = String(decoding: word, as: UTF8.self)
+    return "byte \(offset): \(Self.scalars(before)) → "
+      + "\(after.isEmpty ? "nothing" : Self.scalars(after))" + (word.isEmpty ? "" : " in \(word)")
+  }
+
+  private static func scalars(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }.joined(separator: " ")
+  }
+}

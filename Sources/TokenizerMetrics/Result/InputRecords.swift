@@ -1,3 +1,5 @@
+import Segmentation
+
 /// A tokenizer as a report names it.
 public struct TokenizerRecord: Sendable, Hashable {
   /// The name in tables.
@@ -83,12 +85,14 @@ public struct LanguageRecord: Sendable, Hashable {
   public var units: Int
   /// Texts that normalization changed.
   public var changedDocuments: Int
+  /// What normalization changed: counts by kind, and the first places.
+  public var changes: FormChanges
 
   /// Creates a record.
   public init(
     language: String, file: String, fileBytes: Int, sha256: String, documents: Int,
     emptyDocuments: Int, words: Int, wordsWithoutLetter: Int, scalars: Int, bytes: Int, units: Int,
-    changedDocuments: Int
+    changedDocuments: Int, changes: FormChanges = .init()
   ) {
     self.language = language
     self.file = file
@@ -102,6 +106,7 @@ public struct LanguageRecord: Sendable, Hashable {
     self.bytes = bytes
     self.units = units
     self.changedDocuments = changedDocuments
+    self.changes = changes
   }
 }
 

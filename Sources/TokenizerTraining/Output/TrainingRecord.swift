@@ -26,6 +26,8 @@ public struct TrainingRecord: Sendable, Hashable {
   public var coverage: Double
   /// The tokens that the training text became.
   public var tokens: UInt64
+  /// What was doubtful in the training text, a clause each; empty where nothing was found.
+  public var doubts: [String] = []
 
   /// Records a training.
   ///
@@ -81,6 +83,7 @@ public struct TrainingRecord: Sendable, Hashable {
         "versions",
         .object(source.policy.versions.map { .init($0.name, .string($0.version)) })),
     ]
+    if !doubts.isEmpty { members.append(.init("doubts", .array(doubts.map { .string($0) }))) }
     return .object(members)
   }
 }

@@ -13,7 +13,7 @@ enum ChangeText {
       rows.append([kind.rawValue, "\(count) changed"])
       let samples = files.flatMap { file in file.changes.samples(kind).map { (file.name, $0) } }
       for (name, sample) in samples.prefix(FormChanges.samplesOfAKind) {
-        rows.append(["", line(sample, of: name)])
+        rows.append(["", "\(name):\(sample.document + 1): \(sample)"])
       }
     }
     return rows
@@ -47,20 +47,5 @@ enum ChangeText {
             .init("count", .integer(changes.count(kind))), .init("samples", .array(samples)),
           ]))
       })
-  }
-
-  private static func line(_ sample: FormChanges.Sample, of name: String) -> String {
-    let word = String(decoding: sample.word, as: UTF8.self)
-    return "\(name):\(sample.document + 1): byte \(sample.offset): \(scalars(sample.before)) → "
-      + "\(sample.after.isEmpty ? "nothing" : scalars(sample.after))"
-      + (word.isEmpty ? "" : " in \(word)")
-  }
-
-  /// Scalars by number, since most changes cannot be seen: `U+0065 U+0307`.
-  private static func scalars(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-    }.joined(separator: " ")
   }
 }

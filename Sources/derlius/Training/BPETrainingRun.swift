@@ -32,6 +32,7 @@ struct BPETrainingRun {
     try AtomicFile.checkWritable(file: output)
     let filter = try exclude.isEmpty ? nil : ExclusionFilter(exclude, form: reading.form)
     let counter = PieceCounter(rule: rule, pool: pool)
+    let check = try StartCheck()
     var counted: [CountedInput] = []
     var records: [ReadingRecord] = []
     for input in inputs {
@@ -40,10 +41,12 @@ struct BPETrainingRun {
       for file in files.files {
         progress("counting \(lastPathComponent(file.path))", 0)
         let before = counter.documents
+        check.begin(lastPathComponent(file.path))
         let record = try file.read(
           batchBytes: 4 << 20, pool: pool, takesWeights: true, progress: progress
         ) { (batch) throws(Failure) in
           let kept = if let filter { try filter.keep(batch) } else { batch }
+          try check.add(kept)
           try counter.count(kept, weight: weight)
         }
         records.append(record)
@@ -60,7 +63,8 @@ struct BPETrainingRun {
     }
     let counts = counter.finish()
     let trained = try BPETrainer.train(counts: counts, options: options, progress: progress)
-    let record = TrainingRecord(trained, counts: counts, source: source(rule, counted))
+    var record = TrainingRecord(trained, counts: counts, source: source(rule, counted))
+    record.doubts = check.doubts
     try write(trained, record: record)
     var report = [
       "\(output): \(trained.vocabularySize) tokens from \(counts.count) distinct pieces "
@@ -68,6 +72,7 @@ struct BPETrainingRun {
     ]
     if let filter { report.append("left out \(filter.excluded) lines that overlap --exclude") }
     if let shortfall = trained.shortfall { report.append("warning: \(shortfall)") }
+    report += record.doubts.map { "warning: \($0); see derlius corpus check" }
     return (report, records)
   }
 

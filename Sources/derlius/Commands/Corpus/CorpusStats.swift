@@ -1,5 +1,6 @@
 import ArgumentParser
 import Corpora
+import Counting
 import Groundwork
 import Segmentation
 
@@ -11,8 +12,8 @@ struct CorpusStats: ParsableCommand {
     discussion: """
       All inputs together, then each file. Words are what white space separates, sentences UAX #29 by \
       ICU; form is that of the texts as counted, notNFC the documents that NFC would change. With --form, \
-      what it changed: counts by kind and the first places. Compressed files \
-      and archives are read as they are.
+      what it changed: counts by kind and the first places. topWords are the most \
+      frequent words with their counts, ties by their bytes. Compressed files and archives are read as they are.
 
       Examples:
         derlius corpus stats corpora/
@@ -23,25 +24,57 @@ struct CorpusStats: ParsableCommand {
   @Flag(help: "Print a JSON object.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How many of the most frequent words are shown (default 10); 0 counts none.",
+      valueName: "n"))
+  var top = 10
+
   @OptionGroup var form: FormOption
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var memory: MemoryOption
 
   @Argument(
     help: ArgumentHelp(
       "Files, folders or quoted patterns; - or none is standard input.", valueName: "file"))
   var files: [String] = []
 
+  func validate() throws {
+    if !(0...100_000).contains(top) { throw ValidationError("--top is 0 to 100000") }
+  }
+
   func run() throws {
     let inputs = try reading.inputs(files, form: form.textForm)
-    let (records, profile) = try CorpusProfile.measure(
-      inputs, pool: threads.pool, progress: ProgressLine.make())
+    let (records, profile, words) = try measure(inputs)
     ProgressLine.clear()
-    write(records, profile)
+    write(records, profile, words)
     try ReadingNotes.finish(records)
   }
 
-  private func write(_ records: [ReadingRecord], _ profile: CorpusProfile) {
+  /// Goes through the files once, since they may be standard input.
+  private func measure(
+    _ inputs: CorpusInputs
+  ) throws(Failure) -> ([ReadingRecord], CorpusProfile, [PieceCount]) {
+    let progress = ProgressLine.make()
+    guard top > 0 else {
+      let (records, profile) = try CorpusProfile.measure(
+        inputs, pool: threads.pool, progress: progress)
+      return (records, profile, [])
+    }
+    let counter = PieceCounter(
+      rule: .whiteSpaceWords, pool: threads.pool, maxMemory: memory.maxMemory.bytes)
+    var profile = CorpusProfile()
+    let records = try counter.count(
+      inputs, progress: progress,
+      also: { (batch) throws(Failure) in try CorpusProfile(batch) },
+      { (part) throws(Failure) in profile.add(part) })
+    return (records, profile, try counter.finishSorted().mostFrequent(top))
+  }
+
+  private func write(
+    _ records: [ReadingRecord], _ profile: CorpusProfile, _ words: [PieceCount]
+  ) {
     let scripts = profile.scripts.scripts
     func sum(_ value: KeyPath<ReadingRecord, Int>) -> Int {
       records.reduce(0) { $0 + $1[keyPath: value] }
@@ -61,6 +94,10 @@ struct CorpusStats: ParsableCommand {
     guard json else {
       var rows = facts.map { [$0.0, "\($0.1)"] }
       rows.append(["scripts", scripts.map { "\($0.code) \($0.scalars)" }.joined(separator: ", ")])
+      for (index, word) in words.enumerated() {
+        let text = String(decoding: word.piece, as: UTF8.self)
+        rows.append([index == 0 ? "topWords" : "", "\(text) \(word.count)"])
+      }
       rows.append(["form", form.textForm.description])
       rows += ChangeText.rows(changes)
       output.write(TextTable.leftAligned(rows))
@@ -70,8 +107,10 @@ struct CorpusStats: ParsableCommand {
     if !form.textForm.isRaw {
       members.append(.init("changes", ChangeText.counts(changes.map(\.changes))))
     }
+    members.append(
+      .init("scripts", .object(scripts.map { .init($0.code, .integer($0.scalars)) })))
+    if top > 0 { members.append(.init("topWords", .array(words.map(Self.word)))) }
     members += [
-      .init("scripts", .object(scripts.map { .init($0.code, .integer($0.scalars)) })),
       .init("form", .string(form.textForm.description)),
       .init(
         "versions",
@@ -82,6 +121,13 @@ struct CorpusStats: ParsableCommand {
       .init("files", .array(records.map(Self.file))),
     ]
     output.write(JSONValue.object(members).serialized(indented: true, inlineDepth: 2) + "\n")
+  }
+
+  private static func word(_ word: PieceCount) -> JSONValue {
+    .object([
+      .init("word", .string(String(decoding: word.piece, as: UTF8.self))),
+      .init("count", .integer(word.count)),
+    ])
   }
 
   private static func file(_ record: ReadingRecord) -> JSONValue {
