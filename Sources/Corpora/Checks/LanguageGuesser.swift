@@ -4,9 +4,10 @@ import Segmentation
 /// Guesses which languages a text may be in: libexttextcat's comparison of n-gram ranks (Cavnar and Trenkle
 /// 1994) with the fingerprints that the system has.
 ///
-/// Owned by one thread. Good for a share of lines that are in another language, not for one line: of
-/// FLORES-200 dev it calls one Lithuanian sentence of 997 another language, and no English or Polish one
-/// Lithuanian; of some it says nothing.
+/// Owned by one thread. Good for a share of lines that are in another language, not for one line, and not between
+/// neighbours: of the lines of FLORES-200 dev that are long enough it calls no Lithuanian one another language
+/// and lets no English or Polish one pass for Lithuanian, but 408 of 981 Latvian ones
+/// (docs/decisions/0017-corpus-checks.md).
 public final class LanguageGuesser {
   /// What is said of a text.
   public enum Guess: Sendable, Hashable {
