@@ -1,6 +1,7 @@
 import Catalogue
 import Corpora
 import Groundwork
+import Segmentation
 
 /// Corpora that were pulled, in the place of their names.
 enum CorpusNames {
@@ -30,11 +31,15 @@ enum CorpusNames {
   ) throws(Failure) -> [CorpusFile] {
     let shelf = CorpusShelf()
     var reading = base
-    reading.document = manifest.reading.document.flatMap { DocumentUnit(rawValue: $0) } ?? .line
+    reading.document = try known(manifest.reading.document, "document", manifest) ?? .line
     reading.field = manifest.reading.field
     reading.encoding = manifest.reading.encoding
+    if base.form.isRaw, let form = manifest.form {
+      guard let form = TextForm(form) else { throw unknown("form", form, manifest) }
+      reading.form = form
+    }
     options.apply(to: &reading)
-    let own = manifest.reading.format.flatMap { CorpusFormat(rawValue: $0) }
+    let own: CorpusFormat? = try known(manifest.reading.format, "format", manifest)
     var files: [CorpusFile] = []
     for file in manifest.files {
       guard let path = try shelf.path(of: file, in: manifest) else { continue }
@@ -46,5 +51,22 @@ enum CorpusNames {
         remedy: "run: derlius corpus pull \(manifest.name)")
     }
     return files
+  }
+
+  /// What a word of a manifest means; nil where there is none.
+  private static func known<Value: RawRepresentable<String>>(
+    _ word: String?, _ key: String, _ manifest: CorpusManifest
+  ) throws(Failure) -> Value? {
+    guard let word else { return nil }
+    guard let value = Value(rawValue: word) else { throw unknown(key, word, manifest) }
+    return value
+  }
+
+  private static func unknown(
+    _ key: String, _ word: String, _ manifest: CorpusManifest
+  ) -> Failure {
+    Failure(
+      "the manifest of \(manifest.name) names the \(key) \(word), which is not known",
+      remedy: "correct the manifest; see: derlius corpus stats --help")
   }
 }
