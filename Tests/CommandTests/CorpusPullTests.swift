@@ -125,4 +125,37 @@ import Testing
     #expect(
       result.messages.hasPrefix("derlius: there is no corpus nothing (looked in /nowhere, corpora"))
   }
+
+  /// The form that a manifest names holds where the command line names none; unknown words are refused.
+  @Test func aPulledCorpusIsReadAsItsManifestSays() throws {
+    let derlius = try RunCommand()
+    let text = Array("e\u{307}jo namo\n".utf8)
+    let hash = try Self.digest(text)
+    try createDirectory(derlius.path("home/corpora/toy"))
+    try AtomicFile.write(text, to: derlius.path("home/corpora/toy/a.txt"))
+    try AtomicFile.write(
+      "{\"files\": [{\"path\": \"a.txt\", \"bytes\": \(text.count), \"sha256\": \"\(hash)\"}]}",
+      to: derlius.path("home/corpora/toy/record.json"))
+    func stats(_ steps: String, _ arguments: String...) throws -> RunCommand.Result {
+      let manifest = try derlius.write(
+        #"{"name": "toy", "kind": "text", "licence": "x", "steps": [\#(steps)], "files": [{"path": "a.txt"}]}"#,
+        to: "corpora/toy.json")
+      return try derlius.run(
+        ["corpus", "stats", "toy", "--json"] + arguments,
+        environment: ["DERLIUS_CORPORA=\(parentPath(manifest))"])
+    }
+    func form(_ result: RunCommand.Result) throws -> Int? {
+      try JSONValue(parsing: Array(result.output.utf8), file: "stats")["bytes"]?.integer
+    }
+    #expect(try form(stats("")) == 10)
+    #expect(try form(stats(#"{"form": "NFC"}"#)) == 9)
+    #expect(try form(stats(#"{"form": "NFC"}"#, "--form", "NFD")) == 10)
+    #expect(try stats(#"{"form": "NFC"}"#).output.contains(#""form": "NFC""#))
+    let wrong = try stats(#"{"form": "NFX"}"#)
+    #expect(wrong.status == 1)
+    #expect(
+      wrong.messages
+        == "derlius: the manifest of toy names the form NFX, which is not known; "
+        + "correct the manifest; see: derlius corpus stats --help\n")
+  }
 }

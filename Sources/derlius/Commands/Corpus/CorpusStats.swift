@@ -98,7 +98,7 @@ struct CorpusStats: ParsableCommand {
         let text = String(decoding: word.piece, as: UTF8.self)
         rows.append([index == 0 ? "topWords" : "", "\(text) \(word.count)"])
       }
-      rows.append(["form", form.textForm.description])
+      rows.append(["form", Self.forms(records)])
       rows += ChangeText.rows(changes)
       output.write(TextTable.leftAligned(rows))
       return
@@ -111,7 +111,7 @@ struct CorpusStats: ParsableCommand {
       .init("scripts", .object(scripts.map { .init($0.code, .integer($0.scalars)) })))
     if top > 0 { members.append(.init("topWords", .array(words.map(Self.word)))) }
     members += [
-      .init("form", .string(form.textForm.description)),
+      .init("form", .string(Self.forms(records))),
       .init(
         "versions",
         .object([
@@ -160,5 +160,12 @@ struct CorpusStats: ParsableCommand {
             })))
     }
     return .object(members)
+  }
+
+  /// The forms that texts were brought to: one, but for corpora whose manifests name others.
+  private static func forms(_ records: [ReadingRecord]) -> String {
+    var forms: [String] = []
+    for form in records.map(\.form.description) where !forms.contains(form) { forms.append(form) }
+    return forms.joined(separator: ", ")
   }
 }

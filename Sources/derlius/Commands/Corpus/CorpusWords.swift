@@ -85,13 +85,20 @@ struct CorpusWordsCount: ParsableCommand {
     try AtomicFile.checkWritable(file: output)
     let counter = PieceCounter(
       rule: rule, pool: threads.pool, maxMemory: memory.maxMemory.bytes)
-    let records = try counter.count(
-      try reading.inputs(files, form: form.textForm), progress: ProgressLine.make())
+    let inputs = try reading.inputs(files, form: form.textForm)
+    // A pulled corpus may name a form of its own; counts of two forms have no one policy.
+    let used = inputs.files.first?.options.form ?? form.textForm
+    if let other = inputs.files.first(where: { $0.options.form != used }) {
+      throw Failure.usage(
+        "\(other.path) is read in the form \(other.options.form), \(inputs.files[0].path) in \(used)",
+        remedy: "name one for all with --form, or count them apart and in one form")
+    }
+    let records = try counter.count(inputs, progress: ProgressLine.make())
     ProgressLine.clear()
     let isWords = split == nil
     let policy = CountRecord.Policy(
       split: rule.name, words: isWords ? wordRule.rawValue : nil,
-      form: form.textForm.description,
+      form: used.description,
       versions: [
         .init("derlius", Version.derlius), .init("icu", ICU.version),
         .init("patternUnicode", PinnedUnicode.version),
