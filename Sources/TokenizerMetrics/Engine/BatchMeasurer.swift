@@ -10,6 +10,16 @@ struct CountingNeeds: Sendable {
   var morphology = false
   /// Tokens divided by the baseline's, text by text.
   var lengthRatios = false
+  /// How often each token of the vocabulary comes.
+  var tokenCounts = false
+
+  /// Adds what another needs.
+  mutating func formUnion(_ other: CountingNeeds) {
+    isolatedWords = isolatedWords || other.isolatedWords
+    morphology = morphology || other.morphology
+    lengthRatios = lengthRatios || other.lengthRatios
+    tokenCounts = tokenCounts || other.tokenCounts
+  }
 }
 
 /// Cuts batches with one encoder.
@@ -18,6 +28,7 @@ struct CountingNeeds: Sendable {
 final class BatchMeasurer {
   private let encoder: any TextEncoder
   private let flags: TokenFlags
+  private var counter: TokenCounter
   private var ids: [UInt32] = []
   private var spans: [TokenSpan] = []
   private var word: [UInt8] = []
@@ -26,6 +37,7 @@ final class BatchMeasurer {
   init(encoder: any TextEncoder, flags: TokenFlags) {
     self.encoder = encoder
     self.flags = flags
+    counter = TokenCounter(vocabulary: flags.count)
   }
 
   /// The number of tokens of each of some word types, encoded alone after a prefix.
@@ -44,7 +56,7 @@ final class BatchMeasurer {
 
   /// The counts of a batch; `isolated` are the tokens of each word type, or empty.
   func counts(
-    of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32]
+    of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32], needs: CountingNeeds
   ) -> BatchCounts {
     var rows = [Int64](repeating: 0, count: facts.units * TokenColumn.count)
     var documentTokens: [UInt32] = []
@@ -66,6 +78,7 @@ final class BatchMeasurer {
       documentTokens.append(UInt32(ids.count))
       rows[row + TokenColumn.tokens.rawValue] += Int64(ids.count)
       flags.count(ids, row: row, into: &rows)
+      if needs.tokenCounts { counter.add(ids, weight: Int64(clamping: weight)) }
       if !isolated.isEmpty {
         var tokens = 0
         var continued = 0
@@ -81,7 +94,7 @@ final class BatchMeasurer {
         weighing.end(&rows, TokenColumn.range(unit), weight: Int64(clamping: weight))
       }
     }
-    return BatchCounts(rows: rows, documentTokens: documentTokens)
+    return BatchCounts(rows: rows, documentTokens: documentTokens, tokenCounts: counter.take())
   }
 
   /// Counts the tokens that start in known words, their first bytes after white space taken.

@@ -5,22 +5,21 @@ import Segmentation
 /// Finds what a batch is without any tokenizer; owned by one thread.
 final class BatchSegmenter {
   private let settings: MetricSettings
-  private let keepsWords: Bool
   private let segmenter: WordSegmenter
   private var analyzers: [Int: WordAnalyzer] = [:]
   private var scratch: [Range<Int>] = []
   private var weighings = [RowWeighing](repeating: .init(), count: 1 + Control.allCases.count)
 
-  init(settings: MetricSettings, keepsWords: Bool) throws(Failure) {
+  init(settings: MetricSettings) throws(Failure) {
     self.settings = settings
-    self.keepsWords = keepsWords
     // A treebank's words come with the texts.
     segmenter = try WordSegmenter(settings.words == .treebank ? .whitespace : settings.words)
   }
 
-  /// The facts of a batch; `provider` is that of its language.
+  /// The facts of a batch; `provider` is that of its language, and `keepsWords` whether they hold the places
+  /// of words.
   func facts(
-    of batch: PendingBatch, units: UnitMap, provider: (any MorphemeProvider)?
+    of batch: PendingBatch, units: UnitMap, provider: (any MorphemeProvider)?, keepsWords: Bool
   ) throws(Failure) -> BatchFacts {
     var facts = BatchFacts()
     let first = units.unit(of: batch.firstDocument)
@@ -40,7 +39,8 @@ final class BatchSegmenter {
       facts.unitOf.append(Int32(unit))
       let weight = batch.texts.weight(index)
       if weight != 1 { self.beginWeighing(facts, unit) }
-      try self.add(text, index, of: batch.texts, unit: unit, to: &facts)
+      try self.add(
+        text, index, of: batch.texts, unit: unit, keepsWords: keepsWords, to: &facts)
       if let analyzer { try self.analyze(text, with: analyzer, unit: unit, to: &facts) }
       if weight != 1 { self.endWeighing(&facts, unit, Int64(clamping: weight)) }
     }
@@ -102,7 +102,7 @@ final class BatchSegmenter {
   /// Counts a text's words, scalars and bytes.
   private func add(
     _ text: UnsafeBufferPointer<UInt8>, _ index: Int, of texts: TextBatch, unit: Int,
-    to facts: inout BatchFacts
+    keepsWords: Bool, to facts: inout BatchFacts
   ) throws(Failure) {
     try findWords(text, index, of: texts)
     let isPlain = settings.words == .whitespace && settings.keepsPunctuation

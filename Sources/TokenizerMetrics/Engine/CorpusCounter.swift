@@ -16,7 +16,7 @@ final class CorpusCounter {
   private let tokenizers: [MeasuredTokenizer]
   private let sources: [LanguageSource]
   private let settings: MetricSettings
-  private let needs: CountingNeeds
+  private let needs: [CountingNeeds]
   private let baseline: Int?
   private let focus: Int?
   private let pool: WorkerPool
@@ -27,7 +27,7 @@ final class CorpusCounter {
 
   init(
     tokenizers: [MeasuredTokenizer], sources: [LanguageSource], settings: MetricSettings,
-    needs: CountingNeeds, pool: WorkerPool, progress: Progress
+    needs: [CountingNeeds], pool: WorkerPool, progress: Progress
   ) {
     self.tokenizers = tokenizers
     self.sources = sources
@@ -35,7 +35,7 @@ final class CorpusCounter {
     self.needs = needs
     self.pool = pool
     self.progress = progress
-    baseline = needs.lengthRatios ? tokenizers.firstIndex { $0.name == settings.baseline } : nil
+    baseline = tokenizers.firstIndex { $0.name == settings.baseline }
     focus = sources.firstIndex { settings.sameLanguage($0.language, settings.focus) }
     units = UnitMap(
       sources.first?.units ?? .blocks, linesPerUnit: settings.resampling.linesPerUnit)
@@ -68,8 +68,9 @@ final class CorpusCounter {
   }
 
   private func finish(_ languages: Range<Int>) {
-    if !needs.isolatedWords { return }
-    for language in languages { tallies[language].finishTypes() }
+    for language in languages where needs[language].isolatedWords {
+      tallies[language].finishTypes()
+    }
   }
 
   /// Counts what waits.
@@ -79,14 +80,13 @@ final class CorpusCounter {
     pendingBytes = 0
     if batches.isEmpty { return }
     var facts = try segment(batches)
-    if needs.isolatedWords {
-      number(&facts, of: batches)
-      try encodeTypes(Set(batches.map(\.language)).sorted())
-    }
+    number(&facts, of: batches)
+    try encodeTypes(Set(batches.map(\.language)).filter { needs[$0].isolatedWords }.sorted())
     let measured = try measure(batches, facts)
     for index in batches.indices {
       tallies[batches[index].language].add(
-        batches[index], facts[index], measured.map { $0[index] }, baseline: baseline)
+        batches[index], facts[index], measured.map { $0[index] },
+        baseline: needs[batches[index].language].lengthRatios ? baseline : nil)
       documents += batches[index].texts.count
       if batches[index].language == focus { show(batches[index], facts[index]) }
     }
@@ -105,21 +105,23 @@ final class CorpusCounter {
     let settings = settings
     let needs = needs
     let units = units
-    let providers = sources.map { needs.morphology ? $0.morphology : nil }
+    let providers = zip(sources, needs).map { $1.morphology ? $0.morphology : nil }
     return try pool.map(
       batches.count,
       state: { () throws(Failure) in
-        try BatchSegmenter(settings: settings, keepsWords: needs.isolatedWords)
+        try BatchSegmenter(settings: settings)
       },
       { (segmenter, index) throws(Failure) in
         let batch = batches[index]
-        return try segmenter.facts(of: batch, units: units, provider: providers[batch.language])
+        return try segmenter.facts(
+          of: batch, units: units, provider: providers[batch.language],
+          keepsWords: needs[batch.language].isolatedWords)
       })
   }
 
   /// Gives each word the number of its type, on one thread, once for all tokenizers.
   private func number(_ facts: inout [BatchFacts], of batches: [PendingBatch]) {
-    for index in batches.indices {
+    for index in batches.indices where needs[batches[index].language].isolatedWords {
       var types: [UInt32] = []
       types.reserveCapacity(facts[index].words.count)
       let texts = batches[index].texts
@@ -167,10 +169,12 @@ final class CorpusCounter {
     _ batches: [PendingBatch], _ facts: [BatchFacts]
   ) throws(Failure) -> [[BatchCounts]] {
     let isolated = tallies.map(\.isolated)
+    let needs = needs
     return try mapByTokenizer(batches.count) { measurer, tokenizer, index in
       let batch = batches[index]
       return measurer.counts(
-        of: batch, facts[index], isolated: isolated[batch.language][tokenizer.index])
+        of: batch, facts[index], isolated: isolated[batch.language][tokenizer.index],
+        needs: needs[batch.language])
     }
   }
 

@@ -29,6 +29,10 @@ struct LanguageTally: Sendable {
   /// For each tokenizer, the distinct words that are one token alone.
   var typesKept: [Int]
 
+  /// For each tokenizer, how often each id of its vocabulary came; empty unless that is needed, and as long as
+  /// the largest id that came asks for.
+  private(set) var tokenCounts: [[Int64]]
+
   private let tokenizers: Int
   private let isParallel: Bool
 
@@ -42,6 +46,7 @@ struct LanguageTally: Sendable {
     lengthRatios = [[Double]](repeating: [], count: subjects)
     documentTokens = [[UInt32]](repeating: [], count: subjects)
     isolated = [[UInt32]](repeating: [], count: tokenizers)
+    tokenCounts = [[Int64]](repeating: [], count: tokenizers)
     typesKept = [Int](repeating: 0, count: tokenizers)
   }
 
@@ -73,6 +78,9 @@ struct LanguageTally: Sendable {
     }
     if let baseline { addLengthRatios(batch, facts, measured, baseline) }
     if isParallel { addDocuments(batch, facts, measured) }
+    for (tokenizer, measured) in measured.enumerated() {
+      addTokens(measured.tokenCounts, tokenizer)
+    }
     for (document, words) in facts.plainWords.enumerated() {
       let weight = Int(clamping: batch.texts.weight(document))
       counts.words += Int(words) * weight
@@ -93,6 +101,13 @@ struct LanguageTally: Sendable {
       tokens[subject] += [Int64](repeating: 0, count: missing * TokenColumn.count)
       lengthRatios[subject] += [Double](repeating: 0, count: missing)
     }
+  }
+
+  private mutating func addTokens(_ counts: TokenCounter.Counts, _ tokenizer: Int) {
+    guard let last = counts.ids.last else { return }
+    let missing = Int(last) + 1 - tokenCounts[tokenizer].count
+    if missing > 0 { tokenCounts[tokenizer] += [Int64](repeating: 0, count: missing) }
+    for (id, count) in zip(counts.ids, counts.counts) { tokenCounts[tokenizer][Int(id)] += count }
   }
 
   /// Ratios are added document by document in order, so that batches' ends change no bit.

@@ -65,7 +65,7 @@ private struct EngineRun {
   /// Measures one corpus and adds what was found.
   func measure(_ sources: [LanguageSource], into outcome: inout MetricOutcome) throws(Failure) {
     let counter = CorpusCounter(
-      tokenizers: measured, sources: sources, settings: settings, needs: needs(sources),
+      tokenizers: measured, sources: sources, settings: settings, needs: sources.map(needs),
       pool: pool, progress: progress)
     try counter.run()
     try checkAlignment(counter.tallies, sources)
@@ -109,16 +109,19 @@ private struct EngineRun {
     if outcome.baseline.isEmpty { outcome.baseline = outcome.comparisons.first?.baseline ?? "" }
   }
 
-  private func needs(_ sources: [LanguageSource]) -> CountingNeeds {
+  /// What is counted of a source: what the metrics that are measured on its language need.
+  private func needs(_ source: LanguageSource) -> CountingNeeds {
     var needs = CountingNeeds()
     needs.isolatedWords = settings.leadingSpace != .inText
-    for metric in metrics {
-      if metric.needs.isolatedWords { needs.isolatedWords = true }
-      if metric.needs.lengthRatios, settings.baseline != nil { needs.lengthRatios = true }
-      if metric.needs.morphology { needs.morphology = true }
-    }
-    if !sources.contains(where: { $0.morphology != nil }) { needs.morphology = false }
+    for metric in metrics where isWanted(metric, source.language) { needs.formUnion(metric.needs) }
+    if settings.baseline == nil { needs.lengthRatios = false }
+    if source.morphology == nil { needs.morphology = false }
     return needs
+  }
+
+  private func isWanted(_ metric: MetricDefinition, _ language: String) -> Bool {
+    !metric.isFocusOnly || settings.metrics != nil
+      || settings.sameLanguage(language, settings.focus)
   }
 
   private func checkAlignment(
@@ -144,7 +147,7 @@ private struct EngineRun {
     let wantsPairs = metrics.contains { $0.record.id.hasPrefix("premium") } && isParallel
     return CorpusView(
       corpus: sources.first?.corpus ?? "", isParallel: isParallel, languages: tallies,
-      subjects: tokenizers.map { Subject(name: $0.name) }
+      subjects: tokenizers.map { Subject(name: $0.name, tokenizer: $0.tokenizer) }
         + Control.allCases.map { Subject(name: $0.name, control: $0) },
       reference: reference,
       baseline: tokenizers.firstIndex { $0.name == settings.baseline },
@@ -156,7 +159,9 @@ private struct EngineRun {
 
   /// A metric's plans on a language; where it has an obstacle, rows that say so if it was asked for.
   private func plans(_ metric: MetricDefinition, _ view: CorpusView, _ language: Int) -> [RowPlan] {
-    guard let onLanguage = metric.onLanguage else { return [] }
+    guard let onLanguage = metric.onLanguage,
+      isWanted(metric, view.languages[language].language)
+    else { return [] }
     guard let why = metric.obstacle(view, language) else { return onLanguage(view, language) }
     return refused(metric, view, view.languages[language].language, why)
   }

@@ -58,4 +58,6 @@ struct BatchCounts: Sendable {
   var rows: [Int64]
   /// Tokens of each document.
   var documentTokens: [UInt32]
+  /// How often each token came; empty unless that is needed.
+  var tokenCounts = TokenCounter.Counts()
 }

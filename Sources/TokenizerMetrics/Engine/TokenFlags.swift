@@ -7,6 +7,9 @@ struct TokenFlags: Sendable {
   private static let unknown: UInt8 = 2
   private var flags: [UInt8]
 
+  /// The number of ids.
+  var count: Int { flags.count }
+
   init(_ vocabulary: Vocabulary) {
     flags = [UInt8](repeating: 0, count: vocabulary.count)
     for id in flags.indices {

@@ -1,9 +1,12 @@
 import Segmentation
+import Tokenization
 
 /// A tokenizer or a control, as rows name it.
 struct Subject: Sendable {
   /// The name in tables.
   var name: String
+  /// The tokenizer; nil for a control.
+  var tokenizer: (any Tokenizer)?
   /// The control; nil for a tokenizer.
   var control: Control?
 }

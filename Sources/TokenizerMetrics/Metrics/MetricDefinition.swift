@@ -9,6 +9,9 @@ struct MetricDefinition: Sendable {
   var needs = CountingNeeds()
   /// Whether tokenizers are compared with the baseline by it (numerator and denominator by unit).
   var isCompared = false
+  /// Whether it is worth its cost and its place in tables on the language that the report is about alone:
+  /// it is measured on other languages only where it was asked for by name.
+  var isFocusOnly = false
   /// Why it has no rows on a corpus, or on one language of it; nil where it has.
   var obstacle: @Sendable (CorpusView, _ language: Int?) -> String? = { _, _ in nil }
   /// Its rows on one language, in the order of subjects; nil for a metric over all languages.
