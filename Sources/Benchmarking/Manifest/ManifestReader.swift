@@ -6,7 +6,13 @@ extension Manifest {
   ///
   /// - Throws: `Failure` naming the file and the member that is missing or of another kind.
   public init(contentsOf path: String) throws(Failure) {
-    let json = try JSONValue(contentsOf: path)
+    try self.init(try JSONValue(contentsOf: path), file: path)
+  }
+
+  /// Reads a manifest from JSON; `path` names it, and paths in it are relative to its folder.
+  ///
+  /// - Throws: as `init(contentsOf:)`.
+  init(_ json: JSONValue, file path: String) throws(Failure) {
     guard json.members != nil else {
       throw Failure("is not a JSON object", at: .file(path), remedy: "name a manifest.json")
     }

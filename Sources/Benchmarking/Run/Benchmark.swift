@@ -22,6 +22,16 @@ public struct Benchmark: Sendable {
     public var inputs: [(sha256: String, path: String)]
   }
 
+  /// What measuring a shard gives.
+  public struct Measurement: Sendable {
+    /// What was counted.
+    public var partial: BenchmarkPartial
+    /// What the user should hear, one line each.
+    public var warnings: [String]
+    /// Where the inputs were found.
+    public var inputs: [(sha256: String, path: String)]
+  }
+
   /// The commands that recompute a report, as its page shows them.
   static let commands = [
     "derlius bench manifest.json --output again   # in this folder: the same files once more",
@@ -52,144 +62,97 @@ public struct Benchmark: Sendable {
   ///
   /// - Throws: `Failure` where an input is missing or at fault, or a setting cannot be met.
   public func run() throws(Failure) -> Report {
-    let form = try textForm()
+    let inputs = try loaded(readsCorpora: true)
+    let measured = try measure(inputs, .whole)
+    var report = try report(inputs, measured.partial)
+    report.warnings = measured.warnings + report.result.warnings
+    report.inputs = measured.inputs
+    return report
+  }
+
+  /// Reads everything and measures a shard of it.
+  ///
+  /// - Throws: as `run`.
+  public func measure(_ shard: Shard) throws(Failure) -> Measurement {
+    try measure(try loaded(readsCorpora: true), shard)
+  }
+
+  /// Writes the report that partial results add up to; no corpus is read.
+  ///
+  /// The manifest is the partial results' own.
+  ///
+  /// - Throws: `Failure` where shards are missing, or a tokenizer or a morphology that the manifest names.
+  public func report(of partial: BenchmarkPartial) throws(Failure) -> Report {
+    try partial.checkComplete()
+    return try report(try loaded(readsCorpora: false), partial)
+  }
+
+  private func loaded(readsCorpora: Bool) throws(Failure) -> RunInputs {
     progress("loading", 0)
-    let tokenizers = try TokenizerInputs(
-      manifest, locator: locator, finder: finder, allowMissing: allowMissing)
-    let names = tokenizers.located.map(\.name)
-    let words = try choose("words", "--words", default: WordRule.whitespace)
-    let corpora = try CorpusSources(manifest, finder: finder, form: form, words: words)
-    let morphology = try MorphologyInputs(manifest, finder: finder)
+    return try RunInputs(
+      manifest, locator: locator, finder: finder, allowMissing: allowMissing,
+      readsCorpora: readsCorpora)
+  }
+
+  private func measure(_ inputs: RunInputs, _ shard: Shard) throws(Failure) -> Measurement {
+    let corpora = inputs.corpora
+    let names = inputs.tokenizers.located.map(\.name)
     let training = try TrainingInputs(manifest, tokenizers: names, finder: finder)
-    let focus = try corpora.focus(manifest)
-
-    var settings = MetricSettings(focus: focus)
-    settings.resampling = manifest.resampling
-    settings.metrics = manifest.metrics
-    settings.form = form.description
-    settings.sameLanguage = { Language($0).isSameLanguage(as: Language($1)) }
-    if let reference = manifest.reference {
-      settings.reference = try corpora.resolve(reference, "--reference")
+    let counts = try corpora.checkingAlignment { () throws(Failure) in
+      try MetricEngine.count(
+        tokenizers: inputs.benchmarkTokenizers,
+        sources: inputs.sources(pool: pool, progress: progress), settings: inputs.settings,
+        shard: shard, pool: pool, progress: progress)
     }
-    settings.baseline = try baseline(names, missing: tokenizers.missing)
-    try setPolicy(&settings)
-
-    let outcome = try corpora.checkingAlignment { () throws(Failure) in
-      try MetricEngine.run(
-        tokenizers: tokenizers.located.map {
-          BenchmarkTokenizer(name: $0.name, tokenizer: $0.tokenizer)
-        },
-        sources: corpora.sources(
-          morphology: morphology.providers, pool: pool, progress: progress),
-        settings: settings, pool: pool, progress: progress)
+    let facts = try corpora.facts()
+    var partial = BenchmarkPartial(
+      shard: shard, manifest: try inputs.written(facts, training).json(derlius: Version.derlius),
+      facts: facts, counts: counts)
+    // What is told of the whole is looked for once.
+    if shard.number == 1 {
+      partial.overlaps = try training.overlaps(
+        tokenizers: names, sources: corpora, focus: inputs.settings.focus)
     }
+    return Measurement(
+      partial: partial, warnings: corpora.warnings, inputs: try inputs.found(training))
+  }
 
+  private func report(
+    _ inputs: RunInputs, _ partial: BenchmarkPartial
+  ) throws(Failure) -> Report {
+    let outcome = try MetricEngine.outcome(
+      of: partial.counts, tokenizers: inputs.benchmarkTokenizers,
+      sources: inputs.sources(pool: pool, progress: progress), settings: inputs.settings,
+      pool: pool, progress: progress)
     // With one tokenizer nothing is compared, and it is its own baseline.
-    let baseline = outcome.baseline.isEmpty ? names[0] : outcome.baseline
-    var result = BenchmarkResult(derlius: Version.derlius, focus: focus, baseline: baseline)
-    result.versions = [
-      NamedText("icu", ICU.version), NamedText("icuUnicode", ICU.unicodeVersion),
-      NamedText("patternUnicode", PinnedUnicode.version),
-    ]
+    let baseline =
+      outcome.baseline.isEmpty ? inputs.tokenizers.located[0].name : outcome.baseline
+    var result = BenchmarkResult(
+      derlius: Version.derlius, focus: inputs.settings.focus, baseline: baseline)
+    result.versions = BenchmarkPartial.currentVersions
     result.title = manifest.title
     result.notice = manifest.notice
-    result.referenceLanguage = settings.reference
-    result.resampling = settings.resampling
-    result.tokenizers = tokenizers.located.map(\.record) + outcome.controls
-    result.corpora = try corpora.records(outcome.languages)
-    result.morphologies = morphology.records
-    let tags = corpora.entries.map(\.language) + result.morphologies.map(\.language)
+    result.referenceLanguage = inputs.settings.reference
+    result.resampling = inputs.settings.resampling
+    result.tokenizers = inputs.tokenizers.located.map(\.record) + outcome.controls
+    result.corpora = inputs.corpora.records(partial.facts, outcome.languages)
+    result.morphologies = inputs.morphology.records
+    let tags = inputs.corpora.entries.map(\.language) + result.morphologies.map(\.language)
     result.languageNames = Set(tags).sorted().map { NamedText($0, Language($0).englishName) }
-    result.overlaps = try training.overlaps(tokenizers: names, sources: corpora, focus: focus)
+    result.overlaps = partial.overlaps
     result.metrics = outcome.metrics
     result.rows = outcome.rows
     result.comparisons = outcome.comparisons
     result.showcase = outcome.showcase.map { [$0] } ?? []
-    result.missing = tokenizers.missing
+    result.missing = inputs.tokenizers.missing
     // What was left out in finding files is no property of the files that a manifest names.
-    result.warnings = try corpora.problems() + corpora.doubts + outcome.warnings
+    result.warnings = partial.facts.problems + partial.facts.doubts + outcome.warnings
 
     progress("writing the report", 0)
-    let written = try written(
-      tokenizers: tokenizers, corpora: corpora, morphology: morphology, training: training,
-      settings: settings)
     let files = try ReportFiles.make(
-      result: result, manifest: written.json(derlius: Version.derlius), commands: Self.commands)
+      result: result, manifest: partial.manifest, commands: Self.commands)
     return Report(
-      result: result, files: files, warnings: corpora.warnings + result.warnings,
-      isWhole: try corpora.areWhole(),
-      inputs: try inputs(tokenizers, corpora, morphology, training))
-  }
-
-  /// The manifest of what was run: inputs by hash, every setting spelt out.
-  private func written(
-    tokenizers: TokenizerInputs, corpora: CorpusSources, morphology: MorphologyInputs,
-    training: TrainingInputs, settings: MetricSettings
-  ) throws(Failure) -> Manifest {
-    var written = manifest
-    written.tokenizers = try tokenizers.entries()
-    written.corpora = try corpora.manifestEntries()
-    written.morphology = morphology.manifestEntries
-    written.trainedOn = training.entries.map { ($0.tokenizer, $0.files) }
-    written.focus = settings.focus
-    written.reference = settings.reference
-    // Without one the best tokenizer is chosen, which the inputs decide.
-    written.baseline = settings.baseline
-    written.missing = tokenizers.missing
-    return written
-  }
-
-  private func inputs(
-    _ tokenizers: TokenizerInputs, _ corpora: CorpusSources, _ morphology: MorphologyInputs,
-    _ training: TrainingInputs
-  ) throws(Failure) -> [(sha256: String, path: String)] {
-    var inputs = tokenizers.located.map { ($0.tokenizer.summary.sha256, $0.path) }
-    for entry in corpora.entries { inputs.append((try entry.record.get().sha256, entry.path)) }
-    inputs += morphology.lists.map { ($0.list.sha256, $0.path) }
-    for entry in training.entries {
-      inputs += zip(entry.files, entry.paths).map { ($0.sha256 ?? "", $1) }
-    }
-    return inputs
-  }
-
-  private func textForm() throws(Failure) -> TextForm {
-    let name = manifest.policy("form", default: "raw")
-    guard let form = TextForm(name) else {
-      throw Failure.usage(
-        "\(name) is no form of text", remedy: "use raw, NFC, NFD, NFKC, NFKD or lower")
-    }
-    return form
-  }
-
-  private func baseline(
-    _ names: [String], missing: [MissingInput]
-  ) throws(Failure) -> String? {
-    guard let wanted = manifest.baseline else { return nil }
-    if names.contains(wanted) { return wanted }
-    if missing.contains(where: { $0.name == wanted }) { return nil }
-    throw Failure.usage(
-      "--baseline names \(wanted), which is not measured",
-      remedy: "choose one of: \(names.joined(separator: ", "))")
-  }
-
-  private func choose<Choice: RawRepresentable & CaseIterable>(
-    _ key: String, _ option: String, default value: Choice
-  ) throws(Failure) -> Choice where Choice.RawValue == String {
-    let name = manifest.policy(key, default: value.rawValue)
-    if let choice = Choice(rawValue: name) { return choice }
-    let choices = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    throw Failure.usage("\(name) is no choice for \(option)", remedy: "use one of: \(choices)")
-  }
-
-  private func setPolicy(_ settings: inout MetricSettings) throws(Failure) {
-    settings.words = try choose("words", "--words", default: WordRule.whitespace)
-    settings.leadingSpace = try choose(
-      "leadingSpace", "--leading-space", default: LeadingSpace.inText)
-    let punctuation = manifest.policy("punctuation", default: "kept")
-    guard punctuation == "kept" || punctuation == "dropped" else {
-      throw Failure.usage(
-        "\(punctuation) is no choice for --punctuation", remedy: "use kept or dropped")
-    }
-    settings.keepsPunctuation = punctuation == "kept"
+      result: result, files: files, warnings: result.warnings, isWhole: partial.facts.isWhole,
+      inputs: [])
   }
 }

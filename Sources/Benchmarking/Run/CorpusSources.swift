@@ -30,8 +30,10 @@ struct CorpusSources: Sendable {
   private let options: ReadingOptions
 
   /// Resolves the manifest's corpora to files; nothing is read yet.
+  ///
+  /// Without a finder the files are named and not looked for: what they hold has been counted elsewhere.
   init(
-    _ manifest: Manifest, finder: InputFinder, form: TextForm, words: WordRule
+    _ manifest: Manifest, finder: InputFinder?, form: TextForm, words: WordRule
   ) throws(Failure) {
     corpora = manifest.corpora
     format = manifest.format
@@ -59,7 +61,8 @@ struct CorpusSources: Sendable {
       for entry in corpus.files {
         add(
           index, language: entry.language, file: entry.file.file,
-          path: try finder.path(of: entry.file), entry.file.reading, sha256: entry.file.sha256)
+          path: try finder?.path(of: entry.file) ?? "", entry.file.reading,
+          sha256: entry.file.sha256)
       }
     }
     try checkRepeats()
@@ -179,8 +182,24 @@ struct CorpusSources: Sendable {
     }
   }
 
-  /// What was doubtful in the texts, after reading: what few documents have is left to `corpus check`.
-  var doubts: [String] {
+  /// What reading told, after it.
+  func facts() throws(Failure) -> ReadingFacts {
+    var facts = ReadingFacts()
+    for entry in entries {
+      let read = try entry.record.get()
+      facts.files.append(
+        ReadingFacts.File(
+          bytes: read.fileBytes, sha256: read.sha256, changedDocuments: read.changedDocuments,
+          changes: read.changes))
+      if read.problem != nil { facts.isWhole = false }
+    }
+    facts.problems = try problems()
+    facts.doubts = doubts
+    return facts
+  }
+
+  /// What was doubtful in the texts: what few documents have is left to `corpus check`.
+  private var doubts: [String] {
     entries.flatMap { entry in
       entry.record.findings.filter(\.isDoubt).map { finding in
         "\(corpora[entry.corpus].name) \(entry.language): \(finding.description)"
@@ -188,16 +207,15 @@ struct CorpusSources: Sendable {
     }
   }
 
-  /// The records for results, after reading.
-  func records(_ counts: [LanguageCounts]) throws(Failure) -> [CorpusRecord] {
+  /// The records for results.
+  func records(_ facts: ReadingFacts, _ counts: [LanguageCounts]) -> [CorpusRecord] {
     var records = corpora.map {
       CorpusRecord(name: $0.name, isParallel: $0.isParallel, languages: [])
     }
-    for (entry, count) in zip(entries, counts) {
-      let read = try entry.record.get()
+    for (entry, (read, count)) in zip(entries, zip(facts.files, counts)) {
       records[entry.corpus].languages.append(
         LanguageRecord(
-          language: entry.language, file: entry.file, fileBytes: read.fileBytes,
+          language: entry.language, file: entry.file, fileBytes: read.bytes,
           sha256: read.sha256, documents: count.documents, emptyDocuments: count.emptyDocuments,
           words: count.words, wordsWithoutLetter: count.wordsWithoutLetter,
           scalars: count.scalars, bytes: count.bytes, units: count.units,
@@ -207,7 +225,7 @@ struct CorpusSources: Sendable {
   }
 
   /// What was wrong with files of which only the start was read, by their names in results.
-  func problems() throws(Failure) -> [String] {
+  private func problems() throws(Failure) -> [String] {
     var problems: [String] = []
     for entry in entries {
       let record = try entry.record.get()
@@ -223,22 +241,15 @@ struct CorpusSources: Sendable {
     return problems
   }
 
-  /// Whether all files were read to their ends.
-  func areWhole() throws(Failure) -> Bool {
-    for entry in entries where try entry.record.get().problem != nil { return false }
-    return true
-  }
-
   /// The manifest's entries, by hash.
-  func manifestEntries() throws(Failure) -> [Manifest.Corpus] {
+  func manifestEntries(_ facts: ReadingFacts) -> [Manifest.Corpus] {
     var result = corpora
     for index in result.indices {
       result[index].folder = nil
       result[index].files = []
     }
-    for entry in entries {
-      let read = try entry.record.get()
-      var file = Manifest.File(file: entry.file, bytes: read.fileBytes, sha256: read.sha256)
+    for (entry, read) in zip(entries, facts.files) {
+      var file = Manifest.File(file: entry.file, bytes: read.bytes, sha256: read.sha256)
       file.reading = entry.reading
       result[entry.corpus].files.append((entry.language, file))
     }

@@ -26,6 +26,13 @@ public struct ByteTable: Sendable {
     (number == 0 ? 0 : ends[number - 1])..<ends[number]
   }
 
+  /// All numbers in the order of their strings' bytes.
+  ///
+  /// Complexity: O(n log n) comparisons.
+  public var sortedNumbers: [Int] {
+    (0..<count).sorted { bytes[range($0)].lexicographicallyPrecedes(bytes[range($1)]) }
+  }
+
   /// The number of a string, or nil where it is not in the table.
   ///
   /// Complexity: expected O(length).

@@ -40,6 +40,18 @@ public struct GivenWords: Sendable, Hashable {
   /// Ends the words of a text.
   public mutating func endText() { textEnds.append(ends.count) }
 
+  /// The words of some of the texts.
+  public func part(_ texts: Range<Int>) -> GivenWords {
+    var part = GivenWords()
+    for text in texts {
+      for word in wordRange(ofText: text) {
+        part.append(bytes[range(word)], isPunctuation: isPunctuation[word])
+      }
+      part.endText()
+    }
+    return part
+  }
+
   /// Empties the words and keeps their memory.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)

@@ -45,6 +45,15 @@ public struct TextBatch: Sendable {
   /// How often a text occurs: an index in 0 ..< count.
   public func weight(_ index: Int) -> UInt64 { weights.isEmpty ? 1 : weights[index] }
 
+  /// Some of the texts, with all that belongs to them.
+  public func part(_ texts: Range<Int>) -> TextBatch {
+    if texts == 0..<count { return self }
+    var part = TextBatch()
+    for text in texts { part.append(bytes[range(text)], weight: weight(text)) }
+    part.givenWords = givenWords?.part(texts)
+    return part
+  }
+
   /// Empties the batch and keeps its memory.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)

@@ -42,11 +42,11 @@ public struct FormChanges: Sendable, Hashable {
   public static let sampleBytes = 48
 
   /// The texts looked at.
-  public private(set) var documents = 0
+  public internal(set) var documents = 0
   /// The texts that are not what they were.
-  public private(set) var changedDocuments = 0
-  private var counts = [Int](repeating: 0, count: Kind.allCases.count)
-  private var examples = [[Sample]](repeating: [], count: Kind.allCases.count)
+  public internal(set) var changedDocuments = 0
+  var counts = [Int](repeating: 0, count: Kind.allCases.count)
+  var examples = [[Sample]](repeating: [], count: Kind.allCases.count)
 
   /// Creates a record of nothing.
   public init() {}

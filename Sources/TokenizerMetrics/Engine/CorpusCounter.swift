@@ -18,6 +18,7 @@ final class CorpusCounter {
   private let settings: MetricSettings
   private let needs: [CountingNeeds]
   private let baseline: Int?
+  private let shard: Shard
   private let focus: Int?
   private let pool: WorkerPool
   private let progress: Progress
@@ -27,8 +28,9 @@ final class CorpusCounter {
 
   init(
     tokenizers: [MeasuredTokenizer], sources: [LanguageSource], settings: MetricSettings,
-    needs: [CountingNeeds], pool: WorkerPool, progress: Progress
+    needs: [CountingNeeds], shard: Shard = .whole, pool: WorkerPool, progress: Progress
   ) {
+    self.shard = shard
     self.tokenizers = tokenizers
     self.sources = sources
     self.settings = settings
@@ -37,8 +39,7 @@ final class CorpusCounter {
     self.progress = progress
     baseline = tokenizers.firstIndex { $0.name == settings.baseline }
     focus = sources.firstIndex { settings.sameLanguage($0.language, settings.focus) }
-    units = UnitMap(
-      sources.first?.units ?? .blocks, linesPerUnit: settings.resampling.linesPerUnit)
+    units = UnitMap(sources, settings)
     tallies = sources.map {
       LanguageTally(
         corpus: $0.corpus, language: $0.language, tokenizers: tokenizers.count,
@@ -48,29 +49,20 @@ final class CorpusCounter {
 
   /// Reads and counts every source; throws what reading throws.
   func run() throws(Failure) {
-    var finished = 0
     for (language, source) in sources.enumerated() {
       try source.read { batch throws(Failure) in
         let first = self.tallies[language].documents
         self.tallies[language].documents += batch.count
-        self.pending.append(
-          PendingBatch(language: language, firstDocument: first, texts: batch))
-        self.pendingBytes += batch.bytes.count + batch.count
+        for run in self.shard.runs(in: first..<first + batch.count) {
+          let texts = batch.part(run.lowerBound - first..<run.upperBound - first)
+          self.pending.append(
+            PendingBatch(language: language, firstDocument: run.lowerBound, texts: texts))
+          self.pendingBytes += texts.bytes.count + texts.count
+        }
         if self.pendingBytes >= self.settings.windowBytes { try self.flush() }
-      }
-      if pending.first.map({ $0.language > finished }) ?? true {
-        finish(finished..<(pending.first?.language ?? language + 1))
-        finished = pending.first?.language ?? language + 1
       }
     }
     try flush()
-    finish(finished..<sources.count)
-  }
-
-  private func finish(_ languages: Range<Int>) {
-    for language in languages where needs[language].isolatedWords {
-      tallies[language].finishTypes()
-    }
   }
 
   /// Counts what waits.

@@ -9,17 +9,18 @@ struct LanguageTally: Sendable {
   /// Documents so far, empty ones too.
   var documents = 0
   /// Unit by unit, the text columns.
-  private(set) var text: [Int64] = []
+  var text: [Int64] = []
   /// For each subject, unit by unit, the token columns.
-  private(set) var tokens: [[Int64]]
-  /// For each subject, unit by unit, the sums of its tokens divided by the baseline's.
-  private(set) var lengthRatios: [[Double]]
+  var tokens: [[Int64]]
+  /// For each subject, unit by unit, the sums of its tokens divided by the baseline's, as fixed
+  /// ratios.
+  var lengthRatios: [[FixedRatio.Sum]]
   /// Unit by unit, the texts that `lengthRatios` is over.
-  private(set) var lengthRatioCounts: [Double] = []
+  var lengthRatioCounts: [Int64] = []
   /// For each subject, the tokens of each document; only of parallel text.
-  private(set) var documentTokens: [[UInt32]]
+  var documentTokens: [[UInt32]]
   /// Whether each document has a word; only of parallel text.
-  private(set) var hasWords: [Bool] = []
+  var hasWords: [Bool] = []
   /// The distinct words seen; emptied when the language has been read.
   var types = ByteTable()
   /// For each tokenizer, the tokens of each distinct word alone.
@@ -31,10 +32,10 @@ struct LanguageTally: Sendable {
 
   /// For each tokenizer, how often each id of its vocabulary came; empty unless that is needed, and as long as
   /// the largest id that came asks for.
-  private(set) var tokenCounts: [[Int64]]
+  var tokenCounts: [[Int64]]
 
-  private let tokenizers: Int
-  private let isParallel: Bool
+  let tokenizers: Int
+  let isParallel: Bool
 
   init(corpus: String, language: String, tokenizers: Int, isParallel: Bool) {
     self.language = language
@@ -43,7 +44,7 @@ struct LanguageTally: Sendable {
     counts = LanguageCounts(corpus: corpus, language: language)
     let subjects = tokenizers + Control.allCases.count
     tokens = [[Int64]](repeating: [], count: subjects)
-    lengthRatios = [[Double]](repeating: [], count: subjects)
+    lengthRatios = [[FixedRatio.Sum]](repeating: [], count: subjects)
     documentTokens = [[UInt32]](repeating: [], count: subjects)
     isolated = [[UInt32]](repeating: [], count: tokenizers)
     tokenCounts = [[Int64]](repeating: [], count: tokenizers)
@@ -96,10 +97,10 @@ struct LanguageTally: Sendable {
     let missing = units - self.units
     if missing <= 0 { return }
     text += [Int64](repeating: 0, count: missing * TextColumn.count)
-    lengthRatioCounts += [Double](repeating: 0, count: missing)
+    lengthRatioCounts += [Int64](repeating: 0, count: missing)
     for subject in tokens.indices {
       tokens[subject] += [Int64](repeating: 0, count: missing * TokenColumn.count)
-      lengthRatios[subject] += [Double](repeating: 0, count: missing)
+      lengthRatios[subject] += [FixedRatio.Sum](repeating: 0, count: missing)
     }
   }
 
@@ -110,7 +111,7 @@ struct LanguageTally: Sendable {
     for (id, count) in zip(counts.ids, counts.counts) { tokenCounts[tokenizer][Int(id)] += count }
   }
 
-  /// Ratios are added document by document in order, so that batches' ends change no bit.
+  /// Ratios are integers, so that neither batches' ends nor shards change a bit.
   private mutating func addLengthRatios(
     _ batch: PendingBatch, _ facts: BatchFacts, _ measured: [BatchCounts], _ baseline: Int
   ) {
@@ -118,11 +119,11 @@ struct LanguageTally: Sendable {
     for (document, count) in reference.enumerated() {
       guard count > 0, facts.plainWords[document] > 0 else { continue }
       let slot = (facts.firstUnit + Int(facts.unitOf[document])) % UnitMap.limit
-      let weight = Double(batch.texts.weight(document))
+      let weight = Int64(clamping: batch.texts.weight(document))
       lengthRatioCounts[slot] += weight
       for subject in 0..<tokenizers {
         let tokens = measured[subject].documentTokens[document]
-        lengthRatios[subject][slot] += weight * (Double(tokens) / Double(count))
+        lengthRatios[subject][slot] += FixedRatio.Sum(weight) * FixedRatio.of(tokens, over: count)
       }
     }
   }
@@ -130,6 +131,14 @@ struct LanguageTally: Sendable {
   private mutating func addDocuments(
     _ batch: PendingBatch, _ facts: BatchFacts, _ measured: [BatchCounts]
   ) {
+    // Documents of other shards have no tokens here.
+    let missing = batch.firstDocument - hasWords.count
+    if missing > 0 {
+      for subject in documentTokens.indices where subject != tokenizers + Control.gold.rawValue {
+        documentTokens[subject] += [UInt32](repeating: 0, count: missing)
+      }
+      hasWords += [Bool](repeating: false, count: missing)
+    }
     for subject in 0..<tokenizers {
       documentTokens[subject] += measured[subject].documentTokens
     }

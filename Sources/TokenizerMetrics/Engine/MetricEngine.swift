@@ -12,14 +12,43 @@ public enum MetricEngine {
     tokenizers: [BenchmarkTokenizer], sources: [LanguageSource], settings: MetricSettings,
     pool: WorkerPool, progress: Progress = .silent
   ) throws(Failure) -> MetricOutcome {
+    let counts = try count(
+      tokenizers: tokenizers, sources: sources, settings: settings, pool: pool, progress: progress)
+    return try outcome(
+      of: counts, tokenizers: tokenizers, sources: sources, settings: settings, pool: pool,
+      progress: progress)
+  }
+
+  /// Reads every source once and counts a shard of its documents: integers that add up with other shards'.
+  ///
+  /// Throws as `run` does.
+  public static func count(
+    tokenizers: [BenchmarkTokenizer], sources: [LanguageSource], settings: MetricSettings,
+    shard: Shard = .whole, pool: WorkerPool, progress: Progress = .silent
+  ) throws(Failure) -> MetricCounts {
+    let run = try EngineRun(
+      tokenizers: tokenizers, settings: settings, pool: pool, progress: progress)
+    var counts = MetricCounts()
+    for corpus in corpora(sources) {
+      counts.corpora.append(
+        try run.count(sources.filter { $0.corpus == corpus }, shard: shard))
+    }
+    return counts
+  }
+
+  /// The rows and comparisons that follow from counts of everything; no source is read.
+  ///
+  /// The tokenizers, sources and settings are those that were counted with.
+  public static func outcome(
+    of counts: MetricCounts, tokenizers: [BenchmarkTokenizer], sources: [LanguageSource],
+    settings: MetricSettings, pool: WorkerPool, progress: Progress = .silent
+  ) throws(Failure) -> MetricOutcome {
     let run = try EngineRun(
       tokenizers: tokenizers, settings: settings, pool: pool, progress: progress)
     var outcome = MetricOutcome()
     outcome.baseline = settings.baseline ?? ""
-    var corpora: [String] = []
-    for source in sources where !corpora.contains(source.corpus) { corpora.append(source.corpus) }
-    for corpus in corpora {
-      try run.measure(sources.filter { $0.corpus == corpus }, into: &outcome)
+    for (corpus, counts) in zip(corpora(sources), counts.corpora) {
+      try run.evaluate(counts, sources.filter { $0.corpus == corpus }, into: &outcome)
     }
     let metrics = Set(outcome.rows.map(\.metric))
     outcome.metrics = MetricList.records.filter { metrics.contains($0.id) }
@@ -27,6 +56,13 @@ public enum MetricEngine {
     outcome.controls = Control.allCases.map(\.name).filter { names.contains($0) }
       .map { TokenizerRecord(name: $0, isControl: true) }
     return outcome
+  }
+
+  /// The names of the corpora in order.
+  private static func corpora(_ sources: [LanguageSource]) -> [String] {
+    var corpora: [String] = []
+    for source in sources where !corpora.contains(source.corpus) { corpora.append(source.corpus) }
+    return corpora
   }
 }
 
@@ -62,26 +98,35 @@ private struct EngineRun {
     measured = tokenizers.enumerated().map { MeasuredTokenizer($1, index: $0) }
   }
 
-  /// Measures one corpus and adds what was found.
-  func measure(_ sources: [LanguageSource], into outcome: inout MetricOutcome) throws(Failure) {
+  /// Counts a shard of one corpus.
+  func count(_ sources: [LanguageSource], shard: Shard) throws(Failure) -> CorpusCounts {
     let counter = CorpusCounter(
       tokenizers: measured, sources: sources, settings: settings, needs: sources.map(needs),
-      pool: pool, progress: progress)
+      shard: shard, pool: pool, progress: progress)
     try counter.run()
     try checkAlignment(counter.tallies, sources)
+    return CorpusCounts(languages: counter.tallies, showcase: counter.showcase)
+  }
+
+  /// Adds what follows from the counts of one corpus.
+  func evaluate(
+    _ counts: CorpusCounts, _ sources: [LanguageSource], into outcome: inout MetricOutcome
+  ) throws(Failure) {
+    var counts = counts
+    for language in counts.languages.indices { counts.languages[language].finishTypes() }
     if sources.allSatisfy(\.isParallel),
-      let warning = EmptyLines.warning(sources[0].corpus, counter.tallies)
+      let warning = EmptyLines.warning(sources[0].corpus, counts.languages)
     {
       outcome.warnings.append(warning)
     }
-    let view = view(counter, sources)
+    let view = view(counts, sources)
     for language in view.languages.indices {
       var counts = view.languages[language].counts
       counts.letterWords = view.total(language, .letterWords)
       counts.analyzedWords = view.total(language, .analyzedWords)
       outcome.languages.append(counts)
     }
-    if outcome.showcase == nil, let pick = counter.showcase.pick,
+    if outcome.showcase == nil, let pick = counts.showcase.pick,
       let source = sources.first(where: { settings.sameLanguage($0.language, settings.focus) })
     {
       outcome.showcase = ShowcaseSentence(
@@ -138,9 +183,10 @@ private struct EngineRun {
     }
   }
 
-  private func view(_ counter: CorpusCounter, _ sources: [LanguageSource]) -> CorpusView {
+  private func view(_ counts: CorpusCounts, _ sources: [LanguageSource]) -> CorpusView {
     let isParallel = sources.count > 1 && sources.allSatisfy(\.isParallel)
-    let tallies = counter.tallies
+    let tallies = counts.languages
+    let units = UnitMap(sources, settings)
     let reference = settings.reference.flatMap { reference in
       tallies.firstIndex { settings.sameLanguage($0.language, reference) }
     }
@@ -151,10 +197,10 @@ private struct EngineRun {
         + Control.allCases.map { Subject(name: $0.name, control: $0) },
       reference: reference,
       baseline: tokenizers.firstIndex { $0.name == settings.baseline },
-      morphologies: sources.map { $0.morphology?.name }, unitName: counter.units.name,
+      morphologies: sources.map { $0.morphology?.name }, unitName: units.name,
       settings: settings,
       pairs: wantsPairs
-        ? reference.map { PairSums(tallies, reference: $0, units: counter.units) } : nil)
+        ? reference.map { PairSums(tallies, reference: $0, units: units) } : nil)
   }
 
   /// A metric's plans on a language; where it has an obstacle, rows that say so if it was asked for.

@@ -11,6 +11,12 @@ struct UnitMap: Sendable {
     self.linesPerUnit = max(1, linesPerUnit)
   }
 
+  /// The units of the sources of one corpus.
+  init(_ sources: [LanguageSource], _ settings: MetricSettings) {
+    self.init(
+      sources.first?.units ?? .blocks, linesPerUnit: settings.resampling.linesPerUnit)
+  }
+
   /// What policies call the unit.
   var name: String {
     switch units {

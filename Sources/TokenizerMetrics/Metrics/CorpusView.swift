@@ -88,12 +88,12 @@ struct CorpusView: Sendable {
       return index < rows.count ? Double(rows[index]) : 0
     case .lengthRatios(let language, let subject):
       let sums = languages[language].lengthRatios[subject]
-      return unit < sums.count ? sums[unit] : 0
+      return unit < sums.count ? FixedRatio.value(sums[unit]) : 0
     case .lengthRatioCount(let language):
       let counts = languages[language].lengthRatioCounts
-      return unit < counts.count ? counts[unit] : 0
+      return unit < counts.count ? Double(counts[unit]) : 0
     case .pairRatios(let language, let subject):
-      return pairs?.ratios[language][subject][unit] ?? 0
+      return FixedRatio.value(pairs?.ratios[language][subject][unit] ?? 0)
     case .pairs(let language): return pairs?.counts[language][unit] ?? 0
     }
   }

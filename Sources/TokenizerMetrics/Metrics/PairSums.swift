@@ -1,7 +1,8 @@
 /// Sums over aligned pairs of each language with the reference, by unit.
 struct PairSums: Sendable {
-  /// For each language and subject, unit by unit: sums of its tokens over the reference's.
-  var ratios: [[[Double]]] = []
+  /// For each language and subject, unit by unit: sums of its tokens over the reference's, as
+  /// fixed ratios.
+  var ratios: [[[FixedRatio.Sum]]] = []
   /// For each language, unit by unit: pairs with words on both sides.
   var counts: [[Double]] = []
 
@@ -20,10 +21,10 @@ struct PairSums: Sendable {
       counts.append(pairs)
       ratios.append(
         zip(language.documentTokens, other.documentTokens).map { mine, theirs in
-          var sums = [Double](repeating: 0, count: language.units)
+          var sums = [FixedRatio.Sum](repeating: 0, count: language.units)
           if mine.isEmpty { return sums }
           for pair in paired {
-            sums[pair.slot] += Double(mine[pair.document]) / Double(theirs[pair.document])
+            sums[pair.slot] += FixedRatio.of(mine[pair.document], over: theirs[pair.document])
           }
           return sums
         })

@@ -14,7 +14,7 @@ public struct ShowcasePicker: Sendable {
     public var words: Int
   }
 
-  private var best: (rank: Int, pick: Pick)?
+  var best: (rank: Int, pick: Pick)?
 
   /// Creates a picker that has seen nothing.
   public init() {}

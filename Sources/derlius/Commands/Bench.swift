@@ -16,6 +16,7 @@ struct Bench: ParsableCommand {
         derlius bench -t cl100k_base -t o200k_base --parallel flores=flores200/dev \\
           --reference eng_Latn --focus lit_Latn --morphology lt=morphemes.tsv --output report
         derlius bench report/manifest.json --output again
+        derlius bench manifest.json --shard 1/4 --output 1.partial
       """)
 
   @Argument(help: ArgumentHelp("A manifest; flags win over it.", valueName: "manifest.json"))
@@ -98,8 +99,14 @@ struct Bench: ParsableCommand {
   var inputs: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Measure only a part of the documents, such as 2/4, into a file for `derlius merge`.",
+      valueName: "i/n"))
+  var shard: String?
+
+  @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("The report's folder.", valueName: "folder"))
+    help: ArgumentHelp("The report's folder; with --shard a file.", valueName: "folder"))
   var output: String
 
   @OptionGroup var options: TokenizerOptions
@@ -111,22 +118,36 @@ struct Bench: ParsableCommand {
     if let manifest { plan = try Manifest(contentsOf: manifest) }
     try apply(to: &plan)
     if output.isEmpty { throw Failure.usage("--output is empty", remedy: "name a folder") }
-    // The target is tried before the work, so that an hour is not lost at its end.
-    try AtomicFile.checkWritable(folder: output)
-    let report = try Benchmark(
+    let benchmark = Benchmark(
       plan, locator: options.locator, finder: InputFinder(folders: inputs),
-      allowMissing: allowMissing, pool: threads.pool, progress: ProgressLine.make()
-    ).run()
-    try AtomicFile.write(report.files, toFolder: output)
-    ProgressLine.clear()
-    for missing in report.result.missing {
-      printToStandardError("derlius: without \(missing.name): \(missing.why)")
+      allowMissing: allowMissing, pool: threads.pool, progress: ProgressLine.make())
+    // The target is tried before the work, so that an hour is not lost at its end.
+    if let shard = try parsedShard() {
+      try AtomicFile.checkWritable(file: output)
+      let measured = try benchmark.measure(shard)
+      try AtomicFile.write(try measured.partial.fileBytes(), to: output)
+      ProgressLine.clear()
+      ReportWriting.warn(measured.warnings)
+      ReportWriting.remember(measured.inputs)
+      printToStandardError("derlius: wrote \(output)")
+    } else {
+      try AtomicFile.checkWritable(folder: output)
+      try ReportWriting.write(try benchmark.run(), to: output)
     }
-    for warning in report.warnings { printToStandardError("derlius: warning: \(warning)") }
-    var remembered = RememberedInputs.read()
-    remembered.remember(report.inputs)
-    printToStandardError("derlius: wrote \(joinPath(output, "index.html"))")
-    if !report.isWhole { throw ExitCode(Failure.Fault.data.exitCode) }
+  }
+
+  /// The shard that was asked for.
+  private func parsedShard() throws(Failure) -> Shard? {
+    guard let shard else { return nil }
+    let parts = shard.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1],
+      (1...Shard.most).contains(count), (1...count).contains(number)
+    else {
+      throw Failure.usage(
+        "--shard \(shard) is no part of a whole",
+        remedy: "write it as 1/4, 2/4, …; at most \(Shard.most) parts")
+    }
+    return Shard(number: number, of: count)
   }
 
   private func apply(to plan: inout Manifest) throws(Failure) {

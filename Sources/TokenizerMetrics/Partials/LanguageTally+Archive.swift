@@ -1,0 +1,82 @@
+import Groundwork
+
+extension LanguageTally: Archivable {
+  func write(to archive: inout ArchiveWriter) {
+    archive.put(counts.corpus)
+    archive.put(language)
+    archive.put(tokenizers)
+    archive.put(isParallel)
+    archive.put(documents)
+    archive.put(text)
+    archive.put(lengthRatioCounts)
+    for subject in tokens.indices {
+      archive.put(tokens[subject])
+      archive.put(lengthRatios[subject].map { Int64(truncatingIfNeeded: $0 >> 64) })
+      archive.put(lengthRatios[subject].map { Int64(truncatingIfNeeded: $0) })
+      archive.put(documentTokens[subject].map(Int64.init))
+    }
+    archive.put(hasWords.map { $0 ? 1 : 0 })
+    for counts in tokenCounts { archive.put(counts) }
+    // The order of arrival depends on which shard came first.
+    let order = types.sortedNumbers
+    archive.put(order.count)
+    for number in order { archive.put(types.bytes[types.range(number)]) }
+    for counts in isolated { archive.put(counts.isEmpty ? [] : order.map { Int64(counts[$0]) }) }
+    counts.write(to: &archive)
+  }
+
+  init(from archive: inout ArchiveReader) throws(Failure) {
+    let corpus = try archive.text()
+    let language = try archive.text()
+    let tokenizers = try archive.int()
+    guard (0...1 << 16).contains(tokenizers) else { throw archive.failure() }
+    self.init(
+      corpus: corpus, language: language, tokenizers: tokenizers,
+      isParallel: try archive.bool())
+    documents = try archive.int()
+    text = try archive.integers()
+    lengthRatioCounts = try archive.integers()
+    for subject in tokens.indices {
+      tokens[subject] = try archive.integers()
+      let high = try archive.integers()
+      let low = try archive.integers()
+      lengthRatios[subject] = zip(high, low).map {
+        FixedRatio.Sum($0) << 64 | FixedRatio.Sum(UInt64(bitPattern: $1))
+      }
+      documentTokens[subject] = try archive.integers().map { UInt32(truncatingIfNeeded: $0) }
+    }
+    hasWords = try archive.integers().map { $0 != 0 }
+    for tokenizer in tokenCounts.indices { tokenCounts[tokenizer] = try archive.integers() }
+    for _ in 0..<(try archive.int()) {
+      let word = try archive.byteString()
+      _ = word.withUnsafeBufferPointer { types.insert($0) }
+    }
+    for tokenizer in isolated.indices {
+      isolated[tokenizer] = try archive.integers().map { UInt32(truncatingIfNeeded: $0) }
+    }
+    try counts.read(from: &archive)
+    counts.units = units
+  }
+}
+
+extension LanguageCounts {
+  fileprivate func write(to archive: inout ArchiveWriter) {
+    for number in [
+      documents, emptyDocuments, words, wordsWithoutLetter, scalars, bytes, letterWords,
+      analyzedWords,
+    ] {
+      archive.put(number)
+    }
+  }
+
+  fileprivate mutating func read(from archive: inout ArchiveReader) throws(Failure) {
+    documents = try archive.int()
+    emptyDocuments = try archive.int()
+    words = try archive.int()
+    wordsWithoutLetter = try archive.int()
+    scalars = try archive.int()
+    bytes = try archive.int()
+    letterWords = try archive.int()
+    analyzedWords = try archive.int()
+  }
+}

@@ -1,0 +1,65 @@
+import Groundwork
+
+/// What was counted of a run's corpora, or of some shards of them: integers only, which add up in any order.
+public struct MetricCounts: Sendable {
+  /// The corpora in the order of their sources.
+  var corpora: [CorpusCounts] = []
+
+  /// Creates counts of nothing.
+  init() {}
+
+  /// Adds the counts of other shards of the same run.
+  ///
+  /// Associative and commutative. Throws `Failure` where the two are not of one run, as when a text had another number
+  /// of documents.
+  public mutating func merge(_ other: MetricCounts) throws(Failure) {
+    guard corpora.count == other.corpora.count else { throw Self.foreign("corpora") }
+    for index in corpora.indices { try corpora[index].merge(other.corpora[index]) }
+  }
+
+  /// What two partial results disagree in.
+  static func foreign(_ what: String) -> Failure {
+    Failure(
+      "the shards are of different runs: their \(what) differ",
+      remedy: "merge the shards of one manifest, made by one version")
+  }
+}
+
+/// What was counted of one corpus.
+struct CorpusCounts: Sendable {
+  /// Its languages in the order of their sources.
+  var languages: [LanguageTally]
+  /// A sentence to show.
+  var showcase: ShowcasePicker
+
+  /// Adds the counts of other shards.
+  mutating func merge(_ other: CorpusCounts) throws(Failure) {
+    guard languages.count == other.languages.count else {
+      throw MetricCounts.foreign("languages")
+    }
+    for index in languages.indices { try languages[index].merge(other.languages[index]) }
+    showcase.merge(other.showcase)
+  }
+}
+
+extension MetricCounts: Archivable {
+  /// Writes the corpora.
+  public func write(to archive: inout ArchiveWriter) { archive.put(corpora) }
+
+  /// Reads the corpora.
+  public init(from archive: inout ArchiveReader) throws(Failure) {
+    corpora = try archive.values()
+  }
+}
+
+extension CorpusCounts: Archivable {
+  func write(to archive: inout ArchiveWriter) {
+    archive.put(languages)
+    showcase.write(to: &archive)
+  }
+
+  init(from archive: inout ArchiveReader) throws(Failure) {
+    languages = try archive.values()
+    showcase = try ShowcasePicker(from: &archive)
+  }
+}

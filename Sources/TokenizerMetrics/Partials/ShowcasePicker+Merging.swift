@@ -1,0 +1,32 @@
+import Groundwork
+
+extension ShowcasePicker {
+  /// Takes the better of two picks: the one of the better kind, of equal ones that which stands first.
+  mutating func merge(_ other: ShowcasePicker) {
+    guard let theirs = other.best else { return }
+    if let best, (best.rank, best.pick.line) <= (theirs.rank, theirs.pick.line) { return }
+    best = theirs
+  }
+}
+
+extension ShowcasePicker: Archivable {
+  /// Writes the pick, if there is one.
+  public func write(to archive: inout ArchiveWriter) {
+    archive.put(best != nil)
+    guard let best else { return }
+    archive.put(best.rank)
+    archive.put(best.pick.line)
+    archive.put(best.pick.text)
+    archive.put(best.pick.words)
+  }
+
+  /// Reads the pick.
+  public init(from archive: inout ArchiveReader) throws(Failure) {
+    guard try archive.bool() else { return }
+    let rank = try archive.int()
+    best = (
+      rank,
+      Pick(line: try archive.int(), text: try archive.byteString(), words: try archive.int())
+    )
+  }
+}
