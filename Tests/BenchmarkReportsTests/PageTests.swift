@@ -86,7 +86,7 @@ import TokenizerMetrics
     let reading = PageReading(try page(HostileResults.noValue()))
     for note in [
       "– fertility of r50k_base: the tokenizer has no id for 12 bytes of the text.",
-      "characters per token of r50k_base and 3 more: the tokenizer has no id for 12 bytes of the text.",
+      "characters per token of r50k_base and 2 more: the tokenizer has no id for 12 bytes of the text.",
       "– STRR of cl100k_base, STRR of o200k_base, STRR of lt-bpe-4k and 1 more: needs a word list.",
     ] {
       #expect(reading.text.contains(note))

@@ -45,6 +45,12 @@ enum SampleMetrics {
       id: id, name: name, meaning: meaning, formula: formula, unit: unit, direction: direction,
       source: id == "fertility"
         ? "Ács 2019; Rust et al. 2021" : "the definition in docs/metrics.md",
-      caution: "")
+      caution: "", group: groups[id] ?? .cost)
   }
+
+  private static let groups: [String: MetricRecord.Group] = [
+    "premium": .parity, "premium_macro": .parity, "premium_cross": .parity, "gini": .parity,
+    "renyi_efficiency": .distribution, "pure": .morphology, "aligned": .morphology,
+    "boundary_kappa": .morphology, "coverage": .morphology,
+  ]
 }

@@ -56,6 +56,7 @@ enum ResultJSON {
       $0["formula"] = .string(metric.formula)
       $0["unit"] = .string(metric.unit)
       $0["direction"] = .string(metric.direction.rawValue)
+      $0["group"] = .string(metric.group.rawValue)
       $0["source"] = .string(metric.source)
       $0["caution"] = .string(metric.caution)
     }

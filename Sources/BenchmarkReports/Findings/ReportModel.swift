@@ -108,6 +108,11 @@ struct ReportModel: Sendable {
     return ids
   }
 
+  /// The ids of the metrics of some groups, in the order of presentation.
+  func metricIDs(in groups: [MetricRecord.Group]) -> [String] {
+    metricIDs.filter { groups.contains(record($0).group) }
+  }
+
   /// The record of a corpus's language.
   func language(_ language: String, of corpus: String) -> LanguageRecord? {
     result.corpora.first { $0.name == corpus }?.languages.first { $0.language == language }

@@ -2,27 +2,13 @@ import TokenizerMetrics
 
 /// The focus language: all tokenizers by all metrics, corpus by corpus.
 enum ComparisonSection {
-  /// Metrics that the morphology section shows instead.
-  static let morphological: Set<String> = [
-    "pure", "pure_type", "aligned", "words_pure", "boundary_precision", "boundary_recall",
-    "boundary_f1", "boundary_kappa", "lt_type", "lt_occurrence", "bayram_type",
-    "bayram_occurrence", "coverage", "morphology_coverage", "ambiguity", "morphscore",
-    "morphscore_v1", "morphscore_v2", "consistency_f1",
-  ]
-
   /// Columns of one table; wider ones do not fit a page.
   static let columnsPerTable = 7
-
-  /// Whether it tells of morphemes; `lt_type` and its like are named after a language.
-  static func isMorphological(_ metric: String) -> Bool {
-    morphological.contains(metric) || metric.hasSuffix("_type") && metric.count <= 8
-      || metric.hasSuffix("_occurrence")
-  }
 
   static func make(_ model: ReportModel) -> Section? {
     let focus = model.result.focus
     let headline = Headings.headlineMetrics
-    let others = model.metricIDs.filter { !headline.contains($0) && !isMorphological($0) }
+    let others = model.metricIDs(in: [.cost, .parity]).filter { !headline.contains($0) }
     var parts: [Markup] = []
     for corpus in ordered(model) {
       let columns = (headline + others).compactMap {

@@ -3,7 +3,7 @@ import TokenizerMetrics
 /// How cuts lie to morphemes, with controls and coverage beside them always.
 enum MorphologySection {
   static func make(_ model: ReportModel) -> Section? {
-    let ids = model.metricIDs.filter { ComparisonSection.isMorphological($0) }
+    let ids = model.metricIDs(in: [.morphology])
     guard !ids.isEmpty else { return nil }
     var parts: [Markup] = []
     for corpus in ComparisonSection.ordered(model) {
@@ -42,8 +42,9 @@ enum MorphologySection {
 
   private static func languages(_ model: ReportModel, _ corpus: String) -> [String] {
     var names = [model.result.focus]
+    let ids = Set(model.metricIDs(in: [.morphology]))
     for row in model.result.rows where row.corpus == corpus && row.language != "*" {
-      if ComparisonSection.isMorphological(row.metric), !names.contains(row.language) {
+      if ids.contains(row.metric), !names.contains(row.language) {
         names.append(row.language)
       }
     }

@@ -5,7 +5,7 @@ enum SensitivitySection {
   static func make(_ model: ReportModel) -> Section? {
     guard let corpus = model.corpus else { return nil }
     var parts: [Markup] = []
-    for id in model.metricIDs where !ComparisonSection.isMorphological(id) {
+    for id in model.metricIDs where model.record(id).group == .cost {
       let columns = model.columns(id, corpus: corpus, language: model.result.focus)
       guard columns.count > 1 else { continue }
       parts.append(table(model, columns))

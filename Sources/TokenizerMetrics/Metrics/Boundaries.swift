@@ -5,7 +5,8 @@ extension MetricDefinition {
       id: "boundary_f1", name: "Boundary F1",
       meaning: "agreement of a tokenizer's cuts inside known words with morpheme boundaries",
       formula: "2R / (C + G): right cuts R, cuts C, gold cuts G", unit: "", direction: .higher,
-      source: "", caution: "Rewards cutting much: read it beside kappa and fertility."),
+      source: "", caution: "Rewards cutting much: read it beside kappa and fertility.",
+      group: .morphology),
     needs: CountingNeeds(morphology: true), obstacle: noMorphology,
     onLanguage: { view, language in
       view.boundaries("boundary_f1", language) { subject in
@@ -23,7 +24,8 @@ extension MetricDefinition {
       meaning: "precision of cuts inside known words beyond that of cuts at random places",
       formula: "(P − P₀) / (1 − P₀), P₀ by cuts at uniformly random inner characters", unit: "",
       direction: .higher, source: "",
-      caution: "Says where a tokenizer cuts, not how much; 0 is chance, 1 only gold cuts."),
+      caution: "Says where a tokenizer cuts, not how much; 0 is chance, 1 only gold cuts.",
+      group: .morphology),
     needs: CountingNeeds(morphology: true), obstacle: noMorphology,
     onLanguage: { view, language in
       view.boundaries("boundary_kappa", language) { subject in
@@ -39,7 +41,8 @@ extension MetricDefinition {
     record: MetricRecord(
       id: "cuts_per_word", name: "Cuts per word", meaning: "cuts inside known words, per word",
       formula: "cuts / known words", unit: "cuts/word", direction: .none, source: "",
-      caution: "Stands beside boundary figures, which say nothing of how much is cut."),
+      caution: "Stands beside boundary figures, which say nothing of how much is cut.",
+      group: .morphology),
     needs: CountingNeeds(morphology: true), obstacle: noMorphology,
     onLanguage: { view, language in
       view.boundaries("cuts_per_word", language) { subject in

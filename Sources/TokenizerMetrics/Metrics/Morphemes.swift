@@ -6,7 +6,7 @@ extension MetricDefinition {
       formula: "100 · tokens equal to one gold segment / tokens in known words", unit: "%",
       direction: .none, source: "after Bayram et al. 2025",
       caution: "It describes how a tokenizer cuts and is no score to maximize: keeping words whole "
-        + "lowers it."),
+        + "lowers it.", group: .morphology),
     needs: CountingNeeds(morphology: true), obstacle: noMorphology,
     onLanguage: { view, language in view.morphemes("pure", language, .pure) })
 
@@ -17,7 +17,8 @@ extension MetricDefinition {
       meaning: "tokens in known words that start and end at morpheme boundaries",
       formula: "100 · tokens between two gold cuts / tokens in known words", unit: "%",
       direction: .none, source: "after Bayram et al. 2025",
-      caution: "Whole words are aligned by definition: read it beside fertility."),
+      caution: "Whole words are aligned by definition: read it beside fertility.",
+      group: .morphology),
     needs: CountingNeeds(morphology: true), obstacle: noMorphology,
     onLanguage: { view, language in view.morphemes("aligned", language, .aligned) })
 
@@ -27,7 +28,7 @@ extension MetricDefinition {
       id: "morphology_coverage", name: "Coverage",
       meaning: "share of letter words that the morphology knows",
       formula: "known words / letter words", unit: "", direction: .none, source: "",
-      caution: "Morpheme metrics say nothing of the other words."),
+      caution: "Morpheme metrics say nothing of the other words.", group: .morphology),
     needs: CountingNeeds(morphology: true), obstacle: noMorphology,
     onLanguage: { view, language in
       let gold = view.tokenizers + Control.gold.rawValue

@@ -6,7 +6,8 @@ extension MetricDefinition {
       meaning: "tokens for the same content, divided by those in the reference language",
       formula: "Σ|T(a)| / Σ|T(b)| over all lines", unit: "", direction: .one,
       source: "Petrov et al. 2023",
-      caution: "A tokenizer bad at the reference language looks fair: see the cross premium."),
+      caution: "A tokenizer bad at the reference language looks fair: see the cross premium.",
+      group: .parity),
     obstacle: { view, _ in view.premiumObstacle },
     onLanguage: { view, language in
       guard let reference = view.reference else { return [] }
@@ -24,7 +25,8 @@ extension MetricDefinition {
       id: "premium_macro", name: "Premium by sentence",
       meaning: "mean over sentence pairs of tokens divided by those in the reference language",
       formula: "mean of |T(a)| / |T(b)|", unit: "", direction: .one, source: "Petrov et al. 2023",
-      caution: "A mean of ratios: above the plain premium where short sentences vary."),
+      caution: "A mean of ratios: above the plain premium where short sentences vary.",
+      group: .parity),
     obstacle: { view, _ in view.premiumObstacle },
     onLanguage: { view, language in
       view.subjects(with: [.bytes, .characters, .words]).map { subject in
@@ -42,7 +44,8 @@ extension MetricDefinition {
       id: "premium_cross", name: "Cross premium",
       meaning: "tokens for the same content, divided by the baseline's in the reference language",
       formula: "Σ|T(a)| / Σ|B(b)| over all lines", unit: "", direction: .lower, source: "",
-      caution: "Compares tokenizers with different vocabularies; prices per token may differ."),
+      caution: "Compares tokenizers with different vocabularies; prices per token may differ.",
+      group: .parity),
     obstacle: { view, _ in
       view.premiumObstacle ?? (view.baseline == nil ? "no baseline is named" : nil)
     },
@@ -64,7 +67,8 @@ extension MetricDefinition {
       id: "gini", name: "Gini", meaning: "how unequally languages are served; 0 is alike",
       formula: "Σᵢⱼ|cᵢ − cⱼ| / (2n²μ), c = tokens per aligned line", unit: "",
       direction: .lower, source: "Foroutan et al. 2025",
-      caution: "Depends on which languages the corpus has; 0 says alike, not cheap."),
+      caution: "Depends on which languages the corpus has; 0 says alike, not cheap.", group: .parity
+    ),
     obstacle: { view, _ in
       if !view.isParallel { return "needs parallel text" }
       return view.languages.count < 2 ? "needs at least two languages" : nil

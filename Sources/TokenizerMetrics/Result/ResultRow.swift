@@ -60,6 +60,22 @@ public struct MetricRecord: Sendable, Hashable {
     case none
   }
 
+  /// What a metric tells of; reports show one section for each, in this order.
+  public enum Group: String, Sendable, CaseIterable {
+    /// How many tokens a text takes.
+    case cost
+    /// How languages compare.
+    case parity
+    /// How tokens are distributed, and what of the vocabulary is used.
+    case distribution
+    /// How cuts lie to morphemes.
+    case morphology
+    /// What goes wrong where.
+    case diagnostics
+    /// What other publications define.
+    case compatibility
+  }
+
   /// The id in files: snake case.
   public var id: String
   /// The name people know.
@@ -76,11 +92,13 @@ public struct MetricRecord: Sendable, Hashable {
   public var source: String
   /// What the number does not show.
   public var caution: String
+  /// What it tells of.
+  public var group: Group
 
   /// Creates a record.
   public init(
     id: String, name: String, meaning: String, formula: String, unit: String,
-    direction: Direction, source: String, caution: String
+    direction: Direction, source: String, caution: String, group: Group = .cost
   ) {
     self.id = id
     self.name = name
@@ -90,6 +108,7 @@ public struct MetricRecord: Sendable, Hashable {
     self.direction = direction
     self.source = source
     self.caution = caution
+    self.group = group
   }
 }
 
