@@ -57,6 +57,12 @@ public protocol Tokenizer: Sendable {
   ///   - text: the text, UTF-8.
   ///   - form: `model` for exactly that, `readable` without the marks.
   func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8]
+  /// The ordinary tokens whose bytes, given to the model as a piece without normalizer, prefix or splitter,
+  /// do not give the token alone: no text gives them, ids rising. Nil, the default, where that is not known.
+  ///
+  /// Special, user-defined and unknown tokens, and those of single fallback bytes, come out by other ways and
+  /// are left out. O(bytes of the vocabulary · log of the longest).
+  func unreachableTokens() -> [UInt32]?
 }
 
 /// What a tokenizer's own normalizer is to give.
@@ -96,6 +102,9 @@ extension Tokenizer {
 
   /// The text itself.
   public func normalize(_ text: [UInt8], form: NormalizedForm) -> [UInt8] { text }
+
+  /// Not known.
+  public func unreachableTokens() -> [UInt32]? { nil }
 }
 
 /// Cuts texts, one after the other, on one thread.

@@ -60,6 +60,9 @@ public struct GGUFTokenizer: ExplainingTokenizer {
     return explain(text).normalized ?? text
   }
 
+  /// The tokens that the model inside never gives.
+  public func unreachableTokens() -> [UInt32]? { inner.unreachableTokens() }
+
   /// The bytes that ids stand for; control tokens are left out where the model's library does so.
   public func decode(_ ids: [UInt32]) throws(Failure) -> [UInt8] {
     var state = makeDecodingState()

@@ -12,6 +12,17 @@ struct CountingNeeds: Sendable {
   var lengthRatios = false
   /// How often each token of the vocabulary comes.
   var tokenCounts = false
+  /// Which texts come back when they are decoded.
+  var roundTrip = false
+  /// Windows of consecutive tokens.
+  var typeWindows = false
+  /// The text under unknown tokens.
+  var unknownScalars = false
+  /// Words encoded alone, cut by cut, against the baseline's; asks for `isolatedWords` too.
+  var agreement = false
+
+  /// Whether texts are looked at one by one, ids and all.
+  var observesTexts: Bool { roundTrip || typeWindows || unknownScalars }
 
   /// Adds what another needs.
   mutating func formUnion(_ other: CountingNeeds) {
@@ -19,6 +30,10 @@ struct CountingNeeds: Sendable {
     morphology = morphology || other.morphology
     lengthRatios = lengthRatios || other.lengthRatios
     tokenCounts = tokenCounts || other.tokenCounts
+    roundTrip = roundTrip || other.roundTrip
+    typeWindows = typeWindows || other.typeWindows
+    unknownScalars = unknownScalars || other.unknownScalars
+    agreement = agreement || other.agreement
   }
 }
 
@@ -28,15 +43,17 @@ struct CountingNeeds: Sendable {
 final class BatchMeasurer {
   private let encoder: any TextEncoder
   private let flags: TokenFlags
+  private let observer: TextObserver
   private var counter: TokenCounter
   private var ids: [UInt32] = []
   private var spans: [TokenSpan] = []
   private var word: [UInt8] = []
   private var weighing = RowWeighing()
 
-  init(encoder: any TextEncoder, flags: TokenFlags) {
+  init(encoder: any TextEncoder, flags: TokenFlags, observer: TextObserver) {
     self.encoder = encoder
     self.flags = flags
+    self.observer = observer
     counter = TokenCounter(vocabulary: flags.count)
   }
 
@@ -54,9 +71,18 @@ final class BatchMeasurer {
     }
   }
 
-  /// The counts of a batch; `isolated` are the tokens of each word type, or empty.
+  /// The inner cuts of some word types, encoded alone after a prefix; `isolated` are the tokens of all.
+  func isolatedCuts(
+    _ types: ByteTable, _ numbers: Range<Int>, prefix: [UInt8], isolated: [UInt32]
+  ) -> WordCuts {
+    WordCuts(types, numbers, prefix: prefix, tokens: isolated[numbers], encoder: encoder)
+  }
+
+  /// The counts of a batch; `isolated` are the tokens of each word type, or empty, and `agreement` how the
+  /// cuts of each agree with the baseline's, or empty.
   func counts(
-    of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32], needs: CountingNeeds
+    of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32], agreement: [WordAgreement],
+    needs: CountingNeeds
   ) -> BatchCounts {
     var rows = [Int64](repeating: 0, count: facts.units * TokenColumn.count)
     var documentTokens: [UInt32] = []
@@ -78,6 +104,11 @@ final class BatchMeasurer {
       documentTokens.append(UInt32(ids.count))
       rows[row + TokenColumn.tokens.rawValue] += Int64(ids.count)
       flags.count(ids, row: row, into: &rows)
+      if needs.observesTexts {
+        observer.add(
+          text, ids, document: batch.firstDocument + index, hasWords: facts.plainWords[index] > 0,
+          row: row, needs: needs, into: &rows)
+      }
       if needs.tokenCounts { counter.add(ids, weight: Int64(clamping: weight)) }
       if !isolated.isEmpty {
         var tokens = 0
@@ -90,11 +121,21 @@ final class BatchMeasurer {
         rows[row + TokenColumn.isolatedTokens.rawValue] += Int64(tokens)
         rows[row + TokenColumn.continuedWords.rawValue] += Int64(continued)
       }
+      if !agreement.isEmpty {
+        for word in facts.wordRange(index) {
+          let words = agreement[Int(facts.types[word])]
+          rows[row + TokenColumn.wordsAlike.rawValue] += words.isAlike ? 1 : 0
+          rows[row + TokenColumn.sharedCuts.rawValue] += Int64(words.shared)
+          rows[row + TokenColumn.eitherCuts.rawValue] += Int64(words.either)
+        }
+      }
       if weight != 1 {
         weighing.end(&rows, TokenColumn.range(unit), weight: Int64(clamping: weight))
       }
     }
-    return BatchCounts(rows: rows, documentTokens: documentTokens, tokenCounts: counter.take())
+    return BatchCounts(
+      rows: rows, documentTokens: documentTokens, tokenCounts: counter.take(),
+      stretches: needs.typeWindows ? observer.takeStretches() : [])
   }
 
   /// Counts the tokens that start in known words, their first bytes after white space taken.

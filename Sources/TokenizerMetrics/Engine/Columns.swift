@@ -47,6 +47,21 @@ enum TokenColumn: Int, CaseIterable, Sendable {
   /// Cuts that chance would make right, in units of 2⁻²⁰ so that sums are exact.
   case chanceCuts
 
+  /// Texts with a word that come back byte by byte.
+  case sameBytes
+  /// Texts with a word that come back as the tokenizer's own normalizer has them.
+  case sameNormalized
+  /// Texts with a word that come back in NFC with white space folded.
+  case sameFolded
+  /// Scalars that start in unknown tokens.
+  case unknownScalars
+  /// Words alone that are cut as the tokenizer compared with cuts them.
+  case wordsAlike
+  /// Cuts of words alone that the tokenizer compared with makes too.
+  case sharedCuts
+  /// Cuts of words alone that either makes.
+  case eitherCuts
+
   /// The number of columns.
   static let count = allCases.count
 

@@ -154,6 +154,31 @@ final class CorpusCounter {
         tallies[item.language].isolated[tokenizer] += tokens
       }
     }
+    try compareTypes(work.filter { needs[$0.language].agreement }, prefixed: prefixed)
+  }
+
+  /// Compares the cuts of word types, encoded before, with those of the baseline, or of the first tokenizer.
+  private func compareTypes(
+    _ work: [(language: Int, types: Range<Int>)], prefixed: Bool
+  ) throws(Failure) {
+    if work.isEmpty { return }
+    let types = tallies.map(\.types)
+    let isolated = tallies.map(\.isolated)
+    let cuts = try mapByTokenizer(work.count) { measurer, tokenizer, index in
+      let prefix: [UInt8] = prefixed && !tokenizer.addsLeadingSpace ? [0x20] : []
+      let item = work[index]
+      return measurer.isolatedCuts(
+        types[item.language], item.types, prefix: prefix,
+        isolated: isolated[item.language][tokenizer.index])
+    }
+    let others = cuts[baseline ?? 0]
+    for (tokenizer, cuts) in cuts.enumerated() {
+      for (item, (mine, theirs)) in zip(work, zip(cuts, others)) {
+        tallies[item.language].agreement[tokenizer] += (0..<mine.count).map {
+          WordAgreement(mine[$0], theirs[$0])
+        }
+      }
+    }
   }
 
   /// The counts of each batch, tokenizer by tokenizer.
@@ -161,12 +186,13 @@ final class CorpusCounter {
     _ batches: [PendingBatch], _ facts: [BatchFacts]
   ) throws(Failure) -> [[BatchCounts]] {
     let isolated = tallies.map(\.isolated)
+    let agreement = tallies.map(\.agreement)
     let needs = needs
     return try mapByTokenizer(batches.count) { measurer, tokenizer, index in
       let batch = batches[index]
       return measurer.counts(
         of: batch, facts[index], isolated: isolated[batch.language][tokenizer.index],
-        needs: needs[batch.language])
+        agreement: agreement[batch.language][tokenizer.index], needs: needs[batch.language])
     }
   }
 

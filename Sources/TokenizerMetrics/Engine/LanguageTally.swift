@@ -34,6 +34,13 @@ struct LanguageTally: Sendable {
   /// the largest id that came asks for.
   var tokenCounts: [[Int64]]
 
+  /// For each tokenizer, the types in windows of the tokens; of no meaning where `hasWeights`.
+  var windows: [TypeWindowTally]
+  /// Whether a text came with a count, so that the texts are no running text.
+  var hasWeights = false
+  /// For each tokenizer, how its cuts of each distinct word alone agree with those of the one compared with.
+  var agreement: [[WordAgreement]]
+
   let tokenizers: Int
   let isParallel: Bool
 
@@ -49,6 +56,8 @@ struct LanguageTally: Sendable {
     isolated = [[UInt32]](repeating: [], count: tokenizers)
     tokenCounts = [[Int64]](repeating: [], count: tokenizers)
     typesKept = [Int](repeating: 0, count: tokenizers)
+    windows = [TypeWindowTally](repeating: TypeWindowTally(), count: tokenizers)
+    agreement = [[WordAgreement]](repeating: [], count: tokenizers)
   }
 
   /// The number of units with sums.
@@ -81,7 +90,9 @@ struct LanguageTally: Sendable {
     if isParallel { addDocuments(batch, facts, measured) }
     for (tokenizer, measured) in measured.enumerated() {
       addTokens(measured.tokenCounts, tokenizer)
+      for stretch in measured.stretches { windows[tokenizer].add(stretch) }
     }
+    if !batch.texts.weights.isEmpty { hasWeights = true }
     for (document, words) in facts.plainWords.enumerated() {
       let weight = Int(clamping: batch.texts.weight(document))
       counts.words += Int(words) * weight
@@ -160,5 +171,6 @@ struct LanguageTally: Sendable {
     }
     types = ByteTable()
     isolated = [[UInt32]](repeating: [], count: tokenizers)
+    agreement = [[WordAgreement]](repeating: [], count: tokenizers)
   }
 }

@@ -9,11 +9,19 @@ struct MeasuredTokenizer: Sendable {
   let name: String
   /// Whether it puts a space before each text by itself.
   let addsLeadingSpace: Bool
+  private let tokenizer: any Tokenizer
   private let flags: TokenFlags
+  private let needs: CountingNeeds
   private let encoders: EncoderPool
 
-  init(_ tokenizer: BenchmarkTokenizer, index: Int) {
+  /// - Parameters:
+  ///   - tokenizer: the tokenizer.
+  ///   - index: its place among the run's tokenizers.
+  ///   - needs: all that is counted of any language.
+  init(_ tokenizer: BenchmarkTokenizer, index: Int, needs: CountingNeeds) {
     self.index = index
+    self.needs = needs
+    self.tokenizer = tokenizer.tokenizer
     name = tokenizer.name
     addsLeadingSpace = tokenizer.tokenizer.summary.addsLeadingSpace
     flags = TokenFlags(tokenizer.tokenizer.vocabulary)
@@ -25,7 +33,8 @@ struct MeasuredTokenizer: Sendable {
     _ body: (BatchMeasurer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try encoders.withEncoder { (encoder) throws(Failure) in
-      try body(BatchMeasurer(encoder: encoder, flags: flags))
+      let observer = try TextObserver(tokenizer, encoder: encoder, flags: flags, needs: needs)
+      return try body(BatchMeasurer(encoder: encoder, flags: flags, observer: observer))
     }
   }
 }

@@ -70,6 +70,7 @@ public enum MetricEngine {
 private struct EngineRun {
   let tokenizers: [BenchmarkTokenizer]
   let measured: [MeasuredTokenizer]
+  let vocabularies: [VocabularyFacts]
   let settings: MetricSettings
   let metrics: [MetricDefinition]
   let pool: WorkerPool
@@ -95,7 +96,17 @@ private struct EngineRun {
         "the baseline \"\(baseline)\" is not among the tokenizers",
         remedy: "name one of \(tokenizers.map(\.name).joined(separator: ", "))")
     }
-    measured = tokenizers.enumerated().map { MeasuredTokenizer($1, index: $0) }
+    var needs = CountingNeeds()
+    for metric in metrics { needs.formUnion(metric.needs) }
+    let allNeeds = needs
+    measured = tokenizers.enumerated().map { MeasuredTokenizer($1, index: $0, needs: allNeeds) }
+    let ids = metrics.map(\.record.id)
+    let wantsUnreachable = ids.contains { $0.hasPrefix("unreachable") }
+    let wantsScripts = ids.contains("vocabulary_script")
+    vocabularies = try pool.map(tokenizers.count) { index throws(Failure) in
+      VocabularyFacts(
+        tokenizers[index].tokenizer, unreachable: wantsUnreachable, writings: wantsScripts)
+    }
   }
 
   /// Counts a shard of one corpus.
@@ -119,7 +130,7 @@ private struct EngineRun {
     {
       outcome.warnings.append(warning)
     }
-    let view = view(counts, sources)
+    let view = view(counts, sources, try distributions(counts.languages))
     for language in view.languages.indices {
       var counts = view.languages[language].counts
       counts.letterWords = view.total(language, .letterWords)
@@ -183,7 +194,17 @@ private struct EngineRun {
     }
   }
 
-  private func view(_ counts: CorpusCounts, _ sources: [LanguageSource]) -> CorpusView {
+  /// How often each token came, where that was counted.
+  private func distributions(_ tallies: [LanguageTally]) throws(Failure) -> [[TokenDistribution]] {
+    if tallies.allSatisfy({ $0.tokenCounts.allSatisfy(\.isEmpty) }) { return [] }
+    return try pool.map(tallies.count) { index throws(Failure) in
+      tallies[index].tokenCounts.map { TokenDistribution($0) }
+    }
+  }
+
+  private func view(
+    _ counts: CorpusCounts, _ sources: [LanguageSource], _ distributions: [[TokenDistribution]]
+  ) -> CorpusView {
     let isParallel = sources.count > 1 && sources.allSatisfy(\.isParallel)
     let tallies = counts.languages
     let units = UnitMap(sources, settings)
@@ -193,14 +214,17 @@ private struct EngineRun {
     let wantsPairs = metrics.contains { $0.record.id.hasPrefix("premium") } && isParallel
     return CorpusView(
       corpus: sources.first?.corpus ?? "", isParallel: isParallel, languages: tallies,
-      subjects: tokenizers.map { Subject(name: $0.name, tokenizer: $0.tokenizer) }
+      subjects: zip(tokenizers, vocabularies).map {
+        Subject(name: $0.name, tokenizer: $0.tokenizer, vocabulary: $1)
+      }
         + Control.allCases.map { Subject(name: $0.name, control: $0) },
       reference: reference,
       baseline: tokenizers.firstIndex { $0.name == settings.baseline },
       morphologies: sources.map { $0.morphology?.name }, unitName: units.name,
       settings: settings,
       pairs: wantsPairs
-        ? reference.map { PairSums(tallies, reference: $0, units: units) } : nil)
+        ? reference.map { PairSums(tallies, reference: $0, units: units) } : nil,
+      distributions: distributions)
   }
 
   /// A metric's plans on a language; where it has an obstacle, rows that say so if it was asked for.

@@ -60,4 +60,6 @@ struct BatchCounts: Sendable {
   var documentTokens: [UInt32]
   /// How often each token came; empty unless that is needed.
   var tokenCounts = TokenCounter.Counts()
+  /// Windows of types, stretch by stretch; empty unless that is needed.
+  var stretches: [TextObserver.Stretch] = []
 }

@@ -30,6 +30,9 @@ struct TokenFlags: Sendable {
     }
   }
 
+  /// Whether a token stands for what the vocabulary does not know.
+  func isUnknown(_ id: UInt32) -> Bool { Int(id) < flags.count && flags[Int(id)] == Self.unknown }
+
   /// Adds the fragments and unknown tokens among `ids` to a row.
   func count(_ ids: [UInt32], row: Int, into rows: inout [Int64]) {
     var fragments: Int64 = 0

@@ -9,6 +9,8 @@ struct Subject: Sendable {
   var tokenizer: (any Tokenizer)?
   /// The control; nil for a tokenizer.
   var control: Control?
+  /// What its vocabulary is without text; nil for a control.
+  var vocabulary: VocabularyFacts?
 }
 
 /// One corpus, counted: what metrics make their rows from.
@@ -33,6 +35,8 @@ struct CorpusView: Sendable {
   let settings: MetricSettings
   /// The pairs with the reference; nil where no premium is wanted or possible.
   let pairs: PairSums?
+  /// How often each token came, by language and tokenizer; no languages where that was not counted of any.
+  let distributions: [[TokenDistribution]]
 
   /// The number of tokenizers.
   var tokenizers: Int { subjects.count - Control.allCases.count }

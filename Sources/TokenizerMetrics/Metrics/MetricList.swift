@@ -2,11 +2,12 @@ import Groundwork
 
 /// All metrics, in their order of presentation.
 public enum MetricList {
-  static let all: [MetricDefinition] = [
-    .tokens, .fertility, .continuedWords, .typesKept, .charactersPerToken, .bytesPerToken,
-    .normalizedLength, .fragments, .unknown, .premium, .macroPremium, .crossPremium, .gini, .pure,
-    .aligned, .boundaryF1, .boundaryKappa, .cutsPerWord, .morphologyCoverage,
-  ]
+  static let all: [MetricDefinition] =
+    [
+      .tokens, .fertility, .continuedWords, .typesKept, .charactersPerToken, .bytesPerToken,
+      .normalizedLength, .fragments, .unknown, .premium, .macroPremium, .crossPremium, .gini, .pure,
+      .aligned, .boundaryF1, .boundaryKappa, .cutsPerWord, .morphologyCoverage,
+    ] + distribution
 
   /// How reports explain each metric that the engine knows, in order.
   public static var records: [MetricRecord] { all.map(\.record) }

@@ -66,7 +66,7 @@ extension MetricDefinition {
 
 extension CorpusView {
   /// The policy of words encoded alone: with a space before them, unless bare ones were asked for.
-  fileprivate var isolatedPolicy: Policy {
+  var isolatedPolicy: Policy {
     var policy = policy
     policy.leadingSpace = (settings.leadingSpace == .bare ? LeadingSpace.bare : .prefixed).rawValue
     return policy

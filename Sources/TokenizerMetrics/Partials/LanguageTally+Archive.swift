@@ -17,6 +17,8 @@ extension LanguageTally: Archivable {
     }
     archive.put(hasWords.map { $0 ? 1 : 0 })
     for counts in tokenCounts { archive.put(counts) }
+    archive.put(windows)
+    archive.put(hasWeights)
     // The order of arrival depends on which shard came first.
     let order = types.sortedNumbers
     archive.put(order.count)
@@ -47,6 +49,9 @@ extension LanguageTally: Archivable {
     }
     hasWords = try archive.integers().map { $0 != 0 }
     for tokenizer in tokenCounts.indices { tokenCounts[tokenizer] = try archive.integers() }
+    windows = try archive.values()
+    guard windows.count == tokenizers else { throw archive.failure() }
+    hasWeights = try archive.bool()
     for _ in 0..<(try archive.int()) {
       let word = try archive.byteString()
       _ = word.withUnsafeBufferPointer { types.insert($0) }

@@ -21,7 +21,9 @@ extension LanguageTally {
     }
     for tokenizer in tokenCounts.indices {
       add(&tokenCounts[tokenizer], other.tokenCounts[tokenizer])
+      windows[tokenizer].add(other.windows[tokenizer])
     }
+    hasWeights = hasWeights || other.hasWeights
     mergeTypes(other)
     counts.add(other.counts)
     counts.units = units
