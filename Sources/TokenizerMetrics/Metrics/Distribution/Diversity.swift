@@ -25,7 +25,7 @@ extension MetricDefinition {
       policy.average = "macro-window"
       policy.further += [
         NamedText("window", "\(TextObserver.windowWidth) tokens"),
-        NamedText("stretch", "\(TextObserver.stretchDocuments) documents"),
+        NamedText("stretch", "\(Shard.stretch) documents"),
       ]
       let tally = view.languages[language]
       return view.subjects().map { subject in
