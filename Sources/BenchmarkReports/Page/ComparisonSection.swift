@@ -8,6 +8,11 @@ enum ComparisonSection {
     "boundary_f1", "boundary_kappa", "lt_type", "lt_occurrence", "bayram_type",
     "bayram_occurrence", "coverage", "morphology_coverage", "ambiguity", "morphscore",
     "morphscore_v1", "morphscore_v2", "consistency_f1",
+    "pure_types", "boundary_precision_types", "boundary_recall_types", "boundary_f1_types",
+    "boundary_f1_frequency", "cuts_per_word", "tokens_per_only_segment",
+    "tokens_per_first_segment", "tokens_per_middle_segment", "tokens_per_last_segment",
+    "morph_consistency", "morphscore-v1", "morphscore-v2", "bayram2025-type",
+    "bayram2025-occurrence", "morphology_ambiguity", "morphology_coverage_types",
   ]
 
   /// Columns of one table; wider ones do not fit a page.

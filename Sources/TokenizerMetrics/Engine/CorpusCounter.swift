@@ -65,6 +65,9 @@ final class CorpusCounter {
     }
     try flush()
     finish(finished..<sources.count)
+    try FormMeasurement(
+      tokenizers: tokenizers, sources: sources, needs: needs, settings: settings, pool: pool
+    ).run(&tallies)
   }
 
   private func finish(_ languages: Range<Int>) {
@@ -115,7 +118,7 @@ final class CorpusCounter {
         let batch = batches[index]
         return try segmenter.facts(
           of: batch, units: units, provider: providers[batch.language],
-          keepsWords: needs[batch.language].isolatedWords)
+          keepsWords: needs[batch.language].isolatedWords, needs: needs[batch.language])
       })
   }
 

@@ -9,12 +9,15 @@ struct MeasuredTokenizer: Sendable {
   let name: String
   /// Whether it puts a space before each text by itself.
   let addsLeadingSpace: Bool
+  /// The tokenizer itself.
+  let tokenizer: any Tokenizer
   private let flags: TokenFlags
   private let encoders: EncoderPool
 
   init(_ tokenizer: BenchmarkTokenizer, index: Int) {
     self.index = index
     name = tokenizer.name
+    self.tokenizer = tokenizer.tokenizer
     addsLeadingSpace = tokenizer.tokenizer.summary.addsLeadingSpace
     flags = TokenFlags(tokenizer.tokenizer.vocabulary)
     encoders = EncoderPool(tokenizer.tokenizer)
@@ -27,5 +30,12 @@ struct MeasuredTokenizer: Sendable {
     try encoders.withEncoder { (encoder) throws(Failure) in
       try body(BatchMeasurer(encoder: encoder, flags: flags))
     }
+  }
+
+  /// Lends an encoder that may have learnt pieces before.
+  func withEncoder<Result>(
+    _ body: (any TextEncoder) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try encoders.withEncoder(body)
   }
 }

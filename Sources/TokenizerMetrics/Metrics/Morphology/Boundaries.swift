@@ -1,4 +1,36 @@
 extension MetricDefinition {
+  /// How many cuts are gold cuts.
+  static let boundaryPrecision = MetricDefinition(
+    record: MetricRecord(
+      id: "boundary_precision", name: "Boundary precision",
+      meaning: "share of cuts inside known words that are morpheme boundaries",
+      formula: "R / C: right cuts R, cuts C", unit: "", direction: .higher, source: "",
+      caution: "Few cuts are easily right: read it beside recall and cuts per word."),
+    needs: CountingNeeds(morphology: true), obstacle: noMorphology,
+    onLanguage: { view, language in
+      view.boundaries("boundary_precision", language) { subject in
+        .ratio(
+          .token(language: language, subject: subject, .rightCuts),
+          .token(language: language, subject: subject, .cuts))
+      }
+    })
+
+  /// How many gold cuts are found.
+  static let boundaryRecall = MetricDefinition(
+    record: MetricRecord(
+      id: "boundary_recall", name: "Boundary recall",
+      meaning: "share of morpheme boundaries inside known words that are cuts",
+      formula: "R / G: right cuts R, gold cuts G", unit: "", direction: .higher, source: "",
+      caution: "Cutting everything finds all: read it beside precision and cuts per word."),
+    needs: CountingNeeds(morphology: true), obstacle: noMorphology,
+    onLanguage: { view, language in
+      view.boundaries("boundary_recall", language) { subject in
+        .ratio(
+          .token(language: language, subject: subject, .rightCuts),
+          .text(language: language, .goldCuts))
+      }
+    })
+
   /// How well cuts and gold cuts agree.
   static let boundaryF1 = MetricDefinition(
     record: MetricRecord(
