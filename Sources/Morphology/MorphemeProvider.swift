@@ -24,6 +24,13 @@ public protocol MorphemeProvider: Sendable {
   /// for a single segment. Expected O(length of the form).
   func findCuts(of form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]) -> Bool
 
+  /// Puts the cuts of a form's analysis into `cuts`, as `findCuts` does, and gives what else is known of
+  /// it; nil where the form is not known.
+  func analyze(_ form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]) -> FormFacts?
+
+  /// The providers of a chain, the first asked first; empty for a provider that is no chain.
+  var links: [any MorphemeProvider] { get }
+
   /// Whether a piece (in look-up form) is a known form or a segment of one.
   ///
   /// At `initial`: a whole known form, or exactly the first segment of a form's analysis. At `inner`:

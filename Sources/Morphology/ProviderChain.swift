@@ -33,6 +33,21 @@ public struct ProviderChain: MorphemeProvider {
     return nil
   }
 
+  /// Puts the cuts of the first provider that knows the form into `cuts`, and says which that is.
+  public func analyze(
+    _ form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]
+  ) -> FormFacts? {
+    for (index, provider) in providers.enumerated() {
+      guard var facts = provider.analyze(form, into: &cuts) else { continue }
+      facts.link = index
+      return facts
+    }
+    return nil
+  }
+
+  /// The providers, the first asked first.
+  public var links: [any MorphemeProvider] { providers }
+
   /// Whether any provider knows the piece.
   public func knowsSegment(
     _ piece: UnsafeBufferPointer<UInt8>, at position: SegmentPosition

@@ -81,6 +81,13 @@ public struct SegmentList: MorphemeProvider {
     table.findCuts(of: form, into: &cuts)
   }
 
+  /// The same, with the form's frequency in the list and whether its rows differ.
+  public func analyze(
+    _ form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]
+  ) -> FormFacts? {
+    table.analyze(form, into: &cuts)
+  }
+
   /// Whether a piece is a form of the list, or a segment of one at this position.
   public func knowsSegment(
     _ piece: UnsafeBufferPointer<UInt8>, at position: SegmentPosition

@@ -58,11 +58,19 @@ struct SegmentTable: Sendable {
 
   /// Puts the cuts of a form into `result`; false where the form is not known.
   func findCuts(of form: UnsafeBufferPointer<UInt8>, into result: inout [Int]) -> Bool {
+    analyze(form, into: &result) != nil
+  }
+
+  /// The same, with the form's greatest frequency and whether rows analyse it in different ways; nil where
+  /// the form is not known.
+  func analyze(_ form: UnsafeBufferPointer<UInt8>, into result: inout [Int]) -> FormFacts? {
     result.removeAll(keepingCapacity: true)
-    guard let number = forms.number(of: form) else { return false }
+    guard let number = forms.number(of: form) else { return nil }
     let start = starts[number]
     for index in start..<(start + Int(counts[number])) { result.append(Int(cuts[index])) }
-    return true
+    let frequency = frequencies[number]
+    return FormFacts(
+      isAmbiguous: isAmbiguous[number], frequency: frequency > 0 ? frequency : nil)
   }
 
   /// Calls `body` with each segment of each form's analysis.

@@ -49,6 +49,23 @@ extension MorphemeProvider {
     #expect(repeated.counts.rows == 4)
   }
 
+  @Test func formsHaveFrequenciesAndOtherAnalyses() throws {
+    let found = try list(
+      "form\tsegments\tfrequency\nmintis\tmin-ti-s\t9\nmintis\tmint-is\t5\nir\tir\t0\nir\tir\t")
+    func facts(_ form: String, _ provider: any MorphemeProvider) -> FormFacts? {
+      var cuts = [99]
+      return Array(form.utf8).withUnsafeBufferPointer { provider.analyze($0, into: &cuts) }
+    }
+    #expect(facts("mintis", found) == FormFacts(isAmbiguous: true, frequency: 9))
+    #expect(facts("ir", found) == FormFacts())
+    #expect(facts("o", found) == nil)
+    let other = try list("o\to\t3\nir\ti-r\t4")
+    let chain = ProviderChain([found, other])
+    #expect(facts("o", chain) == FormFacts(frequency: 3, link: 1))
+    #expect(facts("ir", chain) == FormFacts() && facts("x", chain) == nil)
+    #expect(chain.links.count == 2 && found.links.isEmpty)
+  }
+
   @Test func theOrderOfRowsDoesNotMatter() throws {
     let rows = [
       "abcd\ta-bcd\t3", "abcd\tab-cd\t3", "abcd\ta-b-c-d\t3", "ABCD\tabc-d\t2", "abcd\tabcd\t1",

@@ -86,9 +86,15 @@ import Testing
     let ids = MetricList.records.map(\.id)
     let languages = ["eng", "lit", "*"]
     let names = ["short", "long", "bytes", "characters", "words", "gold"]
+    var policies: [String: [Policy]] = [:]
     let keys = outcome.rows.map { row in
-      [
+      // A metric that is measured under two policies has two columns.
+      if policies[row.metric]?.contains(row.policy) != true {
+        policies[row.metric, default: []].append(row.policy)
+      }
+      return [
         languages.firstIndex(of: row.language) ?? -1, ids.firstIndex(of: row.metric) ?? -1,
+        policies[row.metric]?.firstIndex(of: row.policy) ?? -1,
         names.firstIndex(of: row.tokenizer) ?? -1,
       ]
     }

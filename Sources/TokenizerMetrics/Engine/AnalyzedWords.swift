@@ -8,6 +8,10 @@ struct AnalyzedWords: Sendable {
   private(set) var cuts: [Int] = []
   /// The chance of a cut at a random inner character position to be a gold cut, in units of 2⁻²⁰.
   private(set) var chances: [Int64] = []
+  /// Whether the first provider of a chain answered for each word.
+  private(set) var isFirst: [Bool] = []
+  /// Whether each word's form has several analyses.
+  private(set) var isAmbiguous: [Bool] = []
   private var cutEnds: [Int] = []
 
   /// The number of words.
@@ -20,9 +24,14 @@ struct AnalyzedWords: Sendable {
 
   /// Adds a word of some scalars, bytes start ..< end of its text, with its inner cuts in rising
   /// order.
-  mutating func append(_ word: Range<Int>, scalars: Int, cuts inner: [Int]) {
+  mutating func append(
+    _ word: Range<Int>, scalars: Int, cuts inner: [Int], isFirst: Bool = true,
+    isAmbiguous: Bool = false
+  ) {
     let positions = Double(max(1, scalars - 1))
     chances.append(Int64((Double(inner.count) / positions * 0x1p20).rounded()))
+    self.isFirst.append(isFirst)
+    self.isAmbiguous.append(isAmbiguous)
     starts.append(word.lowerBound)
     ends.append(word.upperBound)
     cuts.append(contentsOf: inner)

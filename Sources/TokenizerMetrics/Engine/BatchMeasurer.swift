@@ -24,6 +24,11 @@ struct CountingNeeds: Sendable {
   /// Whether texts are looked at one by one, ids and all.
   var observesTexts: Bool { roundTrip || typeWindows || unknownScalars }
 
+  /// Letter words by their look-up forms, each form cut alone.
+  var forms = false
+  /// Which tokens of the vocabulary are words or morphemes.
+  var knownTokens = false
+
   /// Adds what another needs.
   mutating func formUnion(_ other: CountingNeeds) {
     isolatedWords = isolatedWords || other.isolatedWords
@@ -34,6 +39,8 @@ struct CountingNeeds: Sendable {
     typeWindows = typeWindows || other.typeWindows
     unknownScalars = unknownScalars || other.unknownScalars
     agreement = agreement || other.agreement
+    forms = forms || other.forms
+    knownTokens = knownTokens || other.knownTokens
   }
 }
 
@@ -97,7 +104,9 @@ final class BatchMeasurer {
       if wantsSpans {
         spans.removeAll(keepingCapacity: true)
         encoder.encode(text, into: &ids, spans: &spans)
-        count(text, facts, among: facts.analyzedRange(index), row: row, into: &rows)
+        MorphemeCounter.count(
+          spans, of: text, facts.analyzed, among: facts.analyzedRange(index), row: row,
+          into: &rows)
       } else {
         encoder.encode(text, into: &ids)
       }
@@ -136,43 +145,6 @@ final class BatchMeasurer {
     return BatchCounts(
       rows: rows, documentTokens: documentTokens, tokenCounts: counter.take(),
       stretches: needs.typeWindows ? observer.takeStretches() : [])
-  }
-
-  /// Counts the tokens that start in known words, their first bytes after white space taken.
-  private func count(
-    _ text: UnsafeBufferPointer<UInt8>, _ facts: BatchFacts, among words: Range<Int>, row: Int,
-    into rows: inout [Int64]
-  ) {
-    if words.isEmpty { return }
-    var tokens: Int64 = 0
-    var pure: Int64 = 0
-    var aligned: Int64 = 0
-    var cuts: Int64 = 0
-    var right: Int64 = 0
-    var chance: Int64 = 0
-    var lastStart = -1
-    for span in spans {
-      guard let start = firstByte(of: span, in: text),
-        let word = facts.analyzed.word(holding: start, among: words)
-      else { continue }
-      let fit = facts.analyzed.fit(start: start, end: span.end, in: word)
-      tokens += 1
-      pure += fit.pure ? 1 : 0
-      aligned += fit.aligned ? 1 : 0
-      // Several tokens of one character may have its start; they are one cut.
-      if start > facts.analyzed.starts[word], start != lastStart {
-        cuts += 1
-        right += facts.analyzed.isCut(start, in: word) ? 1 : 0
-        chance += facts.analyzed.chances[word]
-      }
-      lastStart = start
-    }
-    rows[row + TokenColumn.cuts.rawValue] += cuts
-    rows[row + TokenColumn.rightCuts.rawValue] += right
-    rows[row + TokenColumn.chanceCuts.rawValue] += chance
-    rows[row + TokenColumn.knownWordTokens.rawValue] += tokens
-    rows[row + TokenColumn.pure.rawValue] += pure
-    rows[row + TokenColumn.aligned.rawValue] += aligned
   }
 }
 

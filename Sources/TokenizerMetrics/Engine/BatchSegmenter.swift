@@ -8,6 +8,7 @@ final class BatchSegmenter {
   private let segmenter: WordSegmenter
   private var analyzers: [Int: WordAnalyzer] = [:]
   private var scratch: [Range<Int>] = []
+  private var scalars = ScalarCounter()
   private var weighings = [RowWeighing](repeating: .init(), count: 1 + Control.allCases.count)
 
   init(settings: MetricSettings) throws(Failure) {
@@ -19,9 +20,11 @@ final class BatchSegmenter {
   /// The facts of a batch; `provider` is that of its language, and `keepsWords` whether they hold the places
   /// of words.
   func facts(
-    of batch: PendingBatch, units: UnitMap, provider: (any MorphemeProvider)?, keepsWords: Bool
+    of batch: PendingBatch, units: UnitMap, provider: (any MorphemeProvider)?, keepsWords: Bool,
+    needs: CountingNeeds
   ) throws(Failure) -> BatchFacts {
     var facts = BatchFacts()
+    if needs.forms { facts.forms = FormTable() }
     let first = units.unit(of: batch.firstDocument)
     let count = batch.texts.count
     facts.firstUnit = first
@@ -41,9 +44,14 @@ final class BatchSegmenter {
       if weight != 1 { self.beginWeighing(facts, unit) }
       try self.add(
         text, index, of: batch.texts, unit: unit, keepsWords: keepsWords, to: &facts)
-      if let analyzer { try self.analyze(text, with: analyzer, unit: unit, to: &facts) }
+      if let analyzer {
+        try self.analyze(
+          text, with: analyzer, unit: unit, times: Int64(clamping: weight), to: &facts)
+      }
+      if needs.knownTokens { self.scalars.add(scalarsOf: text, times: Int64(clamping: weight)) }
       if weight != 1 { self.endWeighing(&facts, unit, Int64(clamping: weight)) }
     }
+    if needs.knownTokens { facts.scalarCounts = scalars.take() }
     return facts
   }
 
@@ -126,62 +134,18 @@ final class BatchSegmenter {
 
   /// Finds a text's known words, and what the controls make of them.
   private func analyze(
-    _ text: UnsafeBufferPointer<UInt8>, with analyzer: WordAnalyzer, unit: Int,
+    _ text: UnsafeBufferPointer<UInt8>, with analyzer: WordAnalyzer, unit: Int, times: Int64,
     to facts: inout BatchFacts
   ) throws(Failure) {
     let first = facts.analyzed.count
-    let letterWords = try analyzer.analyze(text, into: &facts.analyzed)
+    let letterWords = try analyzer.analyze(
+      text, times: times, into: &facts.analyzed, &facts.forms)
     let known = first..<facts.analyzed.count
     facts.analyzedEnds.append(known.upperBound)
     let row = unit * TextColumn.count
     facts.textRows[row + TextColumn.letterWords.rawValue] += Int64(letterWords)
     facts.textRows[row + TextColumn.analyzedWords.rawValue] += Int64(known.count)
-    for word in known {
-      let start = facts.analyzed.starts[word]
-      let end = facts.analyzed.ends[word]
-      let cuts = facts.analyzed.cutRange(word)
-      let scalars = scalarCount(UnsafeBufferPointer(rebasing: text[start..<end]))
-      let singles = singleScalarSegments(text, facts.analyzed, word)
-      facts.textRows[row + TextColumn.goldCuts.rawValue] += Int64(cuts.count)
-      facts.count(.characters, unit, word, tokens: scalars, pure: singles, aligned: singles)
-      facts.count(.words, unit, word, tokens: 1, pure: cuts.isEmpty ? 1 : 0, aligned: 1)
-      let segments = cuts.count + 1
-      facts.count(.gold, unit, word, tokens: segments, pure: segments, aligned: segments)
-    }
-  }
-
-  /// The segments of a word that are one scalar long.
-  private func singleScalarSegments(
-    _ text: UnsafeBufferPointer<UInt8>, _ words: AnalyzedWords, _ word: Int
-  ) -> Int {
-    var start = words.starts[word]
-    var count = 0
-    func isSingle(_ end: Int) -> Bool {
-      scalarCount(UnsafeBufferPointer(rebasing: text[start..<end])) == 1
-    }
-    for index in words.cutRange(word) {
-      if isSingle(words.cuts[index]) { count += 1 }
-      start = words.cuts[index]
-    }
-    return isSingle(words.ends[word]) ? count + 1 : count
-  }
-}
-
-extension BatchFacts {
-  /// Adds what a control makes of a known word; all but whole words have every gold cut.
-  fileprivate mutating func count(
-    _ control: Control, _ unit: Int, _ word: Int, tokens: Int, pure: Int, aligned: Int
-  ) {
-    let row = unit * TokenColumn.count
-    let index = control.rawValue
-    let right = control == .words ? 0 : analyzed.cutRange(word).count
-    controlRows[index][row + TokenColumn.knownWordTokens.rawValue] += Int64(tokens)
-    controlRows[index][row + TokenColumn.pure.rawValue] += Int64(pure)
-    controlRows[index][row + TokenColumn.aligned.rawValue] += Int64(aligned)
-    controlRows[index][row + TokenColumn.cuts.rawValue] += Int64(tokens - 1)
-    controlRows[index][row + TokenColumn.rightCuts.rawValue] += Int64(right)
-    controlRows[index][row + TokenColumn.chanceCuts.rawValue] +=
-      Int64(tokens - 1) * analyzed.chances[word]
+    for word in known { facts.countKnown(text, unit, word) }
   }
 }
 

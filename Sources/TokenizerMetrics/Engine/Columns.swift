@@ -15,6 +15,17 @@ enum TextColumn: Int, CaseIterable, Sendable {
   /// Gold cuts inside known words.
   case goldCuts
 
+  /// Known words whose form has several analyses.
+  case ambiguousWords
+  /// Known words that the first provider of a chain answered for.
+  case firstWords
+  /// Known words of one segment.
+  case onlySegments
+  /// Known words of several segments.
+  case cutWords
+  /// Segments between the first and the last of a known word.
+  case middleSegments
+
   /// The number of columns.
   static let count = allCases.count
 
@@ -61,6 +72,21 @@ enum TokenColumn: Int, CaseIterable, Sendable {
   case sharedCuts
   /// Cuts of words alone that either makes.
   case eitherCuts
+
+  /// Known words whose tokens are their segments.
+  case pureWords
+  /// Tokens that start in words that the first provider of a chain answered for.
+  case firstTokens
+  /// Those that are exactly one segment.
+  case firstPure
+  /// Pieces that tokens cut segments that are a whole word into.
+  case onlyPieces
+  /// Pieces that tokens cut words' first segments into.
+  case leadingPieces
+  /// Pieces that tokens cut segments between the first and the last into.
+  case middlePieces
+  /// Pieces that tokens cut words' last segments into.
+  case trailingPieces
 
   /// The number of columns.
   static let count = allCases.count

@@ -107,7 +107,7 @@ final class CorpusCounter {
         let batch = batches[index]
         return try segmenter.facts(
           of: batch, units: units, provider: providers[batch.language],
-          keepsWords: needs[batch.language].isolatedWords)
+          keepsWords: needs[batch.language].isolatedWords, needs: needs[batch.language])
       })
   }
 

@@ -34,6 +34,15 @@ struct LanguageTally: Sendable {
   /// the largest id that came asks for.
   var tokenCounts: [[Int64]]
 
+  /// The look-up forms of letter words; let go once they have been measured.
+  var forms = FormTable()
+  /// How often each scalar came; empty unless that is needed.
+  var scalarCounts: [Int64] = []
+  /// What was found of the forms; nil unless that was needed.
+  var formCounts: FormCounts?
+  /// For each subject, what was found of its tokens; empty unless that was needed.
+  var knownTokens: [KnownTokens?] = []
+
   /// For each tokenizer, the types in windows of the tokens; of no meaning where `hasWeights`.
   var windows: [TypeWindowTally]
   /// Whether a text came with a count, so that the texts are no running text.
@@ -89,10 +98,12 @@ struct LanguageTally: Sendable {
     if let baseline { addLengthRatios(batch, facts, measured, baseline) }
     if isParallel { addDocuments(batch, facts, measured) }
     for (tokenizer, measured) in measured.enumerated() {
-      addTokens(measured.tokenCounts, tokenizer)
+      measured.tokenCounts.add(to: &tokenCounts[tokenizer])
       for stretch in measured.stretches { windows[tokenizer].add(stretch) }
     }
     if !batch.texts.weights.isEmpty { hasWeights = true }
+    if let more = facts.forms { forms.merge(more) }
+    facts.scalarCounts.add(to: &scalarCounts)
     for (document, words) in facts.plainWords.enumerated() {
       let weight = Int(clamping: batch.texts.weight(document))
       counts.words += Int(words) * weight
@@ -113,13 +124,6 @@ struct LanguageTally: Sendable {
       tokens[subject] += [Int64](repeating: 0, count: missing * TokenColumn.count)
       lengthRatios[subject] += [FixedRatio.Sum](repeating: 0, count: missing)
     }
-  }
-
-  private mutating func addTokens(_ counts: TokenCounter.Counts, _ tokenizer: Int) {
-    guard let last = counts.ids.last else { return }
-    let missing = Int(last) + 1 - tokenCounts[tokenizer].count
-    if missing > 0 { tokenCounts[tokenizer] += [Int64](repeating: 0, count: missing) }
-    for (id, count) in zip(counts.ids, counts.counts) { tokenCounts[tokenizer][Int(id)] += count }
   }
 
   /// Ratios are integers, so that neither batches' ends nor shards change a bit.

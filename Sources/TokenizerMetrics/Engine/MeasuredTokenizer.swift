@@ -9,7 +9,8 @@ struct MeasuredTokenizer: Sendable {
   let name: String
   /// Whether it puts a space before each text by itself.
   let addsLeadingSpace: Bool
-  private let tokenizer: any Tokenizer
+  /// The tokenizer itself.
+  let tokenizer: any Tokenizer
   private let flags: TokenFlags
   private let needs: CountingNeeds
   private let encoders: EncoderPool
@@ -21,8 +22,8 @@ struct MeasuredTokenizer: Sendable {
   init(_ tokenizer: BenchmarkTokenizer, index: Int, needs: CountingNeeds) {
     self.index = index
     self.needs = needs
-    self.tokenizer = tokenizer.tokenizer
     name = tokenizer.name
+    self.tokenizer = tokenizer.tokenizer
     addsLeadingSpace = tokenizer.tokenizer.summary.addsLeadingSpace
     flags = TokenFlags(tokenizer.tokenizer.vocabulary)
     encoders = EncoderPool(tokenizer.tokenizer)
@@ -36,5 +37,12 @@ struct MeasuredTokenizer: Sendable {
       let observer = try TextObserver(tokenizer, encoder: encoder, flags: flags, needs: needs)
       return try body(BatchMeasurer(encoder: encoder, flags: flags, observer: observer))
     }
+  }
+
+  /// Lends an encoder that may have learnt pieces before.
+  func withEncoder<Result>(
+    _ body: (any TextEncoder) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try encoders.withEncoder(body)
   }
 }

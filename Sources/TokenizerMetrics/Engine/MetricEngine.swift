@@ -51,7 +51,7 @@ public enum MetricEngine {
       try run.evaluate(counts, sources.filter { $0.corpus == corpus }, into: &outcome)
     }
     let metrics = Set(outcome.rows.map(\.metric))
-    outcome.metrics = MetricList.records.filter { metrics.contains($0.id) }
+    outcome.metrics = MetricList.records(of: metrics)
     let names = Set(outcome.rows.map(\.tokenizer))
     outcome.controls = Control.allCases.map(\.name).filter { names.contains($0) }
       .map { TokenizerRecord(name: $0, isControl: true) }
@@ -125,6 +125,10 @@ private struct EngineRun {
   ) throws(Failure) {
     var counts = counts
     for language in counts.languages.indices { counts.languages[language].finishTypes() }
+    try FormMeasurement(
+      tokenizers: measured, sources: sources, needs: sources.map(needs), settings: settings,
+      pool: pool
+    ).run(&counts.languages)
     if sources.allSatisfy(\.isParallel),
       let warning = EmptyLines.warning(sources[0].corpus, counts.languages)
     {
@@ -171,7 +175,10 @@ private struct EngineRun {
     needs.isolatedWords = settings.leadingSpace != .inText
     for metric in metrics where isWanted(metric, source.language) { needs.formUnion(metric.needs) }
     if settings.baseline == nil { needs.lengthRatios = false }
-    if source.morphology == nil { needs.morphology = false }
+    if needs.forms { needs.morphology = true }
+    if source.morphology == nil {
+      (needs.morphology, needs.forms, needs.knownTokens) = (false, false, false)
+    }
     return needs
   }
 
@@ -220,7 +227,11 @@ private struct EngineRun {
         + Control.allCases.map { Subject(name: $0.name, control: $0) },
       reference: reference,
       baseline: tokenizers.firstIndex { $0.name == settings.baseline },
-      morphologies: sources.map { $0.morphology?.name }, unitName: units.name,
+      morphologies: sources.map { $0.morphology?.name },
+      firstMorphologies: sources.map { source in
+        let links = source.morphology?.links ?? []
+        return links.count > 1 ? links.first?.name : nil
+      }, unitName: units.name,
       settings: settings,
       pairs: wantsPairs
         ? reference.map { PairSums(tallies, reference: $0, units: units) } : nil,

@@ -36,6 +36,10 @@ struct BatchFacts: Sendable {
   var analyzed = AnalyzedWords()
   /// The end of each document's known words in `analyzed`.
   var analyzedEnds: [Int] = []
+  /// The look-up forms of letter words; nil unless they are needed.
+  var forms: FormTable?
+  /// How often each scalar came; empty unless that is needed.
+  var scalarCounts = TokenCounter.Counts()
   /// Unit by unit, the text columns.
   var textRows: [Int64] = []
   /// For `words`, `characters` and `gold`: unit by unit, the token columns that morphology fills.

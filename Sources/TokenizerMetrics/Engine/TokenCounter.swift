@@ -6,6 +6,14 @@ struct TokenCounter {
     var ids: [UInt32] = []
     /// How often each did.
     var counts: [Int64] = []
+
+    /// Adds the counts to those by id, which grow to the largest id that comes.
+    func add(to totals: inout [Int64]) {
+      guard let last = ids.last else { return }
+      let missing = Int(last) + 1 - totals.count
+      if missing > 0 { totals += [Int64](repeating: 0, count: missing) }
+      for (id, count) in zip(ids, counts) { totals[Int(id)] += count }
+    }
   }
 
   private var counts: [Int64]

@@ -16,31 +16,37 @@ final class WordAnalyzer {
     form = try LookupForm(language: provider.language)
   }
 
-  /// Adds the known words of a text to `known` and gives the number of its letter words.
+  /// Adds the known words of a text to `known` and the forms of all its letter words to `forms`, if there
+  /// is a table, `times` times; gives the number of letter words.
   ///
   /// A word whose form has a cut at no place of the word as written counts as not known.
   func analyze(
-    _ text: UnsafeBufferPointer<UInt8>, into known: inout AnalyzedWords
+    _ text: UnsafeBufferPointer<UInt8>, times: Int64, into known: inout AnalyzedWords,
+    _ forms: inout FormTable?
   ) throws(Failure) -> Int {
     try segmenter.words(in: text, into: &words)
     for word in words {
       try form.make(UnsafeBufferPointer(rebasing: text[word]))
-      if isKnown(word) {
+      form.bytes.withUnsafeBufferPointer { forms?.add($0, times: times) }
+      if let facts = facts(of: word) {
         let scalars = scalarCount(UnsafeBufferPointer(rebasing: text[word]))
-        known.append(word, scalars: scalars, cuts: cuts)
+        known.append(
+          word, scalars: scalars, cuts: cuts, isFirst: facts.link == 0,
+          isAmbiguous: facts.isAmbiguous)
       }
     }
     return words.count
   }
 
-  /// Puts the analysis of the word whose form was made into `cuts`, as offsets in the text.
-  private func isKnown(_ word: Range<Int>) -> Bool {
-    let found = form.bytes.withUnsafeBufferPointer { provider.findCuts(of: $0, into: &cuts) }
-    guard found else { return false }
+  /// Puts the analysis of the word whose form was made into `cuts`, as offsets in the text; nil where the
+  /// word is not known.
+  private func facts(of word: Range<Int>) -> FormFacts? {
+    let found = form.bytes.withUnsafeBufferPointer { provider.analyze($0, into: &cuts) }
+    guard let found else { return nil }
     for index in cuts.indices {
-      guard let offset = form.writtenOffset(cuts[index]) else { return false }
+      guard let offset = form.writtenOffset(cuts[index]) else { return nil }
       cuts[index] = word.lowerBound + offset
     }
-    return true
+    return found
   }
 }

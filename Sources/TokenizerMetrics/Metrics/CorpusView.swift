@@ -29,6 +29,8 @@ struct CorpusView: Sendable {
   let baseline: Int?
   /// The name of each language's morphology; nil where nothing knows its words.
   let morphologies: [String?]
+  /// The name of the first provider of each language's chain; nil where there are not two.
+  let firstMorphologies: [String?]
   /// What policies call the unit.
   let unitName: String
   /// The options of the run.

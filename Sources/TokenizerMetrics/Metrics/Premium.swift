@@ -6,8 +6,7 @@ extension MetricDefinition {
       meaning: "tokens for the same content, divided by those in the reference language",
       formula: "Σ|T(a)| / Σ|T(b)| over all lines", unit: "", direction: .one,
       source: "Petrov et al. 2023",
-      caution: "A tokenizer bad at the reference language looks fair: see the cross premium.",
-      group: .parity),
+      caution: "A tokenizer bad at the reference language looks fair: see the cross premium."),
     obstacle: { view, _ in view.premiumObstacle },
     onLanguage: { view, language in
       guard let reference = view.reference else { return [] }
@@ -25,8 +24,7 @@ extension MetricDefinition {
       id: "premium_macro", name: "Premium by sentence",
       meaning: "mean over sentence pairs of tokens divided by those in the reference language",
       formula: "mean of |T(a)| / |T(b)|", unit: "", direction: .one, source: "Petrov et al. 2023",
-      caution: "A mean of ratios: above the plain premium where short sentences vary.",
-      group: .parity),
+      caution: "A mean of ratios: above the plain premium where short sentences vary."),
     obstacle: { view, _ in view.premiumObstacle },
     onLanguage: { view, language in
       view.subjects(with: [.bytes, .characters, .words]).map { subject in
@@ -44,8 +42,7 @@ extension MetricDefinition {
       id: "premium_cross", name: "Cross premium",
       meaning: "tokens for the same content, divided by the baseline's in the reference language",
       formula: "Σ|T(a)| / Σ|B(b)| over all lines", unit: "", direction: .lower, source: "",
-      caution: "Compares tokenizers with different vocabularies; prices per token may differ.",
-      group: .parity),
+      caution: "Compares tokenizers with different vocabularies; prices per token may differ."),
     obstacle: { view, _ in
       view.premiumObstacle ?? (view.baseline == nil ? "no baseline is named" : nil)
     },

@@ -18,10 +18,12 @@ extension LanguageTally: Archivable {
     archive.put(hasWords.map { $0 ? 1 : 0 })
     for counts in tokenCounts { archive.put(counts) }
     archive.put(windows)
+    archive.put(scalarCounts)
+    forms.write(to: &archive)
     archive.put(hasWeights)
     // The order of arrival depends on which shard came first.
     let order = types.sortedNumbers
-    archive.put(order.count)
+    archive.put(UInt64(order.count))
     for number in order { archive.put(types.bytes[types.range(number)]) }
     for counts in isolated { archive.put(counts.isEmpty ? [] : order.map { Int64(counts[$0]) }) }
     counts.write(to: &archive)
@@ -51,8 +53,10 @@ extension LanguageTally: Archivable {
     for tokenizer in tokenCounts.indices { tokenCounts[tokenizer] = try archive.integers() }
     windows = try archive.values()
     guard windows.count == tokenizers else { throw archive.failure() }
+    scalarCounts = try archive.integers()
+    forms = try FormTable(from: &archive)
     hasWeights = try archive.bool()
-    for _ in 0..<(try archive.int()) {
+    for _ in 0..<(try archive.count(each: 1)) {
       let word = try archive.byteString()
       _ = word.withUnsafeBufferPointer { types.insert($0) }
     }

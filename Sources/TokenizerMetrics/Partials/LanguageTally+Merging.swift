@@ -23,6 +23,8 @@ extension LanguageTally {
       add(&tokenCounts[tokenizer], other.tokenCounts[tokenizer])
       windows[tokenizer].add(other.windows[tokenizer])
     }
+    forms.merge(other.forms)
+    add(&scalarCounts, other.scalarCounts)
     hasWeights = hasWeights || other.hasWeights
     mergeTypes(other)
     counts.add(other.counts)

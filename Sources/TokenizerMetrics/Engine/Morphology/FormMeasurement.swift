@@ -1,0 +1,154 @@
+import Groundwork
+import Morphology
+import Tokenization
+
+/// Measures what is counted by distinct forms and by the vocabulary, once a language has been read.
+struct FormMeasurement {
+  let tokenizers: [MeasuredTokenizer]
+  let sources: [LanguageSource]
+  let needs: [CountingNeeds]
+  let settings: MetricSettings
+  let pool: WorkerPool
+
+  /// Measures the languages that need it.
+  func run(_ tallies: inout [LanguageTally]) throws(Failure) {
+    for (language, needs) in needs.enumerated() {
+      guard let provider = sources[language].morphology else { continue }
+      if needs.forms {
+        tallies[language].formCounts = try counts(tallies[language].forms, provider)
+        tallies[language].forms = FormTable()
+      }
+      if needs.knownTokens {
+        tallies[language].knownTokens = try knownTokens(tallies[language], provider)
+      }
+    }
+  }
+
+  /// What was found of the forms of one language.
+  private func counts(
+    _ table: FormTable, _ provider: any MorphemeProvider
+  ) throws(Failure) -> FormCounts {
+    let forms = AnalyzedForms(table, provider)
+    let sample = FormSample(forms, seed: settings.resampling.seed)
+    var counts = FormCounts()
+    counts.forms = table.count
+    counts.known = forms.count
+    counts.goldCuts = forms.words.cuts.count
+    for form in 0..<forms.count where forms.frequencies[form] > 0 {
+      counts.weighted += 1
+      counts.weightedGold += Int64(forms.words.cutRange(form).count) * forms.frequencies[form]
+    }
+    counts.sampled = sample.forms.count
+    counts.morphemePairs = sample.morphemes.pairs
+    let subjects = tokenizers.count + Control.allCases.count
+    let tokenizers = tokenizers
+    counts.subjects = try pool.map(subjects) { subject throws(Failure) -> FormSums? in
+      if subject < tokenizers.count {
+        return try FormCutter(tokenizers[subject], forms, sample).sums()
+      }
+      return Control.allCases[subject - tokenizers.count].sums(forms, sample)
+    }
+    return counts
+  }
+
+  /// What was found of each subject's tokens.
+  private func knownTokens(
+    _ tally: LanguageTally, _ provider: any MorphemeProvider
+  ) throws(Failure) -> [KnownTokens?] {
+    let tokenizers = tokenizers
+    return try pool.map(tokenizers.count + Control.allCases.count) {
+      subject throws(Failure) -> KnownTokens? in
+      let judge = try TokenJudge(provider)
+      if subject < tokenizers.count {
+        return try judge.count(tokenizers[subject].tokenizer, tally.tokenCounts[subject])
+      }
+      return Control.allCases[subject - tokenizers.count] == .characters
+        ? try judge.count(scalars: tally.scalarCounts) : nil
+    }
+  }
+}
+
+/// Cuts known forms with one tokenizer.
+private struct FormCutter {
+  let tokenizer: MeasuredTokenizer
+  let forms: AnalyzedForms
+  let sample: FormSample
+
+  init(_ tokenizer: MeasuredTokenizer, _ forms: AnalyzedForms, _ sample: FormSample) {
+    self.tokenizer = tokenizer
+    self.forms = forms
+    self.sample = sample
+  }
+
+  func sums() throws(Failure) -> FormSums {
+    try tokenizer.withEncoder { (encoder) throws(Failure) in
+      var sums = FormSums()
+      var isSampled = [Int](repeating: -1, count: forms.count)
+      for (place, form) in sample.forms.enumerated() { isSampled[form] = place }
+      var parts = [[UInt32]](repeating: [], count: sample.forms.count)
+      let prefix: [UInt8] = tokenizer.addsLeadingSpace ? [] : [0x20]
+      for form in 0..<forms.count {
+        let spaced = cut(form, after: prefix, encoder)
+        sums.add(spaced.tokens, of: form, in: forms)
+        if isSampled[form] >= 0 { parts[isSampled[form]] = spaced.ids }
+        let bare = prefix.isEmpty ? spaced : cut(form, after: [], encoder)
+        sums.stems.add(
+          bare.tokens, count: bare.ids.count, of: form, in: forms.words,
+          times: forms.occurrences[form])
+      }
+      sums.addPairs(SharedParts(parts), sample)
+      return sums
+    }
+  }
+
+  /// The ids of a form after a prefix, and the places of tokens that start in the form.
+  private func cut(
+    _ form: Int, after prefix: [UInt8], _ encoder: any TextEncoder
+  ) -> (ids: [UInt32], tokens: [Range<Int>]) {
+    let range = forms.range(form)
+    var ids: [UInt32] = []
+    var spans: [TokenSpan] = []
+    let text = prefix + forms.bytes[range]
+    let tokens = text.withUnsafeBufferPointer { text -> [Range<Int>] in
+      encoder.encode(text, into: &ids, spans: &spans)
+      let shift = range.lowerBound - prefix.count
+      return spans.compactMap { span in
+        firstByte(of: span, in: text).map { $0 + shift..<span.end + shift }
+      }
+    }
+    return (ids, tokens)
+  }
+}
+
+extension Control {
+  /// What the control makes of known forms; nil for bytes.
+  fileprivate func sums(_ forms: AnalyzedForms, _ sample: FormSample) -> FormSums? {
+    if self == .bytes { return nil }
+    var sums = FormSums()
+    for form in 0..<forms.count {
+      let tokens = tokens(of: form, forms)
+      sums.add(tokens, of: form, in: forms)
+      sums.stems.add(
+        tokens, count: tokens.count, of: form, in: forms.words, times: forms.occurrences[form])
+    }
+    let parts = sample.forms.map { tokens(of: $0, forms) }
+    sums.addPairs(SharedParts(parts, of: forms.bytes), sample)
+    return sums
+  }
+
+  private func tokens(of form: Int, _ forms: AnalyzedForms) -> [Range<Int>] {
+    switch self {
+    case .characters: forms.scalars(form)
+    case .gold: forms.segments(form)
+    case .words, .bytes: [forms.range(form)]
+    }
+  }
+}
+
+extension FormSums {
+  /// Adds the pairs of sampled forms that share a token.
+  fileprivate mutating func addPairs(_ tokens: SharedParts, _ sample: FormSample) {
+    tokenPairs = tokens.pairs
+    bothPairs = tokens.pairs(with: sample.morphemes)
+  }
+}

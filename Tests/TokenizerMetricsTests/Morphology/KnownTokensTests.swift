@@ -1,0 +1,85 @@
+import Groundwork
+import Morphology
+import Testing
+import Tokenization
+
+@testable import TokenizerMetrics
+
+/// Which tokens of a vocabulary are words or morphemes.
+@Suite struct KnownTokensTests {
+  let provider = WrittenMorphemes(["kalb-os", "pa-kalb-ė", "ir"])
+
+  func values(_ rows: [ResultRow], _ subject: String = "t") -> [String: Double] {
+    MorphologyMetricsTests.values(rows, subject)
+  }
+
+  static let metrics = ["lt_type", "lt_occurrence", "bayram2025-type", "bayram2025-occurrence"]
+
+  @Test("tokens with the space are words, stems or prefixes; those without are later morphemes")
+  func spaces() throws {
+    let tokenizer = PieceTokenizer([" Kalb", " os", "os", "kalb", "ir", " ir", " pakalbė", " x"])
+    let rows = try MorphologyMetricsTests.rows(
+      [" ir os", "Kalbos"], tokenizer, provider, Self.metrics)
+    let found = values(rows)
+    // " Kalb", "os", "kalb" (after pa), " ir", " pakalbė": 5 of 8 pieces and 256 bytes.
+    #expect(found["lt_type"] == 100 * 5.0 / 264)
+    // " ir", " os", then K, a, l, b and "os".
+    #expect(found["lt_occurrence"] == 100 * 2.0 / 7)
+    #expect(found["bayram2025-type %TR"] == 100 * 3.0 / 7)
+    #expect(found["bayram2025-type %Pure"] == 100 * 1.0 / 7)
+    #expect(found["bayram2025-occurrence %TR"] == 100 * 3.0 / 7)
+    // Of the characters space, i, r, o, s, K, a, l and b none is a segment.
+    #expect(values(rows, "characters")["lt_type"] == 0)
+    #expect(rows.first { $0.metric == "lt_type" }?.n == 264)
+    #expect(rows.first { $0.metric == "lt_occurrence" }?.n == 7)
+    #expect(Set(rows.map(\.tokenizer)) == ["t", "characters"])
+  }
+
+  @Test("SentencePiece's mark is taken off; single letters that are endings count")
+  func marks() throws {
+    let tokenizer = PieceTokenizer([" kalb", "ė", "kalb ", "▁"], spaceMark: "▁")
+    let rows = try MorphologyMetricsTests.rows(["kalbė ė"], tokenizer, provider, Self.metrics)
+    #expect(values(rows)["lt_type"] == 100 * 2.0 / 260)
+    // k, a, l, b, ė twice and the space: five letters and a space are distinct.
+    #expect(values(rows, "characters")["lt_type"] == 100 * 1.0 / 6)
+    #expect(values(rows, "characters")["lt_occurrence"] == 100 * 2.0 / 7)
+  }
+
+  @Test("a vocabulary without marks is known wherever it stands; bytes and unknown never are")
+  func unmarked() throws {
+    let tokenizer = PieceTokenizer(["kalb", "os", "pa", "x"])
+    let rows = try MorphologyMetricsTests.rows(["kalbos"], tokenizer, provider, ["lt_type"])
+    #expect(values(rows)["lt_type"] == 100 * 3.0 / 260)
+    let judge = try TokenJudge(WrittenMorphemes(["e"]))
+    let counts = try judge.count(ToyTokenizer(step: 1), [5, 0, 2])
+    // The unknown token, 256 bytes, 8 longer ones and a byte piece; e and E are the word.
+    #expect(counts.types == 266 && counts.known == 2 && counts.occurrences == 7)
+    #expect(counts.seen == 2 && counts.valid == 0 && counts.knownOccurrences == 0)
+  }
+
+  @Test(
+    "other languages' metrics have their own names, and are refused where they are no language's")
+  func names() throws {
+    func ids(_ language: String, _ metrics: [String]?) throws -> [String] {
+      var settings = MetricSettings(focus: language)
+      settings.resampling.resamples = 0
+      settings.metrics = metrics
+      let outcome = try MetricEngine.run(
+        tokenizers: [BenchmarkTokenizer(name: "t", tokenizer: PieceTokenizer([]))],
+        sources: [source("c", language, ["ir"], morphology: provider)], settings: settings,
+        pool: WorkerPool(workers: 1))
+      #expect(Set(outcome.metrics.map(\.id)) == Set(outcome.rows.map(\.metric)))
+      return outcome.metrics.map(\.id).filter {
+        $0.hasSuffix("_type") || $0.hasSuffix("_occurrence")
+      }
+    }
+    #expect(try ids("lit_Latn", nil) == ["lt_type", "lt_occurrence"])
+    #expect(try ids("lvs_Latn", nil) == ["lv_type", "lv_occurrence"])
+    #expect(try ids("lvs_Latn", ["lv_type"]) == ["lv_type"])
+    #expect(try ids("lvs_Latn", ["lt_type"]) == [])
+    #expect(try ids("xyz", nil) == ["xyz_type", "xyz_occurrence"])
+    #expect(LanguagePrefix.record("lv_type")?.name == "%lv of types")
+    #expect(LanguagePrefix.listed("pure_type") == nil && LanguagePrefix.listed("x_type") == nil)
+    #expect(throws: Failure.self) { try MetricList.chosen(["LV_type"]) }
+  }
+}
