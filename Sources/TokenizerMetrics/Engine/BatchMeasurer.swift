@@ -13,12 +13,22 @@ struct CountingNeeds: Sendable {
   /// How often each token of the vocabulary comes.
   var tokenCounts = false
 
+  /// A treebank's words encoded alone.
+  var treebankWords = false
+  /// Texts as entries of a list of words.
+  var listEntries = false
+  /// All texts joined by spaces and encoded as one.
+  var joinedText = false
+
   /// Adds what another needs.
   mutating func formUnion(_ other: CountingNeeds) {
     isolatedWords = isolatedWords || other.isolatedWords
     morphology = morphology || other.morphology
     lengthRatios = lengthRatios || other.lengthRatios
     tokenCounts = tokenCounts || other.tokenCounts
+    treebankWords = treebankWords || other.treebankWords
+    listEntries = listEntries || other.listEntries
+    joinedText = joinedText || other.joinedText
   }
 }
 
@@ -29,6 +39,7 @@ final class BatchMeasurer {
   private let encoder: any TextEncoder
   private let flags: TokenFlags
   private var counter: TokenCounter
+  private var compatibility: CompatibilityCounter
   private var ids: [UInt32] = []
   private var spans: [TokenSpan] = []
   private var word: [UInt8] = []
@@ -38,6 +49,7 @@ final class BatchMeasurer {
     self.encoder = encoder
     self.flags = flags
     counter = TokenCounter(vocabulary: flags.count)
+    compatibility = CompatibilityCounter(encoder)
   }
 
   /// The number of tokens of each of some word types, encoded alone after a prefix.
@@ -52,6 +64,13 @@ final class BatchMeasurer {
       word.withUnsafeBufferPointer { encoder.encode($0, into: &ids) }
       return UInt32(ids.count)
     }
+  }
+
+  /// The number of tokens of a whole text.
+  func tokens(of text: [UInt8]) -> Int {
+    ids.removeAll(keepingCapacity: true)
+    text.withUnsafeBufferPointer { encoder.encode($0, into: &ids) }
+    return ids.count
   }
 
   /// The counts of a batch; `isolated` are the tokens of each word type, or empty.
@@ -94,6 +113,7 @@ final class BatchMeasurer {
         weighing.end(&rows, TokenColumn.range(unit), weight: Int64(clamping: weight))
       }
     }
+    compatibility.count(batch, facts, needs, into: &rows)
     return BatchCounts(rows: rows, documentTokens: documentTokens, tokenCounts: counter.take())
   }
 

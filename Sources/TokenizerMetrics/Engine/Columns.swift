@@ -47,6 +47,18 @@ enum TokenColumn: Int, CaseIterable, Sendable {
   /// Cuts that chance would make right, in units of 2⁻²⁰ so that sums are exact.
   case chanceCuts
 
+  // Compatibility modes.
+  /// Tokens of a treebank's words, each encoded alone.
+  case treebankTokens
+  /// A treebank's words of a token and more, alone.
+  case treebankWords
+  /// A treebank's words of more than one token, alone.
+  case treebankContinued
+  /// Texts without a space, as entries of a list of words; each once, whatever its weight.
+  case listEntries
+  /// Entries that are one token.
+  case listEntriesKept
+
   /// The number of columns.
   static let count = allCases.count
 

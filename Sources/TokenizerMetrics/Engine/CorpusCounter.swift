@@ -38,11 +38,17 @@ final class CorpusCounter {
     baseline = tokenizers.firstIndex { $0.name == settings.baseline }
     focus = sources.firstIndex { settings.sameLanguage($0.language, settings.focus) }
     units = UnitMap(
-      sources.first?.units ?? .blocks, linesPerUnit: settings.resampling.linesPerUnit)
+      sources.first?.units ?? .blocks,
+      linesPerUnit: settings.resampling.unit == .document ? 1 : settings.resampling.linesPerUnit)
     tallies = sources.map {
       LanguageTally(
         corpus: $0.corpus, language: $0.language, tokenizers: tokenizers.count,
-        isParallel: $0.isParallel)
+        isParallel: $0.isParallel,
+        groups: GroupTracker(
+          settings.resampling.unit, isPossible: !$0.isParallel && $0.units == .blocks))
+    }
+    for index in sources.indices where needs[index].joinedText && sources[index].isParallel {
+      tallies[index].joined = JoinedText()
     }
   }
 
@@ -54,7 +60,9 @@ final class CorpusCounter {
         let first = self.tallies[language].documents
         self.tallies[language].documents += batch.count
         self.pending.append(
-          PendingBatch(language: language, firstDocument: first, texts: batch))
+          PendingBatch(
+            language: language, firstDocument: first, texts: batch,
+            groups: self.tallies[language].groups.take(batch)))
         self.pendingBytes += batch.bytes.count + batch.count
         if self.pendingBytes >= self.settings.windowBytes { try self.flush() }
       }
@@ -65,6 +73,20 @@ final class CorpusCounter {
     }
     try flush()
     finish(finished..<sources.count)
+    try encodeJoined()
+  }
+
+  /// Encodes the joined text of each language that has one, each with every tokenizer.
+  private func encodeJoined() throws(Failure) {
+    let languages = tallies.indices.filter { !(tallies[$0].joined?.isTooLong ?? true) }
+    if languages.isEmpty { return }
+    let texts = languages.map { tallies[$0].joined?.bytes ?? [] }
+    let tokens = try mapByTokenizer(languages.count) { measurer, _, index in
+      measurer.tokens(of: texts[index])
+    }
+    for (index, language) in languages.enumerated() {
+      tallies[language].joined?.finish(tokens.map { $0[index] })
+    }
   }
 
   private func finish(_ languages: Range<Int>) {

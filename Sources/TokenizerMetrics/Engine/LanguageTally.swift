@@ -33,11 +33,25 @@ struct LanguageTally: Sendable {
   /// the largest id that came asks for.
   private(set) var tokenCounts: [[Int64]]
 
+  /// What the language's units are where it has groups of its own, such as articles.
+  var groups: GroupTracker
+  /// Whether the sums are by group.
+  private var isGrouped = false
+
+  /// Texts with a word, each once whatever its weight.
+  private(set) var filledTexts = 0
+  /// The texts joined; nil where nothing needs them.
+  var joined: JoinedText?
+
   private let tokenizers: Int
   private let isParallel: Bool
 
-  init(corpus: String, language: String, tokenizers: Int, isParallel: Bool) {
+  init(
+    corpus: String, language: String, tokenizers: Int, isParallel: Bool,
+    groups: GroupTracker = GroupTracker(.lines, isPossible: false)
+  ) {
     self.language = language
+    self.groups = groups
     self.tokenizers = tokenizers
     self.isParallel = isParallel
     counts = LanguageCounts(corpus: corpus, language: language)
@@ -59,6 +73,7 @@ struct LanguageTally: Sendable {
   mutating func add(
     _ batch: PendingBatch, _ facts: BatchFacts, _ measured: [BatchCounts], baseline: Int?
   ) {
+    if batch.groups != nil, !isGrouped { beginGroups() }
     grow(to: min(facts.firstUnit + facts.units, UnitMap.limit))
     for unit in 0..<facts.units {
       let slot = (facts.firstUnit + unit) % UnitMap.limit
@@ -77,11 +92,13 @@ struct LanguageTally: Sendable {
       }
     }
     if let baseline { addLengthRatios(batch, facts, measured, baseline) }
+    joined?.add(batch.texts)
     if isParallel { addDocuments(batch, facts, measured) }
     for (tokenizer, measured) in measured.enumerated() {
       addTokens(measured.tokenCounts, tokenizer)
     }
     for (document, words) in facts.plainWords.enumerated() {
+      filledTexts += words > 0 ? 1 : 0
       let weight = Int(clamping: batch.texts.weight(document))
       counts.words += Int(words) * weight
       if words > 0 { counts.documents += weight } else { counts.emptyDocuments += weight }
@@ -90,6 +107,23 @@ struct LanguageTally: Sendable {
     }
     counts.wordsWithoutLetter += facts.wordsWithoutLetter
     counts.units = units
+  }
+
+  /// Makes one unit of all so far: the first group.
+  private mutating func beginGroups() {
+    isGrouped = true
+    if units < 2 { return }
+    func whole<Number: AdditiveArithmetic>(_ rows: [Number], _ columns: Int) -> [Number] {
+      var sums = [Number](repeating: .zero, count: columns)
+      for index in rows.indices { sums[index % columns] += rows[index] }
+      return sums
+    }
+    text = whole(text, TextColumn.count)
+    lengthRatioCounts = whole(lengthRatioCounts, 1)
+    for subject in tokens.indices {
+      tokens[subject] = whole(tokens[subject], TokenColumn.count)
+      lengthRatios[subject] = whole(lengthRatios[subject], 1)
+    }
   }
 
   private mutating func grow(to units: Int) {

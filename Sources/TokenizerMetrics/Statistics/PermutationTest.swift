@@ -12,6 +12,17 @@ enum PermutationTest {
 
   /// The number of units from which on a p-value is given.
   static let leastUnits = 20
+  /// The least p that a family must be able to reach after Holm's correction.
+  static let resolution = 0.001
+  /// The most draws that are made for that.
+  static let mostDraws = 1_000_000
+
+  /// The draws for a family of some comparisons: as many as the resamples, or as many more as let the least
+  /// p, times the comparisons, come to `resolution`.
+  static func draws(resamples: Int, comparisons: Int) -> Int {
+    let wanted = (Double(comparisons) / resolution).rounded(.up)
+    return max(resamples, Int(min(wanted, Double(mostDraws))))
+  }
 
   /// The p-value (k + 1) / (draws + 1), k the draws whose ratios differ at least as much as seen.
   ///
