@@ -35,6 +35,7 @@ import Tokenization
     return units
   }
 
+  // 63 units: bits beyond the last unit once took away the exchanges of the units beside it.
   @Test("intervals, differences and p are those of plain loops", arguments: [(63, 1), (200, 3)])
   func equalsReference(count: Int, lines: Int) throws {
     let texts = randomTexts(count, seed: UInt64(count))

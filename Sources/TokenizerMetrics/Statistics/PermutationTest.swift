@@ -83,10 +83,14 @@ enum PermutationTest {
     var sums = [SIMD2<Double>](repeating: .zero, count: 256)
 
     init(_ units: [UnitSums], from start: Int) {
-      for bit in 0..<8 where start + bit < units.count {
-        let unit = units[start + bit]
-        let step = SIMD2(
-          unit.a.numerator - unit.b.numerator, unit.a.denominator - unit.b.denominator)
+      for bit in 0..<8 {
+        // Bits beyond the last unit exchange nothing, and leave what the bits before them do.
+        var step = SIMD2<Double>.zero
+        if start + bit < units.count {
+          let unit = units[start + bit]
+          step.x = unit.a.numerator - unit.b.numerator
+          step.y = unit.a.denominator - unit.b.denominator
+        }
         for subset in 0..<1 << bit { sums[subset | 1 << bit] = sums[subset] + step }
       }
     }
