@@ -18,6 +18,7 @@ import Testing
     manifest.resampling.seed = seed
     manifest.resampling.resamples = 12
     manifest.resampling.linesPerUnit = 3
+    manifest.resampling.unit = seed == 7 ? .group : .lines
     let again = try read(manifest.json(derlius: "0.1.0").serialized(indented: true))
     #expect(again.title == "Lietuvių")
     #expect(again.metrics == ["fertility", "pcw"])
@@ -32,7 +33,7 @@ import Testing
     (#"{"resampling": 5}"#, #""resampling" is not an object"#),
     (
       #"{"resampling": {"resamples": -5}}"#,
-      #""resamples" is not a whole number from 1 to 1000000"#
+      #""resamples" is not a whole number from 0 to 1000000"#
     ),
     (
       #"{"resampling": {"seed": -1}}"#,

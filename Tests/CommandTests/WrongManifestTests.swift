@@ -15,15 +15,19 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""resampling": {"resamples": 0}"#, #""resamples" is not a whole number from 1 to 1000000"#),
-    (#""resampling": {"resamples": 1e3}"#, #""resamples" is not a whole number from 1 to 1000000"#),
+    (#""resampling": {"resamples": -1}"#, #""resamples" is not a whole number from 0 to 1000000"#),
+    (#""resampling": {"resamples": 1e3}"#, #""resamples" is not a whole number from 0 to 1000000"#),
     (
       #""resampling": {"resamples": 1000000000000}"#,
-      #""resamples" is not a whole number from 1 to 1000000"#
+      #""resamples" is not a whole number from 0 to 1000000"#
     ),
     (
       #""resampling": {"linesPerUnit": -1}"#,
       #""linesPerUnit" is not a whole number from 1 to 9223372036854775807"#
+    ),
+    (
+      #""resampling": {"unit": "page"}"#,
+      #""unit" is not one of: automatic, lines, document, file, group"#
     ),
     (
       #""resampling": {"seed": "x"}"#,

@@ -42,17 +42,20 @@ struct PublishedNumbersTests {
     var prefixed = 0.0
     var isolatedBare = 0.0
     var isolatedPrefixed = 0.0
+    /// Tokens of the lines joined by spaces, as tiktoken 0.14.0 counts them, and of English.
+    var joined = 0.0
+    var joinedEnglish = 0.0
   }
 
   let expected = [
     "cl100k_base": Expected(
       tokens: 57_405, fragments: 0.132009407, premium: 2.224913763, macroPremium: 2.252797134,
       bare: 0.877276232, prefixed: 0.882911205, isolatedBare: 3.466457085,
-      isolatedPrefixed: 3.397354529),
+      isolatedPrefixed: 3.397354529, joined: 57_277, joinedEnglish: 25_738),
     "o200k_base": Expected(
       tokens: 43_540, fragments: 0.000689022, premium: 1.705043860, macroPremium: 1.725191177,
       bare: 0.846906697, prefixed: 0.750341064, isolatedBare: 2.836941693,
-      isolatedPrefixed: 2.573580877),
+      isolatedPrefixed: 2.573580877, joined: 43_389, joinedEnglish: 25_475),
   ]
 
   @Test("FLORES dev, Lithuanian and English: tokens, fragments, premiums, words alone")
@@ -88,6 +91,7 @@ struct PublishedNumbersTests {
           try expect("chars_per_token", 125_914 / expected.tokens)
           try expect("bytes_per_token", 134_711 / expected.tokens)
           try expect("pcw", expected.prefixed)
+          try expect("petrov2023", expected.joined / expected.joinedEnglish)
         case .prefixed:
           try expect("fertility", expected.isolatedPrefixed)
           try expect("pcw", expected.prefixed)
@@ -105,8 +109,9 @@ struct PublishedNumbersTests {
         let comparison = try #require(outcome.comparisons.first)
         #expect(comparison.tokenizer == "cl100k_base" && comparison.metric == "fertility")
         #expect(abs(comparison.ratio - 57_405.0 / 43_540) < 1e-12)
-        // The least p of 40 exchanges, and one tokenizer in the family.
-        #expect(comparison.p == 1.0 / 41)
+        // The least p of a thousand exchanges, and one tokenizer in the family.
+        #expect(comparison.p == 1.0 / 1001 && comparison.pIsBound)
+        #expect(comparison.effect?.units == 200 && comparison.effect?.shareBelow == 0)
         #expect(outcome.showcase?.line == 5)
       }
     }

@@ -44,6 +44,7 @@ enum ResultJSON {
       $0["seed"] = .integer(result.resampling.seed)
       $0["resamples"] = .integer(result.resampling.resamples)
       $0["confidence"] = number(result.resampling.confidence)
+      $0["unit"] = .string(result.resampling.unit.rawValue)
       $0["linesPerUnit"] = .integer(result.resampling.linesPerUnit)
     }
   }
@@ -92,6 +93,14 @@ enum ResultJSON {
       $0["low"] = number(row.low)
       $0["high"] = number(row.high)
       $0["p"] = number(row.p)
+      if row.pIsBound { $0["pIsBound"] = .bool(true) }
+      if let effect = row.effect {
+        $0["effect"] = object {
+          $0["units"] = .integer(effect.units)
+          $0["standardized"] = number(effect.standardized)
+          $0["shareBelow"] = number(effect.shareBelow)
+        }
+      }
       $0["why"] = row.why.map { .string($0) }
     }
   }

@@ -68,8 +68,11 @@ enum ResultMarkdown {
         case .untested: ", not tested"
         case .fewer, .more: ""
         }
-      return NumberText.fixed(row.ratio, decimals: 3)
-        + " (\(NumberText.interval(row.low, row.high, decimals: 3))\(mark))"
+      let ratio = NumberText.fixed(row.ratio, decimals: 3)
+      guard let low = row.low, let high = row.high else {
+        return ratio + (mark.isEmpty ? "" : " (\(mark.dropFirst(2)))")
+      }
+      return ratio + " (\(NumberText.interval(low, high, decimals: 3))\(mark))"
     }
     guard !tokenizer.isControl, let value = column.cell(tokenizer.name)?.value,
       let base = column.cell(model.result.baseline)?.value, base != 0

@@ -29,28 +29,31 @@ enum Verdict: Sendable, Equatable {
   static func claim(_ row: ComparisonRow, confidence: Double) -> String {
     let level = NumberText.percent(confidence)
     let baseline = plain(row.baseline)
-    let evidence = row.p.map { ", " + NumberText.probability($0) } ?? ""
+    let evidence = row.p.map { ", " + NumberText.probability($0, isBound: row.pIsBound) } ?? ""
+    // Where there is a p, there is an interval.
+    let low = row.low ?? row.ratio
+    let high = row.high ?? row.ratio
     switch Verdict(row) {
     case .untested:
       let why = row.why.map { ": \($0)" } ?? ""
       return "about equal to \(baseline) as far as can be said (no test\(why))"
     case .equal:
-      let interval = NumberText.interval(row.low, row.high, decimals: 3)
+      let interval = NumberText.interval(low, high, decimals: 3)
       return "about equal to \(baseline) (ratio \(interval)\(evidence))"
     case .fewer:
       let decimals = NumberText.decimals(of: (1 - row.ratio) * 100, significant: 2)
       let interval = NumberText.interval(
-        (1 - row.high) * 100, (1 - row.low) * 100, decimals: decimals)
+        (1 - high) * 100, (1 - low) * 100, decimals: decimals)
       return "\(NumberText.percent(1 - row.ratio)) fewer than \(baseline) "
         + "(\(level) interval \(interval)\(NumberText.thin)%\(evidence))"
     case .more where row.ratio >= 2:
-      let interval = NumberText.interval(row.low, row.high, decimals: 2)
+      let interval = NumberText.interval(low, high, decimals: 2)
       return "\(NumberText.significant(row.ratio))\(NumberText.thin)× as many as \(baseline) "
         + "(\(level) interval \(interval)\(evidence))"
     case .more:
       let decimals = NumberText.decimals(of: (row.ratio - 1) * 100, significant: 2)
       let interval = NumberText.interval(
-        (row.low - 1) * 100, (row.high - 1) * 100, decimals: decimals)
+        (low - 1) * 100, (high - 1) * 100, decimals: decimals)
       return "\(NumberText.percent(row.ratio - 1)) more than \(baseline) "
         + "(\(level) interval \(interval)\(NumberText.thin)%\(evidence))"
     }

@@ -49,8 +49,9 @@ package enum NumberText {
   }
 
   /// A p-value: `p < 0.001`, else two digits.
-  static func probability(_ p: Double) -> String {
-    p < 0.001 ? "p\u{A0}<\u{A0}0.001" : "p\u{A0}=\u{A0}" + significant(min(p, 1), 2)
+  static func probability(_ p: Double, isBound: Bool = false) -> String {
+    if p < 0.001 { return "p\u{A0}<\u{A0}0.001" }
+    return "p\u{A0}\(isBound ? "≤" : "=")\u{A0}" + significant(min(p, 1), 2)
   }
 
   /// A number for files: the shortest text that gives the same number back.

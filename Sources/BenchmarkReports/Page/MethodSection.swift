@@ -8,8 +8,8 @@ enum MethodSection {
       h("p") { Headings.downstream }
       h("p") {
         "Intervals: percentile bootstrap over units, \(NumberText.count(resampling.resamples)) "
-          + "resamples, \(NumberText.percent(resampling.confidence)), seed \(resampling.seed); where a "
-          + "corpus knows no articles or files, a unit is \(resampling.linesPerUnit) adjacent lines. "
+          + "resamples, \(NumberText.percent(resampling.confidence)), seed \(resampling.seed); "
+          + "\(unit(resampling)). "
           + "Differences: paired bootstrap and permutation on the same units, p after Holm's correction; "
           + "a difference is claimed with p below 0.05 and at least 1\(NumberText.thin)%, else it says "
           + "about equal. The bootstrap says nothing of the variance of training."
@@ -17,6 +17,17 @@ enum MethodSection {
       policies(model)
       comparisons(model)
       definitions(model)
+    }
+  }
+
+  private static func unit(_ resampling: Resampling) -> String {
+    switch resampling.unit {
+    case .automatic:
+      "where a corpus knows no articles or files, a unit is \(resampling.linesPerUnit) adjacent lines"
+    case .lines: "a unit is \(resampling.linesPerUnit) adjacent lines"
+    case .document: "a unit is a document"
+    case .file: "a unit is a file"
+    case .group: "a unit is an article, document or file that the corpus knows"
     }
   }
 
@@ -86,10 +97,14 @@ enum MethodSection {
     if ["fertility", "tokens"].contains(row.metric) {
       return Verdict.claim(row, confidence: confidence)
     }
-    let interval = NumberText.interval(row.low, row.high, decimals: 3)
-    let p = row.p.map { NumberText.probability($0) } ?? row.why ?? "not tested"
+    var evidence: [String] = []
+    if let low = row.low, let high = row.high {
+      evidence.append(NumberText.interval(low, high, decimals: 3))
+    }
+    evidence.append(
+      row.p.map { NumberText.probability($0, isBound: row.pIsBound) } ?? row.why ?? "not tested")
     let equal = [.equal, .untested].contains(Verdict(row)) ? "about equal, " : ""
-    return "\(equal)ratio \(NumberText.significant(row.ratio)) (\(interval), \(p))"
+    return "\(equal)ratio \(NumberText.significant(row.ratio)) (\(evidence.joined(separator: ", ")))"
   }
 
   private static func definitions(_ model: ReportModel) -> Markup {

@@ -68,7 +68,13 @@ extension Manifest {
       switch member.key {
       case "seed": resampling.seed = try reader.number(member, 0...UInt64.max)
       case "resamples":
-        resampling.resamples = Int(try reader.number(member, 1...UInt64(Self.mostResamples)))
+        resampling.resamples = Int(try reader.number(member, 0...UInt64(Self.mostResamples)))
+      case "unit":
+        guard let unit = member.value.string.flatMap(ResamplingUnit.init(rawValue:)) else {
+          let known = ResamplingUnit.allCases.map(\.rawValue).joined(separator: ", ")
+          throw reader.wrong(member.key, "one of: \(known)")
+        }
+        resampling.unit = unit
       case "linesPerUnit":
         resampling.linesPerUnit = Int(try reader.number(member, 1...UInt64(Int.max)))
       default: break

@@ -47,6 +47,7 @@ extension Manifest {
         .object([
           .init("seed", .integer(resampling.seed)),
           .init("resamples", .integer(resampling.resamples)),
+          .init("unit", .string(resampling.unit.rawValue)),
           .init("linesPerUnit", .integer(resampling.linesPerUnit)),
         ])))
     if !missing.isEmpty {

@@ -40,6 +40,7 @@ struct CorpusSources: Sendable {
     var options = manifest.reading
     options.form = form
     options.givesWords = words == .treebank
+    options.offersWords = true
     self.options = options
     for (index, corpus) in manifest.corpora.enumerated() {
       if manifest.corpora[..<index].contains(where: {

@@ -30,8 +30,13 @@ enum MarkupReading {
     var count = 0
     try stream.read(input.text, roots: roots, chunk: chunk, into: &consumer) {
       (consumer) throws(Failure) in
-      try consumer.documents.forEachText { (_, text) throws(Failure) in
+      var starts = consumer.documents.groupStarts[...]
+      try consumer.documents.forEachText { (index, text) throws(Failure) in
         count += 1
+        while let start = starts.first, start.text == index {
+          writer.beginGroup(start.kind)
+          starts.removeFirst()
+        }
         try writer.add(text)
       }
       consumer.documents.removeAll()

@@ -68,6 +68,7 @@ struct CoNLLUParser {
     sentence.words.removeAll(keepingCapacity: true)
     sentence.text = 0..<0
     sentence.identifier = 0..<0
+    sentence.beginsDocument = false
     joined.removeAll(keepingCapacity: true)
     isOpen = false
     hasRows = false
@@ -92,7 +93,7 @@ struct CoNLLUParser {
     return start..<sentence.bytes.count
   }
 
-  /// `# key = value`; the first `text` and `sent_id` count.
+  /// `# key = value`; the first `text` and `sent_id` count. `# newdoc` may stand with `id = …` or alone.
   private mutating func takeComment(_ line: UnsafeBufferPointer<UInt8>) {
     let comment = line.dropFirst().drop { $0 == 0x20 }
     func value(of key: String) -> Slice<UnsafeBufferPointer<UInt8>>? {
@@ -108,6 +109,11 @@ struct CoNLLUParser {
       hasText = true
     } else if sentence.identifier.isEmpty, let identifier = value(of: "sent_id") {
       sentence.identifier = append(identifier)
+    } else if comment.starts(with: "newdoc".utf8) {
+      let rest = comment.dropFirst(6)
+      if rest.first.map({ $0 == 0x20 || $0 == 0x09 || $0 == 0x3D }) ?? true {
+        sentence.beginsDocument = true
+      }
     }
   }
 

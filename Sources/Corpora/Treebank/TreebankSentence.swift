@@ -23,6 +23,8 @@ public struct TreebankSentence: Sendable, Hashable {
   public internal(set) var identifier = 0..<0
   /// The words in order.
   public internal(set) var words: [Word] = []
+  /// Whether the comment `# newdoc` stands before it: it begins a document of the treebank.
+  public internal(set) var beginsDocument = false
   /// The line on which the sentence begins, counted from 1.
   public internal(set) var line = 0
 

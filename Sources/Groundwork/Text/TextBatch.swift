@@ -11,6 +11,10 @@ public struct TextBatch: Sendable {
   /// The words that the texts come with, where they come from a treebank and words were asked for.
   public var givenWords: GivenWords?
 
+  /// Where articles, treebank documents or files of an archive begin, in rising order of texts; of two that
+  /// begin with one text the outer stands first. Empty where the corpus knows none.
+  public var groupStarts: [TextGroupStart] = []
+
   /// Creates an empty batch.
   public init() {}
 
@@ -51,6 +55,9 @@ public struct TextBatch: Sendable {
     var part = TextBatch()
     for text in texts { part.append(bytes[range(text)], weight: weight(text)) }
     part.givenWords = givenWords?.part(texts)
+    part.groupStarts = groupStarts.filter { texts.contains($0.text) }.map {
+      TextGroupStart(text: $0.text - texts.lowerBound, kind: $0.kind)
+    }
     return part
   }
 
@@ -60,6 +67,7 @@ public struct TextBatch: Sendable {
     ends.removeAll(keepingCapacity: true)
     weights.removeAll(keepingCapacity: true)
     givenWords?.removeAll()
+    groupStarts.removeAll(keepingCapacity: true)
   }
 
   /// Calls `body` with each text's bytes, in order.
@@ -77,5 +85,22 @@ public struct TextBatch: Sendable {
       return nil
     }
     if let failure { throw failure }
+  }
+}
+
+/// Where a group of texts begins, such as an article.
+public struct TextGroupStart: Sendable, Hashable {
+  /// The kind of a file in an archive or folder.
+  public static let file = "file"
+
+  /// The first text of the group: an index in its batch.
+  public var text: Int
+  /// What the group is, as policies name a resampling unit: `article`, `document`, `file`.
+  public var kind: String
+
+  /// Creates a start.
+  public init(text: Int, kind: String) {
+    self.text = text
+    self.kind = kind
   }
 }

@@ -29,6 +29,13 @@ struct CountingNeeds: Sendable {
   /// Which tokens of the vocabulary are words or morphemes.
   var knownTokens = false
 
+  /// A treebank's words encoded alone.
+  var treebankWords = false
+  /// Texts as entries of a list of words.
+  var listEntries = false
+  /// All texts joined by spaces and encoded as one.
+  var joinedText = false
+
   /// Adds what another needs.
   mutating func formUnion(_ other: CountingNeeds) {
     isolatedWords = isolatedWords || other.isolatedWords
@@ -41,6 +48,9 @@ struct CountingNeeds: Sendable {
     agreement = agreement || other.agreement
     forms = forms || other.forms
     knownTokens = knownTokens || other.knownTokens
+    treebankWords = treebankWords || other.treebankWords
+    listEntries = listEntries || other.listEntries
+    joinedText = joinedText || other.joinedText
   }
 }
 
@@ -52,6 +62,7 @@ final class BatchMeasurer {
   private let flags: TokenFlags
   private let observer: TextObserver
   private var counter: TokenCounter
+  private var compatibility: CompatibilityCounter
   private var ids: [UInt32] = []
   private var spans: [TokenSpan] = []
   private var word: [UInt8] = []
@@ -62,6 +73,7 @@ final class BatchMeasurer {
     self.flags = flags
     self.observer = observer
     counter = TokenCounter(vocabulary: flags.count)
+    compatibility = CompatibilityCounter(encoder)
   }
 
   /// The number of tokens of each of some word types, encoded alone after a prefix.
@@ -76,6 +88,13 @@ final class BatchMeasurer {
       word.withUnsafeBufferPointer { encoder.encode($0, into: &ids) }
       return UInt32(ids.count)
     }
+  }
+
+  /// The number of tokens of a whole text.
+  func tokens(of text: [UInt8]) -> Int {
+    ids.removeAll(keepingCapacity: true)
+    text.withUnsafeBufferPointer { encoder.encode($0, into: &ids) }
+    return ids.count
   }
 
   /// The inner cuts of some word types, encoded alone after a prefix; `isolated` are the tokens of all.
@@ -142,6 +161,7 @@ final class BatchMeasurer {
         weighing.end(&rows, TokenColumn.range(unit), weight: Int64(clamping: weight))
       }
     }
+    compatibility.count(batch, facts, needs, into: &rows)
     return BatchCounts(
       rows: rows, documentTokens: documentTokens, tokenCounts: counter.take(),
       stretches: needs.typeWindows ? observer.takeStretches() : [])

@@ -25,10 +25,10 @@ final class BatchSegmenter {
   ) throws(Failure) -> BatchFacts {
     var facts = BatchFacts()
     if needs.forms { facts.forms = FormTable() }
-    let first = units.unit(of: batch.firstDocument)
+    let first = batch.unit(of: 0, units)
     let count = batch.texts.count
     facts.firstUnit = first
-    facts.units = count == 0 ? 0 : units.unit(of: batch.firstDocument + count - 1) - first + 1
+    facts.units = count == 0 ? 0 : batch.unit(of: count - 1, units) - first + 1
     facts.textRows = [Int64](repeating: 0, count: facts.units * TextColumn.count)
     if provider != nil {
       for control in [Control.characters, .words, .gold] {
@@ -38,7 +38,7 @@ final class BatchSegmenter {
     }
     let analyzer = try analyzer(for: batch.language, provider)
     try batch.texts.forEachText { index, text throws(Failure) in
-      let unit = units.unit(of: batch.firstDocument + index) - first
+      let unit = batch.unit(of: index, units) - first
       facts.unitOf.append(Int32(unit))
       let weight = batch.texts.weight(index)
       if weight != 1 { self.beginWeighing(facts, unit) }

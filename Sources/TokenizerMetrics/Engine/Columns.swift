@@ -88,6 +88,18 @@ enum TokenColumn: Int, CaseIterable, Sendable {
   /// Pieces that tokens cut words' last segments into.
   case trailingPieces
 
+  // Compatibility modes.
+  /// Tokens of a treebank's words, each encoded alone.
+  case treebankTokens
+  /// A treebank's words of a token and more, alone.
+  case treebankWords
+  /// A treebank's words of more than one token, alone.
+  case treebankContinued
+  /// Texts without a space, as entries of a list of words; each once, whatever its weight.
+  case listEntries
+  /// Entries that are one token.
+  case listEntriesKept
+
   /// The number of columns.
   static let count = allCases.count
 

@@ -43,7 +43,13 @@ final class CorpusCounter {
     tallies = sources.map {
       LanguageTally(
         corpus: $0.corpus, language: $0.language, tokenizers: tokenizers.count,
-        isParallel: $0.isParallel)
+        isParallel: $0.isParallel,
+        groups: GroupTracker(
+          settings.resampling.unit, isPossible: !$0.isParallel && $0.units == .blocks))
+    }
+    for index in sources.indices
+    where shard.number == 1 && needs[index].joinedText && sources[index].isParallel {
+      tallies[index].joined = JoinedText()
     }
   }
 
@@ -53,16 +59,37 @@ final class CorpusCounter {
       try source.read { batch throws(Failure) in
         let first = self.tallies[language].documents
         self.tallies[language].documents += batch.count
+        let groups = self.tallies[language].groups.take(batch)
+        // Another shard measures the joined text: it needs all texts.
+        if self.shard.number == 1 { self.tallies[language].joined?.add(batch) }
         for run in self.shard.runs(in: first..<first + batch.count) {
-          let texts = batch.part(run.lowerBound - first..<run.upperBound - first)
+          let start = run.lowerBound - first
+          let texts = batch.part(start..<run.upperBound - first)
           self.pending.append(
-            PendingBatch(language: language, firstDocument: run.lowerBound, texts: texts))
+            PendingBatch(
+              language: language, firstDocument: run.lowerBound, texts: texts,
+              groups: groups?.shifted(by: start)))
           self.pendingBytes += texts.bytes.count + texts.count
         }
         if self.pendingBytes >= self.settings.windowBytes { try self.flush() }
       }
     }
     try flush()
+    for language in tallies.indices { tallies[language].finishGroups() }
+    try encodeJoined()
+  }
+
+  /// Encodes the joined text of each language that has one, each with every tokenizer.
+  private func encodeJoined() throws(Failure) {
+    let languages = tallies.indices.filter { !(tallies[$0].joined?.isTooLong ?? true) }
+    if languages.isEmpty { return }
+    let texts = languages.map { tallies[$0].joined?.bytes ?? [] }
+    let tokens = try mapByTokenizer(languages.count) { measurer, _, index in
+      measurer.tokens(of: texts[index])
+    }
+    for (index, language) in languages.enumerated() {
+      tallies[language].joined?.finish(tokens.map { $0[index] })
+    }
   }
 
   /// Counts what waits.

@@ -34,6 +34,10 @@ struct LanguageTally: Sendable {
   /// the largest id that came asks for.
   var tokenCounts: [[Int64]]
 
+  /// What the language's units are where it has groups of its own, such as articles.
+  var groups: GroupTracker
+  /// Whether the sums are by group.
+  private var isGrouped = false
   /// The look-up forms of letter words; let go once they have been measured.
   var forms = FormTable()
   /// How often each scalar came; empty unless that is needed.
@@ -50,11 +54,20 @@ struct LanguageTally: Sendable {
   /// For each tokenizer, how its cuts of each distinct word alone agree with those of the one compared with.
   var agreement: [[WordAgreement]]
 
+  /// Texts with a word, each once whatever its weight.
+  var filledTexts = 0
+  /// The texts joined; nil where nothing needs them.
+  var joined: JoinedText?
+
   let tokenizers: Int
   let isParallel: Bool
 
-  init(corpus: String, language: String, tokenizers: Int, isParallel: Bool) {
+  init(
+    corpus: String, language: String, tokenizers: Int, isParallel: Bool,
+    groups: GroupTracker = GroupTracker(.lines, isPossible: false)
+  ) {
     self.language = language
+    self.groups = groups
     self.tokenizers = tokenizers
     self.isParallel = isParallel
     counts = LanguageCounts(corpus: corpus, language: language)
@@ -78,6 +91,7 @@ struct LanguageTally: Sendable {
   mutating func add(
     _ batch: PendingBatch, _ facts: BatchFacts, _ measured: [BatchCounts], baseline: Int?
   ) {
+    if batch.groups != nil, !isGrouped { beginGroups() }
     grow(to: min(facts.firstUnit + facts.units, UnitMap.limit))
     for unit in 0..<facts.units {
       let slot = (facts.firstUnit + unit) % UnitMap.limit
@@ -105,6 +119,7 @@ struct LanguageTally: Sendable {
     if let more = facts.forms { forms.merge(more) }
     facts.scalarCounts.add(to: &scalarCounts)
     for (document, words) in facts.plainWords.enumerated() {
+      filledTexts += words > 0 ? 1 : 0
       let weight = Int(clamping: batch.texts.weight(document))
       counts.words += Int(words) * weight
       if words > 0 { counts.documents += weight } else { counts.emptyDocuments += weight }
@@ -113,6 +128,29 @@ struct LanguageTally: Sendable {
     }
     counts.wordsWithoutLetter += facts.wordsWithoutLetter
     counts.units = units
+  }
+
+  /// Makes one unit of all where groups began in texts of other shards only: these stood before the second group.
+  mutating func finishGroups() {
+    if groups.isGrouped, !isGrouped { beginGroups() }
+    counts.units = units
+  }
+
+  /// Makes one unit of all so far: the first group.
+  private mutating func beginGroups() {
+    isGrouped = true
+    if units < 2 { return }
+    func whole<Number: AdditiveArithmetic>(_ rows: [Number], _ columns: Int) -> [Number] {
+      var sums = [Number](repeating: .zero, count: columns)
+      for index in rows.indices { sums[index % columns] += rows[index] }
+      return sums
+    }
+    text = whole(text, TextColumn.count)
+    lengthRatioCounts = whole(lengthRatioCounts, 1)
+    for subject in tokens.indices {
+      tokens[subject] = whole(tokens[subject], TokenColumn.count)
+      lengthRatios[subject] = whole(lengthRatios[subject], 1)
+    }
   }
 
   private mutating func grow(to units: Int) {

@@ -8,6 +8,13 @@ struct PendingBatch: Sendable {
   var firstDocument: Int
   /// The texts.
   var texts: TextBatch
+  /// The groups that are its units; nil where units are those of the corpus's map.
+  var groups: BatchGroups?
+
+  /// The resampling unit of a text.
+  func unit(of text: Int, _ units: UnitMap) -> Int {
+    groups?.group(of: text) ?? units.unit(of: firstDocument + text)
+  }
 }
 
 /// What a batch is without any tokenizer: its words, and its counts by document and by unit.

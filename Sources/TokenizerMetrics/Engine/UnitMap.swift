@@ -14,7 +14,8 @@ struct UnitMap: Sendable {
   /// The units of the sources of one corpus.
   init(_ sources: [LanguageSource], _ settings: MetricSettings) {
     self.init(
-      sources.first?.units ?? .blocks, linesPerUnit: settings.resampling.linesPerUnit)
+      sources.first?.units ?? .blocks,
+      linesPerUnit: settings.resampling.unit == .document ? 1 : settings.resampling.linesPerUnit)
   }
 
   /// What policies call the unit.

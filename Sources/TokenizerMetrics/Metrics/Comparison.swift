@@ -49,22 +49,25 @@ struct Comparison: Sendable {
   ) throws(Failure) -> [ComparisonRow] {
     let units = view.languages[language].units
     let finite = others.indices.filter { measures[$0].value.isFinite }
-    var ps: [Double] = []
-    if units >= PermutationTest.leastUnits, view.settings.resampling.resamples > 0 {
-      let others = others
-      ps = try pool.map(finite.count) { index throws(Failure) in
-        p(ratios[others[finite[index]]], ratios[baseline], view, units: units)
-      }
-      ps = Holm.adjust(ps)
-    }
     let why = reason(view, units: units)
+    let draws =
+      why == nil
+      ? PermutationTest.draws(
+        resamples: view.settings.resampling.resamples, comparisons: finite.count) : 0
+    let others = others
+    let tests = try pool.map(finite.count) { index throws(Failure) in
+      test(ratios[others[finite[index]]], ratios[baseline], view, units: units, draws: draws)
+    }
+    let ps = Holm.adjust(tests.compactMap(\.p))
     return finite.enumerated().map { place, index in
       let measure = measures[index]
       return ComparisonRow(
         tokenizer: view.subjects[others[index]].name, baseline: view.subjects[baseline].name,
         corpus: view.corpus, language: view.languages[language].language, metric: metric,
-        ratio: measure.value, low: measure.low ?? measure.value,
-        high: measure.high ?? measure.value, p: ps.isEmpty ? nil : ps[place], why: why)
+        ratio: measure.value, low: measure.low, high: measure.high,
+        p: ps.isEmpty ? nil : ps[place],
+        // No draw came near what was seen: the least p of these draws is a bound.
+        pIsBound: tests[place].p == 1 / Double(draws + 1), effect: tests[place].effect, why: why)
     }
   }
 
@@ -87,14 +90,20 @@ struct Comparison: Sendable {
     return finite.min { (values[$0], $0) < (values[$1], $1) }
   }
 
-  private func p(_ a: Ratio, _ b: Ratio, _ view: CorpusView, units: Int) -> Double {
+  /// The effect, and the p of some draws; nil for none.
+  private func test(
+    _ a: Ratio, _ b: Ratio, _ view: CorpusView, units: Int, draws: Int
+  ) -> (p: Double?, effect: PairedEffect) {
     let sums = (0..<units).map { unit in
       PermutationTest.UnitSums(
         a: (view.value(a.numerator, unit), view.value(a.denominator, unit)),
         b: (view.value(b.numerator, unit), view.value(b.denominator, unit)))
     }
-    return PermutationTest.p(
-      sums, draws: view.settings.resampling.resamples, seed: view.settings.resampling.seed,
+    let effect = PairedEffect(sums)
+    if draws == 0 { return (nil, effect) }
+    let p = PermutationTest.p(
+      sums, draws: draws, seed: view.settings.resampling.seed,
       stream: Bootstrap.stream("permutation of \(view.corpus)"))
+    return (p, effect)
   }
 }

@@ -43,7 +43,13 @@ struct CorpusView: Sendable {
   /// The number of tokenizers.
   var tokenizers: Int { subjects.count - Control.allCases.count }
 
-  /// The policy that all metrics start from.
+  /// What policies call the unit of a language.
+  func unitName(_ language: Int) -> String {
+    let groups = languages[language].groups
+    return groups.isGrouped ? groups.unitName : unitName
+  }
+
+  /// The policy that all metrics start from; the unit is put right where a row is made.
   var policy: Policy {
     var policy = Policy()
     policy.words = settings.words.rawValue

@@ -3,20 +3,55 @@ import Groundwork
 /// All metrics, in their order of presentation.
 public enum MetricList {
   static let all: [MetricDefinition] =
-    [
-      .tokens, .fertility, .continuedWords, .typesKept, .charactersPerToken, .bytesPerToken,
-      .normalizedLength, .fragments, .unknown, .premium, .macroPremium, .crossPremium, .gini,
-    ] + morphology + distribution
+    of(.cost, cost) + of(.parity, parity) + of(.morphology, morphology)
+    + of(.distribution, distribution) + of(.compatibility, compatibility)
 
-  /// Metrics of morphemes.
+  /// What a text costs, and what becomes of it.
+  private static let cost: [MetricDefinition] = [
+    .tokens, .fertility, .continuedWords, .typesKept, .charactersPerToken, .bytesPerToken,
+    .normalizedLength, .fragments, .unknown, .unknownScalars, .roundTrip, .normalizedRoundTrip,
+    .foldedRoundTrip,
+  ]
+
+  /// How languages compare.
+  private static let parity: [MetricDefinition] = [
+    .premium, .macroPremium, .crossPremium, .gini,
+  ]
+
+  /// How cuts lie to morphemes.
   private static let morphology: [MetricDefinition] = [
     .pure, .pureTypes, .pureWords, .aligned, .boundaryPrecision, .boundaryRecall, .boundaryF1,
     .boundaryKappa, .boundaryPrecisionTypes, .boundaryRecallTypes, .boundaryF1Types,
     .boundaryF1Frequency, .cutsPerWord, .tokensPerOnlySegment, .tokensPerFirstSegment,
     .tokensPerMiddleSegment, .tokensPerLastSegment, .languageTypes, .languageOccurrences,
-    .morphConsistency, .morphScore1, .morphScore2, .bayramTypes, .bayramOccurrences,
-    .morphologyAmbiguity, .morphologyCoverage, .morphologyCoverageTypes,
+    .morphConsistency, .morphologyAmbiguity, .morphologyCoverage, .morphologyCoverageTypes,
   ]
+
+  /// How tokens are distributed, and what of the vocabulary is used.
+  private static let distribution: [MetricDefinition] = [
+    .vocabularyUse, .unreachable, .unreachableShare, .vocabularyScript, .typeTokenRatio,
+    .movingTypeTokenRatio, .entropy, .renyiEntropy, .renyiEfficiency, .observedRenyiEfficiency,
+    .shannonEfficiency, .codeLength, .percentileFrequency, .frequencyAt95, .averageRank,
+    .allocatedCharacters, .divergence, .wordAgreement, .cutAgreement,
+  ]
+
+  /// What other publications define.
+  private static let compatibility: [MetricDefinition] = [
+    .petrov2023, .rust2021Fertility, .rust2021ContinuedWords, .nayeem2025Retention,
+    .dagan2024Length, .zouhar, .zouharVocabulary, .morphScore1, .morphScore2, .bayramTypes,
+    .bayramOccurrences,
+  ]
+
+  /// The metrics, told to be of a group.
+  private static func of(
+    _ group: MetricRecord.Group, _ metrics: [MetricDefinition]
+  ) -> [MetricDefinition] {
+    metrics.map { metric in
+      var metric = metric
+      metric.record.group = group
+      return metric
+    }
+  }
 
   /// How reports explain each metric that the engine knows, in order.
   public static var records: [MetricRecord] { all.map(\.record) }
@@ -29,6 +64,11 @@ public enum MetricList {
       (ids.contains(record.id) ? [record] : [])
         + named.filter { LanguagePrefix.listed($0) == record.id }
         .compactMap(LanguagePrefix.record)
+        .map { named in
+          var named = named
+          named.group = record.group
+          return named
+        }
     }
   }
 

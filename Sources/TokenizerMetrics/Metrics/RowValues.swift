@@ -51,8 +51,11 @@ struct RowValues: Sendable {
       if isLast || !view.isParallel || keys.count >= Self.columnsPerGroup {
         let units = view.languages[index].units
         var measures = try measure(group.flatMap(\.formulas), units: units)[...]
-        for language in group {
-          for plan in language.plans { rows.append(row(plan, &measures, units: units)) }
+        for (place, language) in group.enumerated() {
+          let unit = view.unitName(index - group.count + 1 + place)
+          for plan in language.plans {
+            rows.append(row(plan, &measures, units: units, unit: unit))
+          }
           further.append(Array(measures.prefix(language.further.count)))
           measures = measures.dropFirst(language.further.count)
         }
@@ -62,7 +65,7 @@ struct RowValues: Sendable {
     }
     let units = view.languages.map(\.units).max() ?? 0
     var measures = try measure(overall.compactMap(\.formula), units: units)[...]
-    return (rows + overall.map { row($0, &measures, units: units) }, further)
+    return (rows + overall.map { row($0, &measures, units: units, unit: view.unitName) }, further)
   }
 
   /// The values of formulas over one matrix: the whole's, and each resample's; nil for the latter
@@ -120,9 +123,10 @@ struct RowValues: Sendable {
 
   /// The row of a plan, which takes the next measure where it has a formula.
   private func row(
-    _ plan: RowPlan, _ measures: inout ArraySlice<Measure>, units: Int
+    _ plan: RowPlan, _ measures: inout ArraySlice<Measure>, units: Int, unit: String
   ) -> ResultRow {
     var row = plan.row
+    row.policy.unit = unit
     guard plan.formula != nil, let measure = measures.popFirst() else { return row }
     guard measure.value.isFinite else {
       row.why = Self.nothingCounted

@@ -17,6 +17,9 @@ extension LanguageTally: Archivable {
     }
     archive.put(hasWords.map { $0 ? 1 : 0 })
     for counts in tokenCounts { archive.put(counts) }
+    groups.write(to: &archive)
+    archive.put(filledTexts)
+    archive.put([joined].compactMap { $0 })
     archive.put(windows)
     archive.put(scalarCounts)
     forms.write(to: &archive)
@@ -36,7 +39,7 @@ extension LanguageTally: Archivable {
     guard (0...1 << 16).contains(tokenizers) else { throw archive.failure() }
     self.init(
       corpus: corpus, language: language, tokenizers: tokenizers,
-      isParallel: try archive.bool())
+      isParallel: try archive.bool(), groups: GroupTracker(.lines, isPossible: false))
     documents = try archive.int()
     text = try archive.integers()
     lengthRatioCounts = try archive.integers()
@@ -51,6 +54,9 @@ extension LanguageTally: Archivable {
     }
     hasWords = try archive.integers().map { $0 != 0 }
     for tokenizer in tokenCounts.indices { tokenCounts[tokenizer] = try archive.integers() }
+    groups = try GroupTracker(from: &archive)
+    filledTexts = try archive.int()
+    joined = try archive.values(JoinedText.self).first
     windows = try archive.values()
     guard windows.count == tokenizers else { throw archive.failure() }
     scalarCounts = try archive.integers()

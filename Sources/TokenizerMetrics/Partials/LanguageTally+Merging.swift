@@ -4,7 +4,7 @@ extension LanguageTally {
   /// Adds what other shards counted of the same texts.
   mutating func merge(_ other: LanguageTally) throws(Failure) {
     guard corpusAndLanguage == other.corpusAndLanguage, tokenizers == other.tokenizers,
-      documents == other.documents
+      documents == other.documents, groups.isGrouped == other.groups.isGrouped
     else { throw MetricCounts.foreign("texts") }
     add(&text, other.text)
     add(&lengthRatioCounts, other.lengthRatioCounts)
@@ -24,6 +24,8 @@ extension LanguageTally {
       windows[tokenizer].add(other.windows[tokenizer])
     }
     forms.merge(other.forms)
+    filledTexts += other.filledTexts
+    joined = joined ?? other.joined
     add(&scalarCounts, other.scalarCounts)
     hasWeights = hasWeights || other.hasWeights
     mergeTypes(other)

@@ -72,10 +72,12 @@ public struct Resampling: Sendable, Hashable {
   public var resamples = 10_000
   /// The share of resamples inside an interval.
   public var confidence = 0.95
-  /// Adjacent lines in a unit, where the corpus knows no articles or files.
+  /// What a unit is.
+  public var unit = ResamplingUnit.automatic
+  /// Adjacent lines in a unit that is a block of lines.
   public var linesPerUnit = 5
 
-  /// Creates the default: seed 1, 10,000 resamples, 95 %, units of 5 lines.
+  /// Creates the default: seed 1, 10,000 resamples, 95 %, units that the corpus knows, else of 5 lines.
   public init() {}
 }
 
@@ -91,4 +93,19 @@ public struct MissingInput: Sendable, Hashable {
     self.name = name
     self.why = why
   }
+}
+
+/// What is drawn as one when intervals are made.
+public enum ResamplingUnit: String, Sendable, Hashable, CaseIterable {
+  /// Articles, treebank documents, files of an archive where the corpus knows two and more of them, else
+  /// blocks of adjacent lines; of parallel text always these.
+  case automatic
+  /// Blocks of adjacent lines.
+  case lines
+  /// Each document, as the corpus's format has it.
+  case document
+  /// Files of an archive; of other corpora all is one.
+  case file
+  /// Articles, treebank documents, files: the smallest that the corpus knows; else all is one.
+  case group
 }

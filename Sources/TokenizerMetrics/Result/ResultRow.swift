@@ -126,19 +126,24 @@ public struct ComparisonRow: Sendable, Hashable {
   public var metric: String
   /// The tokenizer's value divided by the baseline's.
   public var ratio: Double
-  /// The lower end of the ratio's interval (paired bootstrap).
-  public var low: Double
+  /// The lower end of the ratio's interval (paired bootstrap); nil where nothing can be resampled.
+  public var low: Double?
   /// The upper end of the ratio's interval.
-  public var high: Double
+  public var high: Double?
   /// The permutation p-value after Holm's correction; nil with fewer than 20 units.
   public var p: Double?
+  /// Whether `p` is the least that the draws resolve: the true one is at most that.
+  public var pIsBound: Bool
+  /// How large the difference is against its scatter, and on how many units it holds.
+  public var effect: PairedEffect?
   /// Why there is no p.
   public var why: String?
 
   /// Creates a row.
   public init(
     tokenizer: String, baseline: String, corpus: String, language: String, metric: String,
-    ratio: Double, low: Double, high: Double, p: Double?, why: String? = nil
+    ratio: Double, low: Double?, high: Double?, p: Double?, pIsBound: Bool = false,
+    effect: PairedEffect? = nil, why: String? = nil
   ) {
     self.tokenizer = tokenizer
     self.baseline = baseline
@@ -149,6 +154,8 @@ public struct ComparisonRow: Sendable, Hashable {
     self.low = low
     self.high = high
     self.p = p
+    self.pIsBound = pIsBound
+    self.effect = effect
     self.why = why
   }
 }

@@ -12,6 +12,17 @@ enum PermutationTest {
 
   /// The number of units from which on a p-value is given.
   static let leastUnits = 20
+  /// The least p that a family must be able to reach after Holm's correction.
+  static let resolution = 0.001
+  /// The most draws that are made for that.
+  static let mostDraws = 1_000_000
+
+  /// The draws for a family of some comparisons: as many as the resamples, or as many more as let the least
+  /// p, times the comparisons, come to `resolution`.
+  static func draws(resamples: Int, comparisons: Int) -> Int {
+    let wanted = (Double(comparisons) / resolution).rounded(.up)
+    return max(resamples, Int(min(wanted, Double(mostDraws))))
+  }
 
   /// The p-value (k + 1) / (draws + 1), k the draws whose ratios differ at least as much as seen.
   ///
@@ -72,10 +83,14 @@ enum PermutationTest {
     var sums = [SIMD2<Double>](repeating: .zero, count: 256)
 
     init(_ units: [UnitSums], from start: Int) {
-      for bit in 0..<8 where start + bit < units.count {
-        let unit = units[start + bit]
-        let step = SIMD2(
-          unit.a.numerator - unit.b.numerator, unit.a.denominator - unit.b.denominator)
+      for bit in 0..<8 {
+        // Bits beyond the last unit exchange nothing, and leave what the bits before them do.
+        var step = SIMD2<Double>.zero
+        if start + bit < units.count {
+          let unit = units[start + bit]
+          step.x = unit.a.numerator - unit.b.numerator
+          step.y = unit.a.denominator - unit.b.denominator
+        }
         for subset in 0..<1 << bit { sums[subset | 1 << bit] = sums[subset] + step }
       }
     }

@@ -76,10 +76,15 @@ struct Bench: ParsableCommand {
   @Option(help: "The form that texts are brought to: raw, NFC, NFD, NFKC, NFKD, lower.")
   var form: String?
 
-  @Option(help: ArgumentHelp("Adjacent lines in a resampling unit (default 5).", valueName: "n"))
-  var unit: Int?
+  @Option(
+    help: ArgumentHelp(
+      "What is resampled: document, file, group (articles and the like), or a number of adjacent lines; "
+        + "by default the groups that a corpus knows, else 5 lines.",
+      valueName: "unit"))
+  var unit: String?
 
-  @Option(help: ArgumentHelp("Bootstrap resamples (default 10000).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Bootstrap resamples (default 10000); 0 for no intervals.", valueName: "n"))
   var resamples: Int?
 
   @Option(help: ArgumentHelp("The seed of all random draws (default 1).", valueName: "n"))
@@ -194,17 +199,31 @@ struct Bench: ParsableCommand {
     }
     plan.format = reading.format ?? plan.format
     reading.apply(to: &plan.reading)
-    if let unit { plan.resampling.linesPerUnit = unit }
+    if let unit { try apply(unit: unit, to: &plan.resampling) }
     if let resamples { plan.resampling.resamples = resamples }
     if let seed { plan.resampling.seed = seed }
-    if plan.resampling.linesPerUnit < 1 {
-      throw Failure.usage("--unit must be at least 1")
-    }
-    if plan.resampling.resamples < 1 {
-      throw Failure.usage("--resamples must be at least 1")
+    if plan.resampling.resamples < 0 {
+      throw Failure.usage("--resamples must be at least 0")
     }
     if plan.resampling.resamples > Manifest.mostResamples {
       throw Failure.usage("--resamples must be at most \(Manifest.mostResamples)")
+    }
+  }
+
+  private func apply(unit: String, to resampling: inout Resampling) throws(Failure) {
+    switch unit {
+    case "document": resampling.unit = .document
+    case "file": resampling.unit = .file
+    case "group": resampling.unit = .group
+    default:
+      guard let lines = Int(unit) else {
+        throw Failure.usage(
+          "\(unit) is no choice for --unit",
+          remedy: "use document, file, group or a number of adjacent lines")
+      }
+      if lines < 1 { throw Failure.usage("--unit must be at least 1") }
+      resampling.unit = .lines
+      resampling.linesPerUnit = lines
     }
   }
 

@@ -98,7 +98,11 @@ struct MediaWikiPages: MarkupConsumer {
     isInPage = false
     if isRedirect || !isWikiText || !isArticle || Self.isRedirect(text) { return }
     if wiki == nil { wiki = WikiText(namespaces: namespaces) }
+    let first = documents.count
     text.withUnsafeBufferPointer { wiki?.strip($0, into: &documents) }
+    if documents.count > first {
+      documents.groupStarts.append(TextGroupStart(text: first, kind: "article"))
+    }
   }
 
   /// Whether a text is a redirect by its first word, `#REDIRECT` or a word in another language's capitals.

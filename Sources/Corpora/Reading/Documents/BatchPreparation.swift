@@ -91,6 +91,7 @@ struct BatchPreparation {
       made.ends.append(made.bytes.count)
     }
     made.weights = batch.weights
+    made.groupStarts = batch.groupStarts
     if let given = batch.givenWords { made.givenWords = try prepare(given, normalizer) }
     swap(&made, &batch)
     swap(&made, &spare)

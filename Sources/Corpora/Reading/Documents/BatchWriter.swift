@@ -15,6 +15,8 @@ struct BatchWriter {
   private let takesWeights: Bool
   private let submit: (inout TextBatch) throws(Failure) -> Void
   private var batch = TextBatch()
+  /// The kinds of groups that begin with the next document, the outer first.
+  private var beginning: [String] = []
 
   /// - Parameter submit: takes a batch and leaves an empty one, with memory to fill.
   init(
@@ -28,6 +30,13 @@ struct BatchWriter {
     limit = max(1, batchBytes)
   }
 
+  /// Begins a group, such as an article, with the next document; one without documents leaves no trace.
+  mutating func beginGroup(_ kind: String) {
+    beginning.removeAll { $0 == kind }
+    if kind == TextGroupStart.file { beginning.removeAll() }
+    beginning.append(kind)
+  }
+
   /// Adds a document of valid UTF-8 that occurs `weight` times.
   ///
   /// Weights are for lists of words with counts; a batch without any holds no memory for them.
@@ -38,6 +47,8 @@ struct BatchWriter {
     if overflow { throw BatchWriter.countsTooMuch(name) }
     record.weight = sum
     record.documents += 1
+    for kind in beginning { batch.groupStarts.append(TextGroupStart(text: batch.count, kind: kind)) }
+    beginning.removeAll(keepingCapacity: true)
     batch.bytes.append(contentsOf: text)
     batch.endText(weight: weight)
     // Many empty documents fill a batch too.

@@ -74,6 +74,7 @@ struct CorpusReading {
     let name = "\(archive):\(member)"
     var layers: [String] = []
     let before = writer.record.documents
+    writer.beginGroup(TextGroupStart.file)
     guard case .text(let text) = try UnpackedBytes.open(bytes, name: name, layers: &layers) else {
       throw Failure(
         "is an archive within an archive", at: .file(name), remedy: "unpack the outer one first")
