@@ -35,12 +35,16 @@ def of_json(path):
         return None
     real = tokenizers.Tokenizer.from_file(path)
     added = {token["content"] for token in document["added_tokens"]}
-    vocabulary = real.get_vocab(with_added_tokens=False)
+    # A list may have a token twice, which the library's dictionary of tokens loses.
+    if isinstance(model["vocab"], dict):
+        vocabulary = list(model["vocab"].items())
+    else:
+        vocabulary = [(row[0], identifier) for identifier, row in enumerate(model["vocab"])]
     unknown = model.get("unk_token")
     if kind == "Unigram" and model.get("unk_id") is not None:
         unknown = model["vocab"][model["unk_id"]][0]
     found = []
-    for token, identifier in vocabulary.items():
+    for token, identifier in vocabulary:
         if token in added or token == unknown or (model.get("byte_fallback") and is_byte(token)):
             continue
         if [piece.id for piece in real.model.tokenize(token)] != [identifier]:
