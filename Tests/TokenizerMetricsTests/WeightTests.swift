@@ -49,6 +49,11 @@ import Tokenization
       #expect(found.rows.count == expected.rows.count && found.rows.count > 20)
       for (found, expected) in zip(found.rows, expected.rows) {
         #expect(found.metric == expected.metric && found.tokenizer == expected.tokenizer)
+        if found.metric == "mattr" {
+          // Of a list with counts nobody knows the order of the text.
+          #expect(found.value == nil && found.why == "texts with counts are no running text")
+          continue
+        }
         #expect(found.n == expected.n, "\(found.metric)")
         let difference = abs((found.value ?? -1) - (expected.value ?? -1))
         #expect(difference < 1e-9, "\(found.metric) of \(found.tokenizer)")
