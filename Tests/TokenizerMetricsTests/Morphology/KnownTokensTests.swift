@@ -2,6 +2,7 @@ import Groundwork
 import Morphology
 import Testing
 import Tokenization
+import TokenizerFormats
 
 @testable import TokenizerMetrics
 
@@ -55,6 +56,20 @@ import Tokenization
     // The unknown token, 256 bytes, 8 longer ones and a byte piece; e and E are the word.
     #expect(counts.types == 266 && counts.known == 2 && counts.occurrences == 7)
     #expect(counts.seen == 2 && counts.valid == 0 && counts.knownOccurrences == 0)
+  }
+
+  @Test("WordPiece marks the inside of words")
+  func wordPieces() throws {
+    let vocabulary = "[UNK]\n[CLS]\nkalb\n##kalb\nos\n##os\nir\n##ir\n##\n"
+    let tokenizer = try WordPieceReader.load(bytes: Array(vocabulary.utf8), file: "vocab.txt")
+    let places = TokenPlaces(tokenizer)
+    #expect(places.token(2).place == .initial && places.token(3).place == .inner)
+    #expect(Array(places.token(5).text) == Array("os".utf8))
+    let known = try TokenJudge(provider).count(tokenizer, [1, 0, 2, 0, 3, 4])
+    // kalb, ##kalb (after pa), ##os and ir, of all but [CLS].
+    #expect(known.types == 8 && known.known == 4)
+    #expect(known.occurrences == 10 && known.knownOccurrences == 6)
+    #expect(known.validOccurrences == 9 && known.seen == 4 && known.valid == 3)
   }
 
   @Test(
