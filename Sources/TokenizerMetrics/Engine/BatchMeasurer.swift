@@ -63,7 +63,8 @@ final class BatchMeasurer {
 
   /// The counts of a batch; `isolated` are the tokens of each word type, or empty.
   func counts(
-    of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32], needs: CountingNeeds
+    of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32], needs: CountingNeeds,
+    verdicts: TokenVerdicts?
   ) -> BatchCounts {
     var rows = [Int64](repeating: 0, count: facts.units * TokenColumn.count)
     var documentTokens: [UInt32] = []
@@ -87,6 +88,7 @@ final class BatchMeasurer {
       documentTokens.append(UInt32(ids.count))
       rows[row + TokenColumn.tokens.rawValue] += Int64(ids.count)
       flags.count(ids, row: row, into: &rows)
+      verdicts?.count(ids, row: row, into: &rows)
       if needs.tokenCounts { counter.add(ids, weight: Int64(clamping: weight)) }
       if !isolated.isEmpty {
         var tokens = 0

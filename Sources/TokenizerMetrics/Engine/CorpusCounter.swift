@@ -24,6 +24,8 @@ final class CorpusCounter {
   private var pending: [PendingBatch] = []
   private var pendingBytes = 0
   private var documents = 0
+  /// For each language, what each tokenizer's tokens are in it; empty unless that is needed.
+  private var verdicts: [[TokenVerdicts]] = []
 
   init(
     tokenizers: [MeasuredTokenizer], sources: [LanguageSource], settings: MetricSettings,
@@ -48,6 +50,9 @@ final class CorpusCounter {
 
   /// Reads and counts every source; throws what reading throws.
   func run() throws(Failure) {
+    let forms = FormMeasurement(
+      tokenizers: tokenizers, sources: sources, needs: needs, settings: settings, pool: pool)
+    verdicts = try forms.tokenVerdicts()
     var finished = 0
     for (language, source) in sources.enumerated() {
       try source.read { batch throws(Failure) in
@@ -65,9 +70,7 @@ final class CorpusCounter {
     }
     try flush()
     finish(finished..<sources.count)
-    try FormMeasurement(
-      tokenizers: tokenizers, sources: sources, needs: needs, settings: settings, pool: pool
-    ).run(&tallies)
+    try forms.run(&tallies, verdicts)
   }
 
   private func finish(_ languages: Range<Int>) {
@@ -173,11 +176,14 @@ final class CorpusCounter {
   ) throws(Failure) -> [[BatchCounts]] {
     let isolated = tallies.map(\.isolated)
     let needs = needs
+    let verdicts = verdicts
     return try mapByTokenizer(batches.count) { measurer, tokenizer, index in
       let batch = batches[index]
       return measurer.counts(
         of: batch, facts[index], isolated: isolated[batch.language][tokenizer.index],
-        needs: needs[batch.language])
+        needs: needs[batch.language],
+        verdicts: verdicts[batch.language].isEmpty
+          ? nil : verdicts[batch.language][tokenizer.index])
     }
   }
 

@@ -115,7 +115,7 @@ private struct EngineRun {
     needs.isolatedWords = settings.leadingSpace != .inText
     for metric in metrics where isWanted(metric, source.language) { needs.formUnion(metric.needs) }
     if settings.baseline == nil { needs.lengthRatios = false }
-    if needs.forms { needs.morphology = true }
+    if needs.forms || needs.knownTokens { needs.morphology = true }
     if source.morphology == nil {
       (needs.morphology, needs.forms, needs.knownTokens) = (false, false, false)
     }
