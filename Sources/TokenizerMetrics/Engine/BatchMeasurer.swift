@@ -108,7 +108,8 @@ final class BatchMeasurer {
   /// cuts of each agree with the baseline's, or empty.
   func counts(
     of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32], agreement: [WordAgreement],
-    needs: CountingNeeds
+    needs: CountingNeeds,
+    verdicts: TokenVerdicts?
   ) -> BatchCounts {
     var rows = [Int64](repeating: 0, count: facts.units * TokenColumn.count)
     var documentTokens: [UInt32] = []
@@ -132,6 +133,7 @@ final class BatchMeasurer {
       documentTokens.append(UInt32(ids.count))
       rows[row + TokenColumn.tokens.rawValue] += Int64(ids.count)
       flags.count(ids, row: row, into: &rows)
+      verdicts?.count(ids, row: row, into: &rows)
       if needs.observesTexts {
         observer.add(
           text, ids, document: batch.firstDocument + index, hasWords: facts.plainWords[index] > 0,

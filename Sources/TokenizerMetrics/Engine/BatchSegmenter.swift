@@ -8,7 +8,7 @@ final class BatchSegmenter {
   private let segmenter: WordSegmenter
   private var analyzers: [Int: WordAnalyzer] = [:]
   private var scratch: [Range<Int>] = []
-  private var scalars = ScalarCounter()
+  private var scalarJudges: [Int: ScalarJudge] = [:]
   private var weighings = [RowWeighing](repeating: .init(), count: 1 + Control.allCases.count)
 
   init(settings: MetricSettings) throws(Failure) {
@@ -37,6 +37,7 @@ final class BatchSegmenter {
       }
     }
     let analyzer = try analyzer(for: batch.language, provider)
+    let scalars = needs.knownTokens ? try scalarJudge(for: batch.language, provider) : nil
     try batch.texts.forEachText { index, text throws(Failure) in
       let unit = batch.unit(of: index, units) - first
       facts.unitOf.append(Int32(unit))
@@ -48,10 +49,12 @@ final class BatchSegmenter {
         try self.analyze(
           text, with: analyzer, unit: unit, times: Int64(clamping: weight), to: &facts)
       }
-      if needs.knownTokens { self.scalars.add(scalarsOf: text, times: Int64(clamping: weight)) }
+      try scalars?.count(
+        text, times: Int64(clamping: weight), row: unit * TokenColumn.count,
+        into: &facts.controlRows[Control.characters.rawValue])
       if weight != 1 { self.endWeighing(&facts, unit, Int64(clamping: weight)) }
     }
-    if needs.knownTokens { facts.scalarCounts = scalars.take() }
+    if let scalars { facts.scalarCounts = scalars.take() }
     return facts
   }
 
@@ -78,6 +81,16 @@ final class BatchSegmenter {
     let analyzer = try WordAnalyzer(provider)
     analyzers[language] = analyzer
     return analyzer
+  }
+
+  private func scalarJudge(
+    for language: Int, _ provider: (any MorphemeProvider)?
+  ) throws(Failure) -> ScalarJudge? {
+    guard let provider else { return nil }
+    if let judge = scalarJudges[language] { return judge }
+    let judge = try ScalarJudge(provider)
+    scalarJudges[language] = judge
+    return judge
   }
 
   /// Puts the words of a text into `scratch`, as ranges in the texts' bytes or, under the treebank's rule,

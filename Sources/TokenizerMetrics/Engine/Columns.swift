@@ -87,6 +87,12 @@ enum TokenColumn: Int, CaseIterable, Sendable {
   case middlePieces
   /// Pieces that tokens cut words' last segments into.
   case trailingPieces
+  /// Tokens that are a word or one segment of the language, where they stand.
+  case knownTokens
+  /// Tokens that are a word or a segment, wherever they stand.
+  case validTokens
+  /// Tokens that are a word of one segment.
+  case rootTokens
 
   // Compatibility modes.
   /// Tokens of a treebank's words, each encoded alone.

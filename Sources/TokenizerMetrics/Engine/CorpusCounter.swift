@@ -25,6 +25,8 @@ final class CorpusCounter {
   private var pending: [PendingBatch] = []
   private var pendingBytes = 0
   private var documents = 0
+  /// For each language, what each tokenizer's tokens are in it; empty unless that is needed.
+  private var verdicts: [[TokenVerdicts]] = []
 
   init(
     tokenizers: [MeasuredTokenizer], sources: [LanguageSource], settings: MetricSettings,
@@ -55,6 +57,9 @@ final class CorpusCounter {
 
   /// Reads and counts every source; throws what reading throws.
   func run() throws(Failure) {
+    verdicts = try FormMeasurement(
+      tokenizers: tokenizers, sources: sources, needs: needs, settings: settings, pool: pool
+    ).tokenVerdicts()
     for (language, source) in sources.enumerated() {
       try source.read { batch throws(Failure) in
         let first = self.tallies[language].documents
@@ -215,11 +220,14 @@ final class CorpusCounter {
     let isolated = tallies.map(\.isolated)
     let agreement = tallies.map(\.agreement)
     let needs = needs
+    let verdicts = verdicts
     return try mapByTokenizer(batches.count) { measurer, tokenizer, index in
       let batch = batches[index]
       return measurer.counts(
         of: batch, facts[index], isolated: isolated[batch.language][tokenizer.index],
-        agreement: agreement[batch.language][tokenizer.index], needs: needs[batch.language])
+        agreement: agreement[batch.language][tokenizer.index], needs: needs[batch.language],
+        verdicts: verdicts[batch.language].isEmpty
+          ? nil : verdicts[batch.language][tokenizer.index])
     }
   }
 

@@ -125,10 +125,10 @@ private struct EngineRun {
   ) throws(Failure) {
     var counts = counts
     for language in counts.languages.indices { counts.languages[language].finishTypes() }
-    try FormMeasurement(
+    let forms = FormMeasurement(
       tokenizers: measured, sources: sources, needs: sources.map(needs), settings: settings,
-      pool: pool
-    ).run(&counts.languages)
+      pool: pool)
+    try forms.run(&counts.languages, try forms.tokenVerdicts())
     if sources.allSatisfy(\.isParallel),
       let warning = EmptyLines.warning(sources[0].corpus, counts.languages)
     {
@@ -175,7 +175,7 @@ private struct EngineRun {
     needs.isolatedWords = settings.leadingSpace != .inText
     for metric in metrics where isWanted(metric, source.language) { needs.formUnion(metric.needs) }
     if settings.baseline == nil { needs.lengthRatios = false }
-    if needs.forms { needs.morphology = true }
+    if needs.forms || needs.knownTokens { needs.morphology = true }
     if source.morphology == nil {
       (needs.morphology, needs.forms, needs.knownTokens) = (false, false, false)
     }

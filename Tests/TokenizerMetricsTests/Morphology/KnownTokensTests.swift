@@ -2,6 +2,7 @@ import Groundwork
 import Morphology
 import Testing
 import Tokenization
+import TokenizerFormats
 
 @testable import TokenizerMetrics
 
@@ -51,10 +52,30 @@ import Tokenization
     let rows = try MorphologyMetricsTests.rows(["kalbos"], tokenizer, provider, ["lt_type"])
     #expect(values(rows)["lt_type"] == 100 * 3.0 / 260)
     let judge = try TokenJudge(WrittenMorphemes(["e"]))
-    let counts = try judge.count(ToyTokenizer(step: 1), [5, 0, 2])
+    let verdicts = try judge.verdicts(ToyTokenizer(step: 1))
+    let counts = verdicts.types([5, 0, 2])
     // The unknown token, 256 bytes, 8 longer ones and a byte piece; e and E are the word.
-    #expect(counts.types == 266 && counts.known == 2 && counts.occurrences == 7)
-    #expect(counts.seen == 2 && counts.valid == 0 && counts.knownOccurrences == 0)
+    #expect(counts.types == 266 && counts.known == 2)
+    #expect(counts.seen == 2 && counts.valid == 0)
+    // e, E and the unknown token; an id that is none's.
+    var row = [Int64](repeating: 0, count: TokenColumn.count)
+    verdicts.count([102, 70, 0, 9999], row: 0, into: &row)
+    #expect(row[TokenColumn.knownTokens.rawValue] == 2)
+    #expect(row[TokenColumn.validTokens.rawValue] == 2)
+    #expect(row[TokenColumn.rootTokens.rawValue] == 2)
+  }
+
+  @Test("WordPiece marks the inside of words")
+  func wordPieces() throws {
+    let vocabulary = "[UNK]\n[CLS]\nkalb\n##kalb\nos\n##os\nir\n##ir\n##\n"
+    let tokenizer = try WordPieceReader.load(bytes: Array(vocabulary.utf8), file: "vocab.txt")
+    let places = TokenPlaces(tokenizer)
+    #expect(places.token(2).place == .initial && places.token(3).place == .inner)
+    #expect(Array(places.token(5).text) == Array("os".utf8))
+    let known = try TokenJudge(provider).verdicts(tokenizer).types([1, 0, 2, 0, 3, 4])
+    // kalb, ##kalb (after pa), ##os and ir, of all but [CLS].
+    #expect(known.types == 8 && known.known == 4)
+    #expect(known.seen == 4 && known.valid == 3)
   }
 
   @Test(

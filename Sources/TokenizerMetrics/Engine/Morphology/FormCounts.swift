@@ -64,7 +64,9 @@ struct FormSums: Sendable {
 ///
 /// Forms of one segment are left out.
 struct StemScore: Sendable {
-  /// Forms of more than one token.
+  /// Forms of several segments.
+  var items = 0
+  /// Those of more than one token.
   var forms = 0
   /// Those of them that are cut there.
   var found = 0
@@ -80,6 +82,7 @@ struct StemScore: Sendable {
     _ tokens: [Range<Int>], count: Int, of form: Int, in words: AnalyzedWords, times: Int64
   ) {
     guard let cut = words.cuts[words.cutRange(form)].last, count > 0 else { return }
+    items += 1
     occurrences += times
     if count == 1 {
       whole += times

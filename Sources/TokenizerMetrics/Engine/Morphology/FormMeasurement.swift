@@ -11,7 +11,9 @@ struct FormMeasurement {
   let pool: WorkerPool
 
   /// Measures the languages that need it.
-  func run(_ tallies: inout [LanguageTally]) throws(Failure) {
+  func run(
+    _ tallies: inout [LanguageTally], _ verdicts: [[TokenVerdicts]]
+  ) throws(Failure) {
     for (language, needs) in needs.enumerated() {
       guard let provider = sources[language].morphology else { continue }
       if needs.forms {
@@ -19,9 +21,33 @@ struct FormMeasurement {
         tallies[language].forms = FormTable()
       }
       if needs.knownTokens {
-        tallies[language].knownTokens = try knownTokens(tallies[language], provider)
+        let tally = tallies[language]
+        tallies[language].knownTokens = [KnownTokens?](
+          repeating: nil, count: tokenizers.count + Control.allCases.count)
+        for (tokenizer, verdicts) in verdicts[language].enumerated() {
+          tallies[language].knownTokens[tokenizer] = verdicts.types(tally.tokenCounts[tokenizer])
+        }
+        tallies[language].knownTokens[tokenizers.count + Control.characters.rawValue] =
+          try ScalarJudge.types(tally.scalarCounts, provider)
       }
     }
+  }
+
+  /// What each tokenizer's tokens are in each language; empty for a language that does not need it.
+  func tokenVerdicts() throws(Failure) -> [[TokenVerdicts]] {
+    var verdicts: [[TokenVerdicts]] = []
+    let tokenizers = tokenizers
+    for (source, needs) in zip(sources, needs) {
+      guard needs.knownTokens, let provider = source.morphology else {
+        verdicts.append([])
+        continue
+      }
+      verdicts.append(
+        try pool.map(tokenizers.count) { index throws(Failure) in
+          try TokenJudge(provider).verdicts(tokenizers[index].tokenizer)
+        })
+    }
+    return verdicts
   }
 
   /// What was found of the forms of one language.
@@ -49,22 +75,6 @@ struct FormMeasurement {
       return Control.allCases[subject - tokenizers.count].sums(forms, sample)
     }
     return counts
-  }
-
-  /// What was found of each subject's tokens.
-  private func knownTokens(
-    _ tally: LanguageTally, _ provider: any MorphemeProvider
-  ) throws(Failure) -> [KnownTokens?] {
-    let tokenizers = tokenizers
-    return try pool.map(tokenizers.count + Control.allCases.count) {
-      subject throws(Failure) -> KnownTokens? in
-      let judge = try TokenJudge(provider)
-      if subject < tokenizers.count {
-        return try judge.count(tokenizers[subject].tokenizer, tally.tokenCounts[subject])
-      }
-      return Control.allCases[subject - tokenizers.count] == .characters
-        ? try judge.count(scalars: tally.scalarCounts) : nil
-    }
   }
 }
 

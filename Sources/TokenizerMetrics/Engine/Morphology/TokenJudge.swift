@@ -5,16 +5,6 @@ import Tokenization
 
 /// Tells which tokens are words or morphemes that a provider knows; owned by one thread.
 final class TokenJudge {
-  /// What a token is.
-  struct Verdict {
-    /// A word or exactly one segment, where the token stands.
-    var isKnown = false
-    /// A word or a segment, wherever it stands.
-    var isValid = false
-    /// A word of one segment.
-    var isRoot = false
-  }
-
   private let provider: any MorphemeProvider
   private let form: LookupForm
   private var cuts: [Int] = []
@@ -24,52 +14,49 @@ final class TokenJudge {
     form = try LookupForm(language: provider.language)
   }
 
-  /// Counts the tokens of a vocabulary that text can give; `counts` has how often each came, by id.
-  func count(_ tokenizer: any Tokenizer, _ counts: [Int64]) throws(Failure) -> KnownTokens {
+  /// What each token of a vocabulary is.
+  func verdicts(_ tokenizer: any Tokenizer) throws(Failure) -> TokenVerdicts {
     let places = TokenPlaces(tokenizer)
-    let kinds = tokenizer.vocabulary.kinds
-    var known = KnownTokens()
-    for id in kinds.indices {
-      let times = id < counts.count ? counts[id] : 0
-      switch kinds[id] {
-      case .control, .unused: continue
-      case .unknown, .byte: known.add(Verdict(), times: times)
+    var verdicts: [TokenVerdict] = []
+    for (id, kind) in tokenizer.vocabulary.kinds.enumerated() {
+      switch kind {
+      case .control, .unused: verdicts.append([])
+      case .unknown, .byte: verdicts.append(.ordinary)
       case .normal, .userDefined:
         let token = places.token(UInt32(truncatingIfNeeded: id))
-        known.add(try verdict(Array(token.text), token.place), times: times)
+        verdicts.append(try verdict(Array(token.text), token.place))
       }
     }
-    return known
+    return TokenVerdicts(verdicts)
   }
 
-  /// Counts the characters that came; `counts` has how often, by scalar.
-  func count(scalars counts: [Int64]) throws(Failure) -> KnownTokens {
-    var known = KnownTokens()
-    for (value, times) in counts.enumerated() where times > 0 {
-      guard let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: value)) else { continue }
-      known.add(try verdict(Array(UTF8.encode(scalar) ?? .init()), .either), times: times)
-    }
-    return known
+  /// What a character is as a token.
+  func verdict(_ scalar: Unicode.Scalar) throws(Failure) -> TokenVerdict {
+    try verdict(Array(String(scalar).utf8), .either)
   }
 
   /// What a token is, its space mark taken off; the provider is asked for its look-up form.
-  private func verdict(_ token: [UInt8], _ place: TokenPlaces.Place) throws(Failure) -> Verdict {
+  private func verdict(
+    _ token: [UInt8], _ place: TokenPlaces.Place
+  ) throws(Failure) -> TokenVerdict {
     try token.withUnsafeBufferPointer { (token) throws(Failure) in
-      if token.isEmpty || firstInvalidUTF8(token) != nil { return Verdict() }
+      if token.isEmpty || firstInvalidUTF8(token) != nil { return .ordinary }
       try form.make(token)
-      if form.bytes.isEmpty { return Verdict() }
+      if form.bytes.isEmpty { return .ordinary }
       return form.bytes.withUnsafeBufferPointer { form in
         let isInitial = provider.knowsSegment(form, at: .initial)
         let isInner = provider.knowsSegment(form, at: .inner)
-        var verdict = Verdict()
-        verdict.isValid = isInitial || isInner
-        verdict.isKnown =
+        let isKnown =
           switch place {
           case .initial: isInitial
           case .inner: isInner
-          case .either: verdict.isValid
+          case .either: isInitial || isInner
           }
-        verdict.isRoot = provider.findCuts(of: form, into: &cuts) && cuts.isEmpty
+        let isRoot = provider.findCuts(of: form, into: &cuts) && cuts.isEmpty
+        var verdict = TokenVerdict.ordinary
+        if isKnown { verdict.insert(.known) }
+        if isInitial || isInner { verdict.insert(.valid) }
+        if isRoot { verdict.insert(.root) }
         return verdict
       }
     }

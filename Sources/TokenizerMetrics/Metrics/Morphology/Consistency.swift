@@ -22,7 +22,7 @@ extension MetricDefinition {
               + "\(view.settings.resampling.seed)"))
       let pairs = counts.sampled * (counts.sampled - 1) / 2
       return view.formRows(
-        "morph_consistency", language, policy, n: { _ in max(pairs, 0) }, of: "pairs"
+        "morph_consistency", language, policy, n: { _, _ in max(pairs, 0) }, of: "pairs"
       ) { counts, sums in
         2 * Double(sums.bothPairs) / Double(sums.tokenPairs + counts.morphemePairs)
       }

@@ -73,7 +73,7 @@ extension MetricDefinition {
       policy.further.append(NamedText("weights", "frequencies of the morphology"))
       let counts = view.languages[language].formCounts
       return view.formRows(
-        "boundary_f1_frequency", language, policy, n: { $0.weighted },
+        "boundary_f1_frequency", language, policy, n: { counts, _ in counts.weighted },
         why: counts?.weighted == 0 ? "the morphology has no frequencies of these forms" : nil
       ) { counts, sums in
         2 * Double(sums.weightedRight) / Double(sums.weightedCuts + counts.weightedGold)

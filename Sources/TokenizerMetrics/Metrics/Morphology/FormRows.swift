@@ -26,14 +26,14 @@ extension CorpusView {
   /// Rows over known forms, of tokenizers and of the controls that cut forms.
   func formRows(
     _ metric: String, _ language: Int, _ policy: Policy? = nil,
-    n: ((FormCounts) -> Int)? = nil, of countedAs: String = "words", why: String? = nil,
+    n: ((FormCounts, FormSums) -> Int)? = nil, of countedAs: String = "words", why: String? = nil,
     _ value: (FormCounts, FormSums) -> Double?
   ) -> [RowPlan] {
     guard let counts = languages[language].formCounts else { return [] }
     return subjects(with: [.characters, .words, .gold]).compactMap { subject in
       guard let sums = counts.subjects[subject] else { return nil }
       return row(
-        metric, language, subject, value(counts, sums), n: n?(counts) ?? counts.known,
+        metric, language, subject, value(counts, sums), n: n?(counts, sums) ?? counts.known,
         of: countedAs, policy ?? formPolicy(language), why: why)
     }
   }

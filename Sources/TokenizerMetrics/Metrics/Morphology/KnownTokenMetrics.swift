@@ -6,8 +6,9 @@ extension MetricDefinition {
     record: .languageTypes("lt"),
     needs: CountingNeeds(tokenCounts: true, knownTokens: true), obstacle: noMorphology,
     onLanguage: { view, language in
-      view.languageRows("type", language, of: "types") {
-        (100 * Double($0.known) / Double($0.types), $0.types)
+      guard let metric = view.languageMetric("type", language) else { return [] }
+      return view.typeRows(metric, language, view.knownTokenPolicy(language)) {
+        ($0.known, of: $0.types)
       }
     })
 
@@ -16,9 +17,8 @@ extension MetricDefinition {
     record: .languageOccurrences("lt"),
     needs: CountingNeeds(tokenCounts: true, knownTokens: true), obstacle: noMorphology,
     onLanguage: { view, language in
-      view.languageRows("occurrence", language, of: "tokens") {
-        (100 * Double($0.knownOccurrences) / Double($0.occurrences), Int($0.occurrences))
-      }
+      guard let metric = view.languageMetric("occurrence", language) else { return [] }
+      return view.occurrenceRows(metric, language, .knownTokens, view.knownTokenPolicy(language))
     })
 
   /// The published measure over types.
@@ -33,9 +33,13 @@ extension MetricDefinition {
     needs: CountingNeeds(tokenCounts: true, knownTokens: true), isFocusOnly: true,
     obstacle: noMorphology,
     onLanguage: { view, language in
-      view.bayramRows("bayram2025-type", language, of: "types", n: { $0.seen }) {
-        (Double($0.valid), Double($0.roots))
+      let metric = "bayram2025-type"
+      return view.typeRows(metric, language, view.bayramPolicy("%TR", language)) {
+        ($0.valid, of: $0.seen)
       }
+        + view.typeRows(metric, language, view.bayramPolicy("%Pure", language)) {
+          ($0.roots, of: $0.seen)
+        }
     })
 
   /// The published measure over tokens of texts.
@@ -51,9 +55,11 @@ extension MetricDefinition {
     needs: CountingNeeds(tokenCounts: true, knownTokens: true), isFocusOnly: true,
     obstacle: noMorphology,
     onLanguage: { view, language in
-      view.bayramRows(
-        "bayram2025-occurrence", language, of: "tokens", n: { Int($0.occurrences) }
-      ) { (Double($0.validOccurrences), Double($0.rootOccurrences)) }
+      let metric = "bayram2025-occurrence"
+      return view.occurrenceRows(
+        metric, language, .validTokens, view.bayramPolicy("%TR", language))
+        + view.occurrenceRows(
+          metric, language, .rootTokens, view.bayramPolicy("%Pure", language))
     })
 
   private static let bayramCaution =
@@ -87,46 +93,50 @@ extension MetricRecord {
 }
 
 extension CorpusView {
-  /// Rows of a language's share, under the name that the language has: `lt_type`.
-  fileprivate func languageRows(
-    _ kind: String, _ language: Int, of countedAs: String,
-    _ value: (KnownTokens) -> (Double, n: Int)
-  ) -> [RowPlan] {
+  /// The name that a metric has on a language, such as `lt_type`; nil where others were asked for.
+  fileprivate func languageMetric(_ kind: String, _ language: Int) -> String? {
     let metric = "\(LanguagePrefix.of(languages[language].language))_\(kind)"
-    if let wanted = settings.metrics, !wanted.contains(metric) { return [] }
-    return knownTokenRows(language).map { subject, tokens in
-      let (value, n) = value(tokens)
-      return row(metric, language, subject, value, n: n, of: countedAs, knownTokenPolicy(language))
-    }
+    if let wanted = settings.metrics, !wanted.contains(metric) { return nil }
+    return metric
   }
 
-  fileprivate func bayramRows(
-    _ metric: String, _ language: Int, of countedAs: String, n: (KnownTokens) -> Int,
-    _ values: (KnownTokens) -> (Double, Double)
+  fileprivate func typeRows(
+    _ metric: String, _ language: Int, _ policy: Policy,
+    _ share: (KnownTokens) -> (Int, of: Int)
   ) -> [RowPlan] {
-    ["%TR", "%Pure"].flatMap { measure in
-      var policy = knownTokenPolicy(language)
-      policy.further.append(NamedText("measure", measure))
-      return knownTokenRows(language).map { subject, tokens in
-        let (valid, roots) = values(tokens)
-        let count = measure == "%TR" ? valid : roots
-        return row(
-          metric, language, subject, 100 * count / Double(n(tokens)), n: n(tokens), of: countedAs,
-          policy)
-      }
-    }
-  }
-
-  private func knownTokenRows(_ language: Int) -> [(Int, KnownTokens)] {
     let known = languages[language].knownTokens
-    return subjects.indices.compactMap { subject in
-      subject < known.count ? known[subject].map { (subject, $0) } : nil
+    return subjects(with: [.characters]).compactMap { subject in
+      guard subject < known.count, let tokens = known[subject] else { return nil }
+      let (count, all) = share(tokens)
+      return row(
+        metric, language, subject, 100 * Double(count) / Double(all), n: all, of: "types", policy)
     }
   }
 
-  private func knownTokenPolicy(_ language: Int) -> Policy {
+  fileprivate func occurrenceRows(
+    _ metric: String, _ language: Int, _ column: TokenColumn, _ policy: Policy
+  ) -> [RowPlan] {
+    subjects(with: [.characters]).map { subject in
+      let all =
+        subjects[subject].control == nil
+        ? total(language, subject, .tokens) : total(language, .scalars)
+      return plan(
+        metric, language, subject,
+        .ratio(
+          .token(language: language, subject: subject, column), tokens(language, subject),
+          factor: 100), n: all, of: "tokens", policy)
+    }
+  }
+
+  fileprivate func knownTokenPolicy(_ language: Int) -> Policy {
     var policy = policy
     policy.further = [NamedText("morphology", morphologies[language] ?? "")]
+    return policy
+  }
+
+  fileprivate func bayramPolicy(_ measure: String, _ language: Int) -> Policy {
+    var policy = knownTokenPolicy(language)
+    policy.further.append(NamedText("measure", measure))
     return policy
   }
 }

@@ -50,6 +50,9 @@ extension CorpusView {
       policy.average = "micro"
       policy.further.append(NamedText("part", part))
     }
-    return formRows(metric, language, policy) { _, sums in value(sums.stems) }
+    return formRows(
+      metric, language, policy,
+      n: { _, sums in part == nil ? sums.stems.forms : sums.stems.items }
+    ) { _, sums in value(sums.stems) }
   }
 }
