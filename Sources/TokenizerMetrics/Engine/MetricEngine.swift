@@ -74,6 +74,8 @@ private struct EngineRun {
     {
       outcome.warnings.append(warning)
     }
+    outcome.warnings += CountWarnings.warnings(
+      sources[0].corpus, counter.tallies, tokenizers: tokenizers.map(\.name))
     let view = view(counter, sources)
     for language in view.languages.indices {
       var counts = view.languages[language].counts
