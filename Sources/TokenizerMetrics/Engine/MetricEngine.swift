@@ -134,6 +134,8 @@ private struct EngineRun {
     {
       outcome.warnings.append(warning)
     }
+    outcome.warnings += CountWarnings.warnings(
+      sources[0].corpus, counts.languages, tokenizers: tokenizers.map(\.name))
     let view = view(counts, sources, try distributions(counts.languages))
     for language in view.languages.indices {
       var counts = view.languages[language].counts
