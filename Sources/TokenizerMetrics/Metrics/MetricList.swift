@@ -28,7 +28,7 @@ public enum MetricList {
   ]
 
   /// How tokens are distributed, and what of the vocabulary is used.
-  private static let distribution: [MetricDefinition] = [
+  static let distribution: [MetricDefinition] = [
     .vocabularyUse, .unreachable, .unreachableShare, .vocabularyScript, .typeTokenRatio,
     .movingTypeTokenRatio, .entropy, .renyiEntropy, .renyiEfficiency, .observedRenyiEfficiency,
     .shannonEfficiency, .codeLength, .percentileFrequency, .frequencyAt95, .averageRank,
