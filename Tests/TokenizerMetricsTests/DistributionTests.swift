@@ -218,7 +218,7 @@ import Tokenization
 
   @Test("what cannot be computed is said, never a number that is none")
   func saysWhy() throws {
-    let metrics = MetricList.distribution.map(\.record.id)
+    let metrics = (MetricList.distribution + [.zouhar, .zouharVocabulary]).map(\.record.id)
     func whys(_ texts: [String]) throws -> [String: String] {
       let outcome = try run(
         [("a", EchoTokenizer()), ("b", EchoTokenizer())],

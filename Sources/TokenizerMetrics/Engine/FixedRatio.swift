@@ -12,6 +12,14 @@ enum FixedRatio {
     return Sum(truncatingIfNeeded: (UInt128(tokens) << 60 + other / 2) / other)
   }
 
+  /// Adds a ratio to a sum; one over 0 makes it infinite for good.
+  static func add(_ tokens: UInt32, over other: UInt32, to sum: inout Sum) {
+    if sum == .max { return }
+    sum = other == 0 ? .max : sum + of(tokens, over: other)
+  }
+
   /// A sum of ratios as a number.
-  static func value(_ sum: Sum) -> Double { Double(sum) * 0x1p-60 }
+  static func value(_ sum: Sum) -> Double {
+    sum == .max ? .infinity : Double(sum) * 0x1p-60
+  }
 }

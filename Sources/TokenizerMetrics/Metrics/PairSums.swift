@@ -24,7 +24,8 @@ struct PairSums: Sendable {
           var sums = [FixedRatio.Sum](repeating: 0, count: language.units)
           if mine.isEmpty { return sums }
           for pair in paired {
-            sums[pair.slot] += FixedRatio.of(mine[pair.document], over: theirs[pair.document])
+            FixedRatio.add(
+              mine[pair.document], over: theirs[pair.document], to: &sums[pair.slot])
           }
           return sums
         })

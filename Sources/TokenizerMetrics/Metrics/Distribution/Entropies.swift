@@ -1,5 +1,5 @@
 extension MetricDefinition {
-  /// The order of Rényi's entropy that goes with translation quality (Zouhar et al. 2023).
+  /// The order of Rényi's entropy that goes with translation quality (Zouhar and others 2023).
   static let alpha = 2.5
   private static let alphaPolicy = NamedText("alpha", "2.5")
 
