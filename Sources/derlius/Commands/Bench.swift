@@ -61,7 +61,9 @@ struct Bench: ParsableCommand {
   @Option(help: ArgumentHelp("The tokenizer that others are compared with.", valueName: "name"))
   var baseline: String?
 
-  @Option(help: ArgumentHelp("Metric ids, comma-separated (default: all).", valueName: "list"))
+  @Option(
+    help: ArgumentHelp(
+      "Metric ids, comma-separated (default: all; see derlius metrics).", valueName: "list"))
   var metrics: String?
 
   @Option(help: "What a word is: whitespace, uax29, uax29-letters, treebank (CoNLL-U only).")
