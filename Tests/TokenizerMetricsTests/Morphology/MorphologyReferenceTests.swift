@@ -58,11 +58,18 @@ import Testing
       texts, tokenizer, provider, weights: weights.map(UInt64.init))
     let values = MorphologyMetricsTests.values(found)
     for (metric, value) in expected
-    where !["coverage", "ambiguity", "coverage_types"].contains(metric) {
+    where !["coverage", "ambiguity", "coverage_types"].contains(metric)
+      && !metric.hasPrefix("characters ")
+    {
       let own = values[metric] ?? .nan
       #expect(
         abs(own - value) <= 1e-12 * abs(value) || own.isNaN && value.isNaN,
         "\(metric): \(own) for \(value)")
+    }
+    let characters = MorphologyMetricsTests.values(found, "characters")
+    for metric in ["lt_type", "lt_occurrence"] {
+      let value = try #require(characters[metric])
+      #expect(abs(value - (expected["characters \(metric)"] ?? .nan)) < 1e-12, "\(metric)")
     }
     let gold = MorphologyMetricsTests.values(found, "gold")
     #expect(gold["morphology_coverage"] == expected["coverage"])

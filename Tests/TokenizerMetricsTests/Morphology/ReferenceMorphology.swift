@@ -206,7 +206,19 @@ struct ReferenceMorphology {
       counts.validAll += initial || inner ? times : 0
       counts.roots += provider.entries[form]?.segments.count == 1 ? 1 : 0
     }
+    var characters: [Character: Int] = [:]
+    for (text, times) in zip(texts, weights) where times > 0 {
+      for character in text { characters[character, default: 0] += times }
+    }
+    let own = try characters.filter {
+      try Array(String($0.key).utf8).withUnsafeBufferPointer { try lookup.make($0) }
+      let form = String(decoding: lookup.bytes, as: UTF8.self)
+      return provider.knows(form, .initial) || provider.knows(form, .inner)
+    }
     return [
+      "characters lt_type": 100 * Double(own.count) / Double(characters.count),
+      "characters lt_occurrence": 100 * Double(own.values.reduce(0, +))
+        / Double(characters.values.reduce(0, +)),
       "lt_type": 100 * Double(counts.known) / Double(counts.types),
       "lt_occurrence": 100 * Double(counts.knownAll) / Double(counts.all),
       "bayram2025-type %TR": 100 * Double(counts.valid) / Double(counts.seen),

@@ -63,8 +63,8 @@ extension MetricDefinition {
     })
 
   private static let bayramCaution =
-    "As published, wherever a token stands: the published numbers do not recompute, and a tokenizer that "
-    + "cuts into letters gets 87.5 % of its types called valid. See %pure instead."
+    "As published, wherever a token stands. The published numbers do not recompute, and single letters "
+    + "are endings: characters, which stand beside, get most. See %pure instead."
 }
 
 extension MetricRecord {
