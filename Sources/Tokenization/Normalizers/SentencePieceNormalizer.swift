@@ -43,6 +43,15 @@ public struct SentencePieceNormalizer: Sendable {
     userDefined = symbols.isEmpty ? nil : ByteTrie(symbols.map { (key: $0, value: 0) })
   }
 
+  /// Creates a normalizer with the rule of another but its own settings for spaces, and without symbols.
+  ///
+  /// What the other surely leaves as it is, this one does too: fewer symbols leave more. O(1).
+  init(_ settings: Settings, sharing other: SentencePieceNormalizer) {
+    self.settings = settings
+    plain = other.plain
+    userDefined = nil
+  }
+
   /// The bytes that stand for a space.
   var space: [UInt8] { settings.escapeWhitespaces ? [0xE2, 0x96, 0x81] : [0x20] }
 

@@ -16,7 +16,7 @@ public struct ResultRow: Sendable, Hashable {
   public var high: Double?
   /// How many things the value was computed over: documents, words, tokens or pairs, as `countedAs` says.
   public var n: Int
-  /// What `n` counts: `documents`, `words`, `tokens`, `pairs`, `languages`.
+  /// What `n` counts: `documents`, `words`, `tokens`, `pairs`, `languages`, `types`, `scalars`, `windows`.
   public var countedAs: String
   /// Why there is no value, or no interval.
   public var why: String?

@@ -71,7 +71,7 @@ public struct SentencePieceTokenizer: Tokenizer {
     settings.addDummyPrefix = false
     settings.escapeWhitespaces = false
     settings.removeExtraWhitespaces = true
-    return SentencePieceNormalizer(settings).normalize(text)
+    return SentencePieceNormalizer(settings, sharing: normalizer).normalize(text)
   }
 
   /// The pieces of a text as the reference's `EncodeAsPieces` gives them, with U+2581 for spaces.
