@@ -45,11 +45,11 @@ final class BatchMeasurer {
   private var word: [UInt8] = []
   private var weighing = RowWeighing()
 
-  init(encoder: any TextEncoder, flags: TokenFlags) {
+  init(encoder: any TextEncoder, flags: TokenFlags, addsLeadingSpace: Bool) {
     self.encoder = encoder
     self.flags = flags
     counter = TokenCounter(vocabulary: flags.count)
-    compatibility = CompatibilityCounter(encoder)
+    compatibility = CompatibilityCounter(encoder, addsLeadingSpace: addsLeadingSpace)
   }
 
   /// The number of tokens of each of some word types, encoded alone after a prefix.

@@ -5,7 +5,9 @@ enum CountWarnings {
   static let unknownPercent: Int64 = 10
 
   /// The warnings of a corpus, languages without words first, then tokenizers as named.
-  static func warnings(_ corpus: String, _ tallies: [LanguageTally], tokenizers: [String]) -> [String] {
+  static func warnings(_ corpus: String, _ tallies: [LanguageTally], tokenizers: [String])
+    -> [String]
+  {
     var warnings: [String] = []
     for tally in tallies where tally.counts.words == 0 {
       warnings.append(

@@ -25,7 +25,7 @@ struct MeasuredTokenizer: Sendable {
     _ body: (BatchMeasurer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try encoders.withEncoder { (encoder) throws(Failure) in
-      try body(BatchMeasurer(encoder: encoder, flags: flags))
+      try body(BatchMeasurer(encoder: encoder, flags: flags, addsLeadingSpace: addsLeadingSpace))
     }
   }
 }

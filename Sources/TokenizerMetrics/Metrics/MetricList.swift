@@ -6,7 +6,8 @@ public enum MetricList {
     .tokens, .fertility, .continuedWords, .typesKept, .charactersPerToken, .bytesPerToken,
     .normalizedLength, .fragments, .unknown, .premium, .macroPremium, .crossPremium, .gini, .pure,
     .aligned, .boundaryF1, .boundaryKappa, .cutsPerWord, .morphologyCoverage,
-    .petrov2023, .rust2021Fertility, .rust2021ContinuedWords, .nayeem2025Retention, .dagan2024Length,
+    .petrov2023, .rust2021Fertility, .rust2021ContinuedWords, .nayeem2025Retention,
+    .dagan2024Length,
   ]
 
   /// How reports explain each metric that the engine knows, in order.
