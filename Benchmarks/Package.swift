@@ -29,6 +29,12 @@ let package = Package(
         .product(name: "DerliusBenchmarking", package: "derlius"),
       ]),
     .executableTarget(
+      name: "measure-coverage",
+      dependencies: [
+        .product(name: "DerliusTokenization", package: "derlius"),
+        .product(name: "DerliusBenchmarking", package: "derlius"),
+      ]),
+    .executableTarget(
       name: "make-corpus",
       dependencies: [.product(name: "DerliusTokenization", package: "derlius")]),
     .executableTarget(

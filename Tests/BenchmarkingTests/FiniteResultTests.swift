@@ -25,7 +25,8 @@ import TokenizerMetrics
   }
 
   private static let hostile = [
-    "\n", "\n\n\n", " \n\t\n", "a\n", "a\n\n", "\n\na\n", "...\n!\n", "\u{FEFF}\n", "\u{200B}\n\u{AD}\n",
+    "\n", "\n\n\n", " \n\t\n", "a\n", "a\n\n", "\n\na\n", "...\n!\n", "\u{FEFF}\n",
+    "\u{200B}\n\u{AD}\n",
     "\u{0}\n", "ab ab\nab ab\nab ab\n", "ą\u{328}\u{328}\n", "😀\n日本\n",
     String(repeating: "x", count: 5000) + "\n", String(repeating: "\n", count: 300),
     String(repeating: "a\n", count: 300), String(repeating: "a b\n\n", count: 50), "a\u{2028}b\n",
@@ -43,7 +44,8 @@ import TokenizerMetrics
 
   private func check(_ manifest: Manifest, _ what: String) throws {
     let report = try Benchmark(
-      manifest, locator: TokenizerLocator(), finder: InputFinder(folders: []), pool: WorkerPool(workers: 1)
+      manifest, locator: TokenizerLocator(), finder: InputFinder(folders: []),
+      pool: WorkerPool(workers: 1)
     ).run()
     for file in report.files where file.name.hasSuffix(".json") {
       let json = try JSONValue(parsing: file.bytes, file: file.name)

@@ -43,7 +43,7 @@ import TokenizerMetrics
           ("lt", Manifest.File(path: SharedData.path("morphology/ud/lt_alksnis-ud-dev.conllu")))
         ])
     ]
-    manifest.metrics = ["tokens", "fertility", "pcw"]
+    manifest.metrics = ["tokens", "fertility", "pcw", "rust2021-fertility", "rust2021-pcw"]
     manifest.resampling.resamples = 20
     func report(_ choices: [(String, String)]) throws -> Benchmark.Report {
       manifest.policy = choices.map { NamedText($0.0, $0.1) }
@@ -61,7 +61,16 @@ import TokenizerMetrics
         abs(try value(inText, "fertility", known.name) - known.perWord) < 5e-5, "\(known.name)")
       #expect(abs(try value(isolated, "fertility", known.name) - known.bare) < 5e-5)
       #expect(abs(try value(isolated, "pcw", known.name) - known.cut) < 5e-5)
+      // Whatever the run's rule for words, Rust and others have the treebank's.
+      for report in [plain, letters, isolated] {
+        #expect(abs(try value(report, "rust2021-fertility", known.name) - known.bare) < 5e-5)
+        #expect(abs(try value(report, "rust2021-pcw", known.name) - known.cut) < 5e-5)
+      }
     }
+    #expect(plain.result.rows.first { $0.metric == "rust2021-fertility" }?.n == 11_560)
+    // The treebank says where its documents begin, so they are the units.
+    #expect(plain.result.corpora[0].languages[0].units == 17)
+    #expect(Set(plain.result.rows.map(\.policy.unit)) == ["document"])
     let row = try #require(inText.result.rows.first { $0.metric == "fertility" })
     #expect(row.policy.words == "treebank")
     #expect(abs(try value(letters, "fertility", "cl100k_base") - 3.5660) < 5e-5)

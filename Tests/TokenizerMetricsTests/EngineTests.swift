@@ -105,7 +105,9 @@ import Testing
     #expect(outcome.metrics.map(\.id) == ids.filter { found.contains($0) })
     // What the toy corpus cannot give: a treebank's words, a list of words.
     #expect(
-      ids.filter { !found.contains($0) } == ["rust2021-fertility", "rust2021-pcw", "nayeem2025-strr"])
+      ids.filter { !found.contains($0) } == [
+        "rust2021-fertility", "rust2021-pcw", "nayeem2025-strr",
+      ])
   }
 
   @Test("every row has a value and an interval around it, or says why not")

@@ -110,7 +110,8 @@ import Tokenization
   func fewUnits() throws {
     let texts = randomTexts(30, seed: 5).filter { !$0.isEmpty }
     let few = try outcome(Array(texts.prefix(19)), lines: 1, resamples: 50)
-    #expect(few.comparisons.map(\.why) == ["fewer than 20 units: no p", "fewer than 20 units: no p"])
+    #expect(
+      few.comparisons.map(\.why) == ["fewer than 20 units: no p", "fewer than 20 units: no p"])
     #expect(few.comparisons.allSatisfy { $0.p == nil && $0.low != nil && !$0.pIsBound })
     #expect(few.comparisons.allSatisfy { $0.effect?.units ?? 0 > 10 })
     let enough = try outcome(Array(texts.prefix(20)), lines: 1, resamples: 50)
@@ -123,7 +124,8 @@ import Tokenization
       })
     let none = try outcome(texts, lines: 1, resamples: 0)
     #expect(none.rows.allSatisfy { $0.why == "no interval: no resamples were asked for" })
-    #expect(none.comparisons.allSatisfy { $0.low == nil && $0.why == "no resamples were asked for" })
+    #expect(
+      none.comparisons.allSatisfy { $0.low == nil && $0.why == "no resamples were asked for" })
   }
 
   @Test("without a baseline the best tokenizer is what others are compared with")

@@ -104,7 +104,8 @@ enum MethodSection {
     evidence.append(
       row.p.map { NumberText.probability($0, isBound: row.pIsBound) } ?? row.why ?? "not tested")
     let equal = [.equal, .untested].contains(Verdict(row)) ? "about equal, " : ""
-    return "\(equal)ratio \(NumberText.significant(row.ratio)) (\(evidence.joined(separator: ", ")))"
+    return
+      "\(equal)ratio \(NumberText.significant(row.ratio)) (\(evidence.joined(separator: ", ")))"
   }
 
   private static func definitions(_ model: ReportModel) -> Markup {

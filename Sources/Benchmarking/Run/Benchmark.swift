@@ -135,7 +135,7 @@ public struct Benchmark: Sendable {
     result.referenceLanguage = inputs.settings.reference
     result.resampling = inputs.settings.resampling
     result.tokenizers = inputs.tokenizers.located.map(\.record) + outcome.controls
-    result.corpora = inputs.corpora.records(partial.facts, outcome.languages)
+    result.corpora = try inputs.corpora.records(partial.facts, outcome.languages)
     result.morphologies = inputs.morphology.records
     let tags = inputs.corpora.entries.map(\.language) + result.morphologies.map(\.language)
     result.languageNames = Set(tags).sorted().map { NamedText($0, Language($0).englishName) }

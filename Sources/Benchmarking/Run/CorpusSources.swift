@@ -60,10 +60,19 @@ struct CorpusSources: Sendable {
         }
       }
       for entry in corpus.files {
-        add(
-          index, language: entry.language, file: entry.file.file,
-          path: try finder?.path(of: entry.file) ?? "", entry.file.reading,
-          sha256: entry.file.sha256)
+        let path = try finder?.path(of: entry.file) ?? ""
+        // A folder stands for its files, which are read as one text.
+        if !corpus.isParallel, isDirectory(path) {
+          for file in try CorpusInputs(paths: [path]).files {
+            add(
+              index, language: entry.language, file: lastPathComponent(file.path), path: file.path,
+              entry.file.reading)
+          }
+        } else {
+          add(
+            index, language: entry.language, file: entry.file.file, path: path,
+            entry.file.reading, sha256: entry.file.sha256)
+        }
       }
     }
     try checkRepeats()
@@ -74,12 +83,28 @@ struct CorpusSources: Sendable {
     }
   }
 
-  /// Throws where rows of two files could not be told apart.
+  /// The files of each source, in order: files of one language in a corpus that is not parallel make one text.
+  var groups: [[Entry]] {
+    var groups: [[Entry]] = []
+    for entry in entries {
+      if let first = groups.last?.first, first.corpus == entry.corpus,
+        first.language == entry.language, !corpora[entry.corpus].isParallel
+      {
+        groups[groups.count - 1].append(entry)
+      } else {
+        groups.append([entry])
+      }
+    }
+    return groups
+  }
+
+  /// Throws where rows of two sources could not be told apart.
   private func checkRepeats() throws(Failure) {
-    for (index, entry) in entries.enumerated() {
+    let firsts = groups.compactMap(\.first)
+    for (index, entry) in firsts.enumerated() {
       let name = corpora[entry.corpus].name
       let tag = LanguageTag.canonical(entry.language)
-      let repeats = entries[..<index].contains {
+      let repeats = firsts[..<index].contains {
         corpora[$0.corpus].name == name && LanguageTag.canonical($0.language) == tag
       }
       if repeats {
@@ -109,32 +134,51 @@ struct CorpusSources: Sendable {
     morphology: [(language: String, provider: any MorphemeProvider)], pool: WorkerPool,
     progress: Progress
   ) -> [LanguageSource] {
-    entries.map { entry in
-      let language = Language(entry.language)
-      let isParallel = corpora[entry.corpus].isParallel
+    groups.map { entries in
+      let first = entries[0]
+      let language = Language(first.language)
+      let isParallel = corpora[first.corpus].isParallel
       let provider = morphology.first { language.isSameLanguage(as: Language($0.language)) }
       return LanguageSource(
-        corpus: corpora[entry.corpus].name, language: entry.language,
-        isParallel: corpora[entry.corpus].isParallel, morphology: provider?.provider
+        corpus: corpora[first.corpus].name, language: first.language, isParallel: isParallel,
+        morphology: provider?.provider
       ) { (take) throws(Failure) in
-        var look = CorpusChecker.Options()
-        look.findsNearRepeats = false
-        let checker = try CorpusChecker(look)
-        checker.begin(entry.file)
-        let record = try entry.input.read(
-          pool: pool, takesWeights: !isParallel, progress: progress
-        ) { (batch) throws(Failure) in
-          try checker.add(batch)
-          try take(batch)
+        for entry in entries {
+          var startsFile = entries.count > 1
+          try Self.read(entry, takesWeights: !isParallel, pool: pool, progress: progress) {
+            (batch) throws(Failure) in
+            guard startsFile, batch.count > 0 else { return try take(batch) }
+            startsFile = false
+            var marked = batch
+            marked.groupStarts.insert(TextGroupStart(text: 0, kind: TextGroupStart.file), at: 0)
+            try take(marked)
+          }
         }
-        if let wanted = entry.sha256, wanted != record.sha256 {
-          throw Failure(
-            "changed since it was found by its SHA-256", at: .file(entry.path),
-            remedy: "run it again when nothing writes to it")
-        }
-        entry.record.set(record, checker.findings(nil))
       }
     }
+  }
+
+  /// Reads a file and keeps its record and what is doubtful in it.
+  private static func read(
+    _ entry: Entry, takesWeights: Bool, pool: WorkerPool, progress: Progress,
+    _ take: (TextBatch) throws(Failure) -> Void
+  ) throws(Failure) {
+    var look = CorpusChecker.Options()
+    look.findsNearRepeats = false
+    let checker = try CorpusChecker(look)
+    checker.begin(entry.file)
+    let record = try entry.input.read(
+      pool: pool, takesWeights: takesWeights, progress: progress
+    ) { (batch) throws(Failure) in
+      try checker.add(batch)
+      try take(batch)
+    }
+    if let wanted = entry.sha256, wanted != record.sha256 {
+      throw Failure(
+        "changed since it was found by its SHA-256", at: .file(entry.path),
+        remedy: "run it again when nothing writes to it")
+    }
+    entry.record.set(record, checker.findings(nil))
   }
 
   /// The language that a report is about where nobody said: the morphology's, a single corpus's, or
@@ -206,23 +250,6 @@ struct CorpusSources: Sendable {
         "\(corpora[entry.corpus].name) \(entry.language): \(finding.description)"
       }
     }
-  }
-
-  /// The records for results.
-  func records(_ facts: ReadingFacts, _ counts: [LanguageCounts]) -> [CorpusRecord] {
-    var records = corpora.map {
-      CorpusRecord(name: $0.name, isParallel: $0.isParallel, languages: [])
-    }
-    for (entry, (read, count)) in zip(entries, zip(facts.files, counts)) {
-      records[entry.corpus].languages.append(
-        LanguageRecord(
-          language: entry.language, file: entry.file, fileBytes: read.bytes,
-          sha256: read.sha256, documents: count.documents, emptyDocuments: count.emptyDocuments,
-          words: count.words, wordsWithoutLetter: count.wordsWithoutLetter,
-          scalars: count.scalars, bytes: count.bytes, units: count.units,
-          changedDocuments: read.changedDocuments, changes: read.changes))
-    }
-    return records
   }
 
   /// What was wrong with files of which only the start was read, by their names in results.

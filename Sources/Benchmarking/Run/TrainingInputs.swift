@@ -43,7 +43,8 @@ struct TrainingInputs: Sendable {
     tokenizers: [String], sources: CorpusSources, focus: String
   ) throws(Failure) -> [OverlapRecord] {
     var records: [OverlapRecord] = []
-    for source in sources.entries where source.language == focus {
+    for files in sources.groups where files[0].language == focus {
+      let source = files[0]
       let corpus = sources.corpora[source.corpus].name
       for tokenizer in tokenizers {
         guard let entry = entries.first(where: { $0.tokenizer == tokenizer }) else {
@@ -52,8 +53,10 @@ struct TrainingInputs: Sendable {
           continue
         }
         let overlap = try TextOverlap()
-        _ = try source.input.read(takesWeights: true) { (batch) throws(Failure) in
-          try overlap.addEvaluation(batch)
+        for file in files {
+          _ = try file.input.read(takesWeights: true) { (batch) throws(Failure) in
+            try overlap.addEvaluation(batch)
+          }
         }
         try CorpusInputs(paths: entry.paths).read(takesWeights: true) {
           (_, batch) throws(Failure) in

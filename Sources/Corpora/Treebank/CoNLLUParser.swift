@@ -93,7 +93,9 @@ struct CoNLLUParser {
     return start..<sentence.bytes.count
   }
 
-  /// `# key = value`; the first `text` and `sent_id` count. `# newdoc` may stand with `id = …` or alone.
+  /// Takes `# key = value`.
+  ///
+  /// The first `text` and `sent_id` count; `# newdoc` may stand with `id = …` or alone.
   private mutating func takeComment(_ line: UnsafeBufferPointer<UInt8>) {
     let comment = line.dropFirst().drop { $0 == 0x20 }
     func value(of key: String) -> Slice<UnsafeBufferPointer<UInt8>>? {

@@ -11,8 +11,9 @@ public struct TextBatch: Sendable {
   /// The words that the texts come with, where they come from a treebank and words were asked for.
   public var givenWords: GivenWords?
 
-  /// Where articles, treebank documents or files of an archive begin, in rising order of texts; of two that
-  /// begin with one text the outer stands first. Empty where the corpus knows none.
+  /// Where articles, treebank documents or files of an archive begin, in rising order of texts.
+  ///
+  /// Of two that begin with one text the outer stands first. Empty where the corpus knows none.
   public var groupStarts: [TextGroupStart] = []
 
   /// Creates an empty batch.

@@ -68,12 +68,14 @@ final class BatchMeasurer {
   private var word: [UInt8] = []
   private var weighing = RowWeighing()
 
-  init(encoder: any TextEncoder, flags: TokenFlags, observer: TextObserver) {
+  init(
+    encoder: any TextEncoder, flags: TokenFlags, observer: TextObserver, addsLeadingSpace: Bool
+  ) {
     self.encoder = encoder
     self.flags = flags
     self.observer = observer
     counter = TokenCounter(vocabulary: flags.count)
-    compatibility = CompatibilityCounter(encoder)
+    compatibility = CompatibilityCounter(encoder, addsLeadingSpace: addsLeadingSpace)
   }
 
   /// The number of tokens of each of some word types, encoded alone after a prefix.

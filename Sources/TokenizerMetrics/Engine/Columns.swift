@@ -105,6 +105,8 @@ enum TokenColumn: Int, CaseIterable, Sendable {
   case listEntries
   /// Entries that are one token.
   case listEntriesKept
+  /// Entries that are one token with a space before them.
+  case listEntriesKeptAfterSpace
 
   /// The number of columns.
   static let count = allCases.count

@@ -4,9 +4,15 @@ import Tokenization
 /// Counts what compatibility modes need beside the engine's own counts, with one tokenizer.
 struct CompatibilityCounter {
   private let encoder: any TextEncoder
+  private let addsLeadingSpace: Bool
   private var ids: [UInt32] = []
+  private var word: [UInt8] = []
 
-  init(_ encoder: any TextEncoder) { self.encoder = encoder }
+  /// - Parameter addsLeadingSpace: whether the tokenizer puts a space before each text by itself.
+  init(_ encoder: any TextEncoder, addsLeadingSpace: Bool) {
+    self.encoder = encoder
+    self.addsLeadingSpace = addsLeadingSpace
+  }
 
   /// Adds the counts of a batch to its rows.
   mutating func count(
@@ -49,7 +55,13 @@ struct CompatibilityCounter {
       if facts.plainWords[index] == 0 || text.contains(0x20) { return }
       let row = Int(facts.unitOf[index]) * TokenColumn.count
       rows[row + TokenColumn.listEntries.rawValue] += 1
-      rows[row + TokenColumn.listEntriesKept.rawValue] += count(text) == 1 ? 1 : 0
+      let bare = count(text)
+      rows[row + TokenColumn.listEntriesKept.rawValue] += bare == 1 ? 1 : 0
+      word.removeAll(keepingCapacity: true)
+      word.append(0x20)
+      word.append(contentsOf: text)
+      let spaced = addsLeadingSpace ? bare : word.withUnsafeBufferPointer { count($0) }
+      rows[row + TokenColumn.listEntriesKeptAfterSpace.rawValue] += spaced == 1 ? 1 : 0
     }
   }
 

@@ -35,7 +35,9 @@ struct MeasuredTokenizer: Sendable {
   ) throws(Failure) -> Result {
     try encoders.withEncoder { (encoder) throws(Failure) in
       let observer = try TextObserver(tokenizer, encoder: encoder, flags: flags, needs: needs)
-      return try body(BatchMeasurer(encoder: encoder, flags: flags, observer: observer))
+      return try body(
+        BatchMeasurer(
+          encoder: encoder, flags: flags, observer: observer, addsLeadingSpace: addsLeadingSpace))
     }
   }
 

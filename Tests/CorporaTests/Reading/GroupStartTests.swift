@@ -45,7 +45,8 @@ import Testing
     }
     let pages = page("a\n\nb") + page("#REDIRECT [[a]]") + page("{{x}}") + page("c")
     let path = try fixture.write(
-      "a.xml", "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.11/\">\(pages)</mediawiki>")
+      "a.xml", "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.11/\">\(pages)</mediawiki>"
+    )
     #expect(try starts(path) == ["0 article", "2 article"])
   }
 

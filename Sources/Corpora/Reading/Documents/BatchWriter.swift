@@ -47,7 +47,9 @@ struct BatchWriter {
     if overflow { throw BatchWriter.countsTooMuch(name) }
     record.weight = sum
     record.documents += 1
-    for kind in beginning { batch.groupStarts.append(TextGroupStart(text: batch.count, kind: kind)) }
+    for kind in beginning {
+      batch.groupStarts.append(TextGroupStart(text: batch.count, kind: kind))
+    }
     beginning.removeAll(keepingCapacity: true)
     batch.bytes.append(contentsOf: text)
     batch.endText(weight: weight)

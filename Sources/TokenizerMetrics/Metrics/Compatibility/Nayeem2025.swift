@@ -10,7 +10,7 @@ extension MetricDefinition {
       formula: "100 · entries with |T(w)| = 1 / entries", unit: "%", direction: .higher,
       source: "Nayeem et al. 2025, arXiv 2510.09947",
       caution: "Bare words, which in text have a space before them: see the note."),
-    needs: CountingNeeds(isolatedWords: true, listEntries: true), isFocusOnly: true,
+    needs: CountingNeeds(listEntries: true), isFocusOnly: true,
     obstacle: { view, language in view.listObstacle(language) },
     onLanguage: { view, language in
       var policy = view.policy
@@ -25,7 +25,10 @@ extension MetricDefinition {
             .token(language: language, subject: subject, .listEntriesKept),
             .token(language: language, subject: subject, .listEntries), factor: 100),
           n: view.total(language, subject, .listEntries), of: "words", policy,
-          note: view.retentionNote(language, subject))
+          note: view.beside(
+            "with a space before them",
+            100 * Double(view.total(language, subject, .listEntriesKeptAfterSpace))
+              / Double(view.total(language, subject, .listEntries))))
       }
     })
 }
@@ -43,13 +46,5 @@ extension CorpusView {
     let counts = languages[language].counts
     let isLong = counts.bytes > Self.longestEntry * max(1, counts.documents)
     return entries == 0 || 2 * entries < texts || isLong ? why : nil
-  }
-
-  fileprivate func retentionNote(_ language: Int, _ subject: Int) -> String? {
-    let tally = languages[language]
-    if tally.typeCount == 0 || settings.leadingSpace == .bare { return nil }
-    return beside(
-      "over distinct words with a space before them",
-      100 * Double(tally.typesKept[subject]) / Double(tally.typeCount))
   }
 }

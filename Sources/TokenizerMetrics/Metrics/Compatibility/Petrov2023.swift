@@ -10,9 +10,8 @@ extension MetricDefinition {
       meaning: "tokens of all lines joined by spaces, divided by those in the reference language",
       formula: "|T(a₁ ␣ a₂ ␣ … aₙ ␣)| / |T(b₁ ␣ b₂ ␣ … bₙ ␣)|", unit: "", direction: .one,
       source: "Petrov et al. 2023",
-      caution:
-        "For comparison with published tables: the join rule moves counts by some tenths of a percent."
-    ),
+      caution: "For comparison with published tables: the join rule moves counts by tenths of a "
+        + "percent."),
     needs: CountingNeeds(joinedText: true),
     obstacle: { view, _ in
       if !view.isParallel { return "needs parallel text" }
