@@ -25,7 +25,8 @@ import Testing
       "1\tNamo\tnamas\tNOUN\t_\t_\t0\troot\t_\t_\n\n", to: "bank.conllu")
   }
 
-  private func bench(_ morphology: [String], output: String = "report") throws -> RunCommand.Result {
+  private func bench(_ morphology: [String], output: String = "report") throws -> RunCommand.Result
+  {
     try derlius.run(
       [
         "bench", "-t", toy, "--corpus", "lt=\(corpus)", "--output", derlius.path(output),

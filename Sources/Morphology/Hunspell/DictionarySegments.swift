@@ -21,23 +21,21 @@ struct DictionarySegments: Sendable {
       insert(Array(end.end.suffix(end.length)), into: &suffixes)
     }
 
-    let rules = Dictionary(grouping: analyzer.suffixes.rules, by: \.rule.flag)
-    let seen = analyzer.suffixes.rules.map {
-      max($0.rule.condition.count, $0.rule.stripped.count)
-    }
-    let reach = (seen.max() ?? 0) + 4
+    let groups = RuleGroups(analyzer.suffixes.rules)
     // How the rules change a word's end, by flags and last letters.
     var known: [[UInt32]: Set<StemChange>] = [:]
+    var laid: [GroupUse: Set<StemChange>] = [:]
     for number in 0..<analyzer.entries.forms.count {
       let form = Array(analyzer.entries.forms.bytes[analyzer.entries.forms.range(number)])
       for entry in form.withUnsafeBufferPointer({ analyzer.entries.entries(of: $0) }) {
         let word = analyzer.entries.scalars(of: entry)
-        let key = [UInt32(entry.flags)] + word.suffix(reach)
+        let key = [UInt32(entry.flags)] + word.suffix(groups.reach)
         let changes: Set<StemChange>
         if let found = known[key] {
           changes = found
         } else {
-          changes = lay(rules, on: word, form, analyzer.entries.flagSets[entry.flags], table)
+          changes = lay(
+            groups, on: word, form, analyzer.entries.flagSets[entry.flags], table, &laid)
           known[key] = changes
         }
         for change in changes {
@@ -64,24 +62,51 @@ struct DictionarySegments: Sendable {
     var added: [UInt8]
   }
 
+  /// A group of rules on words whose ends are alike for it.
+  private struct GroupUse: Hashable {
+    var group: Int
+    /// The part of the word's ending that the rules leave.
+    var ending: [UInt8]
+    /// Whether a letter before what is stripped may soften.
+    var softens: Bool
+  }
+
   /// Adds the suffixes that a word takes; gives how they change its end.
   private mutating func lay(
-    _ rules: [UInt32: [RuleIndex.Indexed]], on word: [UInt32], _ form: [UInt8], _ flags: [UInt32],
-    _ table: LanguageAffixes?
+    _ groups: RuleGroups, on word: [UInt32], _ form: [UInt8], _ flags: [UInt32],
+    _ table: LanguageAffixes?, _ laid: inout [GroupUse: Set<StemChange>]
   ) -> Set<StemChange> {
     var changes: Set<StemChange> = []
-    for flag in flags {
-      for rule in rules[flag] ?? [] where rule.rule.apply(to: word) != nil {
-        guard form.suffix(rule.stripped.count).elementsEqual(rule.stripped) else { continue }
-        let made = form.dropLast(rule.stripped.count) + rule.added
-        var derivation = AffixDerivation(base: form, spelling: [])
-        derivation.suffixStart = made.count - rule.added.count
-        let cut = derivation.cuts(of: Array(made), table: table, reflexiveFlags: []).last
-        guard let cut else { continue }
-        insert(Array(made[cut...]), into: &suffixes)
-        let kept = min(cut, form.count - rule.stripped.count)
-        changes.insert(StemChange(dropped: form.count - kept, added: Array(made[kept..<cut])))
-      }
+    let stem = table?.stemLength(of: form) ?? form.count
+    for number in flags.flatMap({ groups.numbers[$0] ?? [] }) {
+      let group = groups.groups[number]
+      guard let first = group.first, first.rule.apply(to: word) != nil,
+        form.suffix(first.stripped.count).elementsEqual(first.stripped)
+      else { continue }
+      let kept = form.count - first.stripped.count
+      let use = GroupUse(
+        group: number, ending: Array(form[min(stem, kept)..<kept]),
+        softens: form[..<kept].last == UInt8(ascii: "d"))
+      let made = laid[use] ?? lay(group, on: form, kept, table)
+      laid[use] = made
+      changes.formUnion(made)
+    }
+    return changes
+  }
+
+  private mutating func lay(
+    _ group: [RuleIndex.Indexed], on form: [UInt8], _ kept: Int, _ table: LanguageAffixes?
+  ) -> Set<StemChange> {
+    var changes: Set<StemChange> = []
+    for rule in group {
+      let made = Array(form[..<kept] + rule.added)
+      var derivation = AffixDerivation(base: form, spelling: [])
+      derivation.suffixStart = kept
+      let cuts = derivation.cuts(of: made, table: table, reflexiveFlags: [])
+      guard let cut = cuts.last else { continue }
+      insert(Array(made[cut...]), into: &suffixes)
+      let shared = min(cut, kept)
+      changes.insert(StemChange(dropped: form.count - shared, added: Array(made[shared..<cut])))
     }
     return changes
   }

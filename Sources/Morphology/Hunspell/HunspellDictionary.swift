@@ -80,12 +80,17 @@ public final class HunspellDictionary: MorphemeProvider {
 
   /// Whether a piece is a form or a segment of one, as the rules make them.
   ///
-  /// At `initial` a form, a prefix, or a stem that takes suffixes; at `inner` a stem, a suffix, or a prefix behind another.
+  /// At `initial` a form, a prefix, or a stem that takes suffixes; at `inner` a word, a stem, a suffix, or
+  /// a prefix behind another.
   public func knowsSegment(
     _ piece: UnsafeBufferPointer<UInt8>, at position: SegmentPosition
   ) -> Bool {
     if piece.isEmpty { return false }
-    if position == .initial, analyze(piece) != nil { return true }
+    switch position {
+    case .initial: if analyze(piece) != nil { return true }
+    // A word stays whole behind a prefix.
+    case .inner: if analyzer.entries.forms.number(of: piece) != nil { return true }
+    }
     return segments.withLock { segments in
       if segments == nil { segments = DictionarySegments(analyzer, table: table) }
       return segments?.holds(piece, at: position) ?? false
