@@ -59,6 +59,7 @@ let package = Package(
     system("Crypto", pkgConfig: "libcrypto", apt: ["libssl-dev"]),
     system("Curl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
     system("TextCat", pkgConfig: "libexttextcat", apt: ["libexttextcat-dev"]),
+    system("Hunspell", pkgConfig: "hunspell", apt: ["libhunspell-dev"]),
     system("Archive", pkgConfig: "libarchive", apt: ["libarchive-dev"]),
     system("Zlib", pkgConfig: "zlib", apt: ["zlib1g-dev"]),
     .target(name: "CICU", dependencies: ["SystemICU"]),
@@ -67,6 +68,7 @@ let package = Package(
     .target(name: "CArchive", dependencies: ["SystemArchive", "SystemZlib"]),
     .target(name: "CCurl", dependencies: ["SystemCurl"]),
     .target(name: "CTextCat", dependencies: ["SystemTextCat"]),
+    .target(name: "CHunspell", dependencies: ["SystemHunspell"]),
     .target(
       name: "CSentencePiece",
       dependencies: [
@@ -95,7 +97,8 @@ let package = Package(
     .target(
       name: "TokenizerTraining",
       dependencies: ["Groundwork", "Counting", "Tokenization", "TokenizerFormats"]),
-    .target(name: "Morphology", dependencies: ["Groundwork", "Segmentation"]),
+    .target(
+      name: "Morphology", dependencies: ["Groundwork", "Segmentation", "Corpora", "CHunspell"]),
     .target(
       name: "TokenizerMetrics",
       dependencies: ["Groundwork", "Segmentation", "Tokenization", "Morphology"]),

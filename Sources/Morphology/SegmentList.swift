@@ -43,9 +43,9 @@ public struct SegmentList: MorphemeProvider {
   public let sha256: String
   /// What was found while reading.
   public let counts: Counts
-  private let table: SegmentTable
-  private let initial: ByteTable
-  private let inner: ByteTable
+  /// Whether the list is part of Derlius.
+  public var isBuiltin = false
+  private let inventory: SegmentInventory
 
   /// Reads a list; its name is the file's stem unless given.
   ///
@@ -66,19 +66,12 @@ public struct SegmentList: MorphemeProvider {
     var reader = try SegmentListReader(file: file, language: language, bytes: bytes.count)
     try reader.read(bytes)
     counts = reader.counts
-    table = reader.table
-    var initial = ByteTable(capacity: reader.table.forms.count)
-    var inner = ByteTable()
-    reader.table.forEachSegment { segment, position in
-      if position == .initial { initial.insert(segment) } else { inner.insert(segment) }
-    }
-    self.initial = initial
-    self.inner = inner
+    inventory = SegmentInventory(reader.table)
   }
 
   /// Puts the cuts of a form's analysis into `cuts`; false where the form is not in the list.
   public func findCuts(of form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]) -> Bool {
-    table.findCuts(of: form, into: &cuts)
+    inventory.table.findCuts(of: form, into: &cuts)
   }
 
   /// The same, with the form's frequency in the list and whether its rows differ.
@@ -92,9 +85,6 @@ public struct SegmentList: MorphemeProvider {
   public func knowsSegment(
     _ piece: UnsafeBufferPointer<UInt8>, at position: SegmentPosition
   ) -> Bool {
-    switch position {
-    case .initial: initial.number(of: piece) != nil || table.forms.number(of: piece) != nil
-    case .inner: inner.number(of: piece) != nil
-    }
+    inventory.knowsSegment(piece, at: position)
   }
 }

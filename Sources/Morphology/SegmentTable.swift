@@ -38,22 +38,11 @@ struct SegmentTable: Sendable {
     if isSame || frequency < best { return }
     if frequency == best {
       if new.count > old.count { return }
-      if new.count == old.count, !precedes(new, old, in: form) { return }
+      if new.count == old.count, !CutOrder.precedes(new, old, in: form) { return }
     }
     starts[number] = cuts.count
     counts[number] = Int32(new.count)
     cuts.append(contentsOf: new.lazy.map { Int32($0) })
-  }
-
-  /// Whether the form cut at `first` comes before the form cut at `second`, which differ.
-  private func precedes(
-    _ first: [Int], _ second: [Int], in form: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    for (one, other) in zip(first, second) where one != other {
-      // At the earlier cut stands `-`, in the other string the form's byte.
-      return one < other ? 0x2D < form[one] : form[other] < 0x2D
-    }
-    return first.count < second.count
   }
 
   /// Puts the cuts of a form into `result`; false where the form is not known.

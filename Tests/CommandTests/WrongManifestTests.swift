@@ -34,6 +34,11 @@ import Testing
       #""seed" is not a whole number from 0 to 18446744073709551615"#
     ),
     (#""resampling": []"#, #""resampling" is not an object"#),
+    (#""morphology": [{"language": "lt", "builtin": 1}]"#, #""builtin" is not a text"#),
+    (
+      #""morphology": [{"language": "lt", "file": "a.dic", "affixes": "a.aff"}]"#,
+      #""affixes" is not an object"#
+    ),
     (#""metrics": "fertility""#, #""metrics" is not an array of texts"#),
     (#""metrics": [1]"#, #""metrics" is not an array of texts"#),
     (#""policy": []"#, #""policy" is not an object"#),

@@ -103,6 +103,30 @@ let textTargets = [
       require(!found || (inOrder && cuts.allSatisfy { 0 < $0 && $0 < form.count }), "cuts in range")
     }
   },
+  Target("hunspell", "an affix file and, behind a zero byte, its dictionary") {
+    (bytes) throws(Failure) in
+    let parts = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
+    let words = parts.count > 1 ? Array(parts[1]) : Array("1\nab/A\n".utf8)
+    // The library itself is not fuzzed: it reads files, and has its own fuzzers.
+    let dictionary = try HunspellDictionary(
+      words: words, wordFile: "words", affixes: Array(parts[0]), affixFile: "affixes",
+      language: bytes.count % 2 == 0 ? "lt" : "en", name: "words", usesLibrary: false)
+    for line in words.split(separator: 0x0A).prefix(64) {
+      let form = Array(line.prefix { $0 != 0x2F })
+      checkCuts(dictionary, form)
+      checkCuts(dictionary, form.dropLast() + "s".utf8)
+      checkCuts(dictionary, "nepasi".utf8 + form)
+      form.withUnsafeBufferPointer { _ = dictionary.knowsSegment($0, at: .inner) }
+    }
+  },
+  Target("unimorph", "a table of lemma, form and features") { (bytes) throws(Failure) in
+    _ = MorphologyFormat.detect(name: "table", content: bytes)
+    let table = try UniMorphList(bytes: bytes, file: "table", language: "lt", name: "table")
+    for line in bytes.split(separator: 0x0A) {
+      let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
+      if fields.count > 1 { checkCuts(table, Array(fields[1])) }
+    }
+  },
   Target("counts", "a count file") { (bytes) throws(Failure) in
     let table = try CountFile.parse(bytes, file: "counts")
     let text = CountFile(table: table, record: nil).text()
@@ -110,6 +134,14 @@ let textTargets = [
     require(again.hasSameContent(as: table), "counts written and read")
   },
 ]
+
+/// Cuts lie within the form, in order.
+private func checkCuts(_ provider: some MorphemeProvider, _ form: [UInt8]) {
+  var cuts: [Int] = []
+  let found = form.withUnsafeBufferPointer { provider.findCuts(of: $0, into: &cuts) }
+  let inOrder = zip(cuts, cuts.dropFirst()).allSatisfy { $0 < $1 }
+  require(!found || (inOrder && cuts.allSatisfy { 0 < $0 && $0 < form.count }), "cuts in range")
+}
 
 /// Reads a corpus in small batches and in one, which must be the same; documents are UTF-8 and as many as
 /// counted.

@@ -78,6 +78,12 @@ enum InputJSON {
       $0["sha256"] = .string(record.sha256)
       $0["forms"] = .integer(record.forms)
       $0["droppedRows"] = .integer(record.droppedRows)
+      if !record.kind.isEmpty { $0["kind"] = .string(record.kind) }
+      if let ambiguous = record.ambiguousForms { $0["ambiguousForms"] = .integer(ambiguous) }
+      if let affixes = record.affixes {
+        $0["affixFile"] = .string(affixes.name)
+        $0["affixSHA256"] = .string(affixes.value)
+      }
     }
   }
 

@@ -50,13 +50,17 @@ enum InputsSection {
           }, numbers: [2])
       }
       table(
-        "Morphology", ["language", "forms", "rows dropped", "file", "SHA-256"],
+        "Morphology",
+        ["language", "forms", "rows dropped", "ambiguous forms", "kind", "file", "SHA-256"],
         result.morphologies.map { record in
           [
             model.languages[record.language], NumberText.count(record.forms),
-            NumberText.count(record.droppedRows), record.file, record.sha256,
+            NumberText.count(record.droppedRows),
+            record.ambiguousForms.map { NumberText.count($0) } ?? "–", record.kind,
+            [record.file, record.affixes?.name].compactMap { $0 }.joined(separator: ", "),
+            [record.sha256, record.affixes?.value].compactMap { $0 }.joined(separator: ", "),
           ]
-        }, numbers: [1, 2])
+        }, numbers: [1, 2, 3])
       table(
         "Overlap of evaluation and training text",
         [

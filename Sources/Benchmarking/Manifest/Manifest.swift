@@ -92,8 +92,8 @@ public struct Manifest: Sendable {
   public var tokenizers: [Tokenizer] = []
   /// The corpora in the order of tables.
   public var corpora: [Corpus] = []
-  /// Morphology files by language tag; of one language the first that knows a form answers.
-  public var morphology: [(language: String, file: File)] = []
+  /// Morphemes by language tag; of one language the first that knows a form answers.
+  public var morphology: [Morphology] = []
   /// The training text of tokenizers, to check for overlap: tokenizer name and files.
   public var trainedOn: [(tokenizer: String, files: [File])] = []
   /// The language that the report is about.

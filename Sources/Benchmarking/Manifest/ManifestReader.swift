@@ -28,7 +28,7 @@ extension Manifest {
     }
     for entry in try reader.objects(json, "corpora") { corpora.append(try reader.corpus(entry)) }
     for entry in try reader.objects(json, "morphology") {
-      morphology.append((try reader.language(entry), try reader.file(entry)))
+      morphology.append(try reader.morphology(entry))
     }
     for entry in try reader.objects(json, "trainedOn") {
       guard let name = try reader.text(entry, "tokenizer") else {
@@ -129,6 +129,22 @@ private struct ManifestReader {
       if let wanted = file.reading.set(member) { throw wrong(member.key, wanted) }
     }
     return file
+  }
+
+  func morphology(_ json: JSONValue) throws(Failure) -> Manifest.Morphology {
+    let language = try language(json)
+    if let name = try text(json, "builtin") {
+      let list = Manifest.File(
+        file: name, bytes: json["bytes"]?.integer, sha256: try text(json, "sha256"))
+      return Manifest.Morphology(language: language, source: .builtin(list))
+    }
+    var affixes: Manifest.File?
+    if let entry = json["affixes"] {
+      guard entry.members != nil else { throw wrong("affixes", "an object") }
+      affixes = try file(entry)
+    }
+    return Manifest.Morphology(
+      language: language, source: .files(try file(json), affixes: affixes))
   }
 
   func tokenizer(_ json: JSONValue) throws(Failure) -> Manifest.Tokenizer {

@@ -14,7 +14,7 @@ extension Manifest {
     members.append(.init("corpora", .array(corpora.map(Self.json))))
     if !morphology.isEmpty {
       members.append(
-        .init("morphology", .array(morphology.map { Self.json($0.file, language: $0.language) })))
+        .init("morphology", .array(morphology.map(Self.json))))
     }
     if !trainedOn.isEmpty {
       members.append(
@@ -78,6 +78,20 @@ extension Manifest {
       .init("parallel", .bool(corpus.isParallel)),
       .init("files", .array(corpus.files.map { json($0.file, language: $0.language) })),
     ])
+  }
+
+  private static func json(_ morphology: Morphology) -> JSONValue {
+    var members = [JSONValue.Member("language", .string(morphology.language))]
+    switch morphology.source {
+    case .files(let file, let affixes):
+      members += fileMembers(file)
+      if let affixes { members.append(.init("affixes", json(affixes))) }
+    case .builtin(let list):
+      members.append(.init("builtin", .string(list.file)))
+      // The list's name stands in the place of a file's.
+      members += fileMembers(list).dropFirst()
+    }
+    return .object(members)
   }
 
   private static func json(_ file: File, language: String? = nil) -> JSONValue {

@@ -71,7 +71,7 @@ struct RunInputs: Sendable {
   func found(_ training: TrainingInputs) throws(Failure) -> [(sha256: String, path: String)] {
     var inputs = tokenizers.located.map { ($0.tokenizer.summary.sha256, $0.path) }
     for entry in corpora.entries { inputs.append((try entry.record.get().sha256, entry.path)) }
-    inputs += morphology.lists.map { ($0.list.sha256, $0.path) }
+    for entry in morphology.entries { inputs += entry.paths }
     for entry in training.entries {
       inputs += zip(entry.files, entry.paths).map { ($0.sha256 ?? "", $1) }
     }

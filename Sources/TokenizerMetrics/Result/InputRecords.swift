@@ -118,10 +118,16 @@ public struct MorphologyRecord: Sendable, Hashable {
   public var file: String
   /// SHA-256 of the file.
   public var sha256: String
-  /// Forms that it can analyse.
+  /// Forms that it can analyse; of a hunspell dictionary its words, from which rules make more.
   public var forms: Int
-  /// Rows dropped because the segments do not give the form.
+  /// Rows dropped because they give no analysis of a form, such as segments that do not make it up.
   public var droppedRows: Int
+  /// What the file is: `list`, `builtin`, `hunspell`, `treebank` or `unimorph`; empty where it is not said.
+  public var kind = ""
+  /// Forms with several analyses, of which one was taken; nil where they are not counted.
+  public var ambiguousForms: Int?
+  /// The name of a hunspell dictionary's affix file and its SHA-256.
+  public var affixes: NamedText?
 
   /// Creates a record.
   public init(language: String, file: String, sha256: String, forms: Int, droppedRows: Int) {

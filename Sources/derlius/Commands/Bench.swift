@@ -42,7 +42,10 @@ struct Bench: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Morphemes, such as lt=list.tsv (form TAB segments); repeat: the first that knows a form answers.",
+      """
+      Morphemes, such as lt=list.tsv (form TAB segments): a list, a hunspell dictionary (.dic, its .aff beside it), \
+      a CoNLL-U treebank, a UniMorph table, or builtin:lt-uninflected; repeat: the first that knows a form answers.
+      """,
       valueName: "lang=path"))
   var morphology: [String] = []
 
@@ -173,7 +176,7 @@ struct Bench: ParsableCommand {
     if !morphology.isEmpty { plan.morphology = [] }
     for text in morphology {
       let (language, path) = try pair(text, "--morphology", "lt=PATH")
-      plan.morphology.append((language, Manifest.File(path: path)))
+      plan.morphology.append(Manifest.Morphology(language: language, argument: path))
     }
     if !trainedOn.isEmpty { plan.trainedOn = [] }
     for text in trainedOn {

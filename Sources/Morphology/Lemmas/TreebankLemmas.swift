@@ -1,0 +1,57 @@
+import Corpora
+import Groundwork
+
+/// The words of a CoNLL-U treebank, each cut behind what it shares with its lemma.
+///
+/// A stand-in where no list of morphemes exists: stem and rest, no more. Of several analyses of a form the one that the
+/// treebank has most often stays, then the one with the fewest cuts.
+public struct TreebankLemmas: SummarizedProvider {
+  /// The treebank's name in reports.
+  public let name: String
+  /// The language's tag or code.
+  public let language: String
+  /// The SHA-256 of the file's bytes.
+  public let sha256: String
+  /// What was found; a word without a lemma or of several words is a dropped row.
+  public let summary: ProviderSummary
+  private let inventory: SegmentInventory
+
+  /// Reads a treebank; its name is the file's stem unless given.
+  ///
+  /// Complexity: O(n). Throws where the file is not sound CoNLL-U (with the line) or has no lemmas.
+  public init(path: String, language: String, name: String? = nil) throws(Failure) {
+    self.name = name ?? pathStem(path)
+    self.language = language
+    sha256 = try sha256OfFile(path)
+    var cuts = try LemmaCuts(language: language)
+    var dropped = 0
+    try Treebank(path: path).forEachSentence { (sentence) throws(Failure) in
+      for word in sentence.words {
+        let form = sentence[word.form]
+        if word.lemma.isEmpty || form.contains(0x20) {
+          dropped += 1
+        } else {
+          try cuts.add(form: form, lemma: sentence[word.lemma])
+        }
+      }
+    }
+    inventory = SegmentInventory(cuts.table(countsTimes: true))
+    if inventory.table.forms.count == 0 {
+      throw Failure(
+        "has no lemmas", at: .file(path), remedy: "name a treebank whose third column holds lemmas")
+    }
+    summary = ProviderSummary(
+      kind: .treebank, forms: inventory.table.forms.count, droppedRows: dropped,
+      ambiguousForms: inventory.table.ambiguous)
+  }
+
+  /// Puts the cuts of a form's analysis into `cuts`; false where the treebank does not have the form.
+  public func findCuts(of form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]) -> Bool {
+    inventory.table.findCuts(of: form, into: &cuts)
+  }
+
+  /// Whether a piece is a form of the treebank, or a segment of one at this position.
+  public func knowsSegment(
+    _ piece: UnsafeBufferPointer<UInt8>, at position: SegmentPosition
+  ) -> Bool { inventory.knowsSegment(piece, at: position) }
+}
