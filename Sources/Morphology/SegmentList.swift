@@ -78,7 +78,7 @@ public struct SegmentList: MorphemeProvider {
   public func analyze(
     _ form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]
   ) -> FormFacts? {
-    table.analyze(form, into: &cuts)
+    inventory.table.analyze(form, into: &cuts)
   }
 
   /// Whether a piece is a form of the list, or a segment of one at this position.

@@ -50,6 +50,13 @@ public struct TreebankLemmas: SummarizedProvider {
     inventory.table.findCuts(of: form, into: &cuts)
   }
 
+  /// The same, with how often the form comes and whether its rows differ.
+  public func analyze(
+    _ form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]
+  ) -> FormFacts? {
+    inventory.table.analyze(form, into: &cuts)
+  }
+
   /// Whether a piece is a form of the treebank, or a segment of one at this position.
   public func knowsSegment(
     _ piece: UnsafeBufferPointer<UInt8>, at position: SegmentPosition
