@@ -34,10 +34,11 @@ struct LanguageTally: Sendable {
   private(set) var tokenCounts: [[Int64]]
 
   /// For each tokenizer, the types in windows of the tokens; of no meaning where `hasWeights`.
-  private(set) var windows: [TypeWindowTally]
+  var windows: [TypeWindowTally]
   /// Whether a text came with a count, so that the texts are no running text.
-  private(set) var hasWeights = false
-  /// For each tokenizer, how its cuts of each distinct word alone agree with those of the one compared with.
+  var hasWeights = false
+  /// For each tokenizer, how its cuts of each distinct word alone agree with those of the one compared with;
+  /// of use while texts are counted, then their sums are in the columns.
   var agreement: [[WordAgreement]]
 
   private let tokenizers: Int

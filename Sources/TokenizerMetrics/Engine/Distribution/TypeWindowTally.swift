@@ -5,6 +5,15 @@ struct TypeWindowTally: Sendable, Hashable {
   private var open: TypeWindows?
   private var number = 0
 
+  /// An empty tally.
+  init() {}
+
+  /// A tally of whole stretches, as a file of partial results keeps it.
+  init(types: Int64, windows: Int64) {
+    self.types = types
+    self.windows = windows
+  }
+
   /// The types of all windows, added up, and the number of windows.
   var sums: (types: Int64, windows: Int64) {
     (types + (open?.types ?? 0), windows + (open?.windows ?? 0))
