@@ -199,6 +199,20 @@ import Tokenization
         == "Latn 20.5 %, Cyrl 1.1 %, common 29.3 %, several scripts 0.4 %, fragments 48.7 %")
   }
 
+  @Test("windows of types do not cross stretches of 4,096 documents", arguments: [700, 4096, 5000])
+  func windowsKeepToStretches(batch: Int) throws {
+    let texts = [String](repeating: "ab", count: 5000)
+    let outcome = try run(
+      [("echo", EchoTokenizer())], [source("toy", "lit", texts, batch: batch)], ["mattr"])
+    let row = try #require(outcome.rows.first)
+    // 8,192 and 1,808 tokens.
+    #expect(row.value == 2.0 / 500 && row.n == 7693 + 1309)
+    #expect(
+      row.policy.entries.suffix(2) == [
+        NamedText("window", "500 tokens"), NamedText("stretch", "4096 documents"),
+      ])
+  }
+
   @Test("divergence is over all pairs of languages, and needs two")
   func divergence() throws {
     let sources = [

@@ -89,5 +89,8 @@ import Testing
     rest.add(part(7, [4, 4]))
     rest.add(first)
     #expect(rest.sums == (7, 5))
+    var kept = TypeWindowTally(types: whole.sums.types, windows: whole.sums.windows)
+    kept.add(part(9, [5, 6]))
+    #expect(kept.sums == (9, 6))
   }
 }

@@ -51,7 +51,8 @@ struct LanguageTally: Sendable {
   var windows: [TypeWindowTally]
   /// Whether a text came with a count, so that the texts are no running text.
   var hasWeights = false
-  /// For each tokenizer, how its cuts of each distinct word alone agree with those of the one compared with.
+  /// For each tokenizer, how its cuts of each distinct word alone agree with those of the one compared with;
+  /// of use while texts are counted, then their sums are in the columns.
   var agreement: [[WordAgreement]]
 
   /// Texts with a word, each once whatever its weight.

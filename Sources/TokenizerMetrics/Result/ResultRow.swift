@@ -66,12 +66,12 @@ public struct MetricRecord: Sendable, Hashable {
     case cost
     /// How languages compare.
     case parity
-    /// How tokens are distributed, and what of the vocabulary is used.
-    case distribution
     /// How cuts lie to morphemes.
     case morphology
     /// What goes wrong where.
     case diagnostics
+    /// How tokens are distributed, and what of the vocabulary is used.
+    case distribution
     /// What other publications define.
     case compatibility
   }

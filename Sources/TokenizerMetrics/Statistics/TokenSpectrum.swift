@@ -66,10 +66,9 @@ struct TokenSpectrum: Sendable, Hashable {
     return entropy / logarithm(Double(types))
   }
 
-  /// The share of tokens whose types have a rank in a range; nil without tokens.
+  /// The share of tokens whose types have a rank from `low` on and below `high`; nil without tokens.
   ///
-  /// Ranks run from `low` on and below `high`, both in hundredths of the number of types, rounded down; the most
-  /// frequent type has rank 0.
+  /// Both are in hundredths of the number of types, rounded down; the most frequent type has rank 0.
   func mass(fromPercent low: Int, toPercent high: Int) -> Double? {
     if tokens == 0 { return nil }
     let ranks = types * low / 100..<max(types * low / 100, types * high / 100)

@@ -5,8 +5,11 @@ struct TypeWindowTally: Sendable, Hashable {
   private var open: TypeWindows?
   private var number = 0
 
-  /// Creates a tally of whole stretches.
-  init(types: Int64 = 0, windows: Int64 = 0) {
+  /// An empty tally.
+  init() {}
+
+  /// A tally of whole stretches, as a file of partial results keeps it.
+  init(types: Int64, windows: Int64) {
     self.types = types
     self.windows = windows
   }

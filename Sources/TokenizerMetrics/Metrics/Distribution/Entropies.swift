@@ -1,5 +1,5 @@
 extension MetricDefinition {
-  /// The order of Rényi's entropy that goes with translation quality (Zouhar and others 2023).
+  /// The order of Rényi's entropy that goes with translation quality, by Zouhar and others 2023.
   static let alpha = 2.5
   private static let alphaPolicy = NamedText("alpha", "2.5")
 
@@ -66,7 +66,9 @@ extension MetricDefinition {
       id: "code_length", name: "Unigram code length",
       meaning: "bits that a byte of text costs if each token is coded by its frequency",
       formula: "N · H₁ / Σ|x|b", unit: "bits/byte", direction: .lower, source: "Shannon 1948",
-      caution: "Comparable across vocabularies, but the code itself is not paid for."),
+      caution:
+        "Comparable across vocabularies; the code itself is not paid for, and unknown tokens "
+        + "hide what they stand for."),
     isFocusOnly: false
   ) { text in
     text.spectrum.entropy.map { Double(text.spectrum.tokens) * $0 / Double(text.bytes) }
