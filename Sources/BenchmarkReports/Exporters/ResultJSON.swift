@@ -23,6 +23,16 @@ enum ResultJSON {
       $0["rows"] = .array(result.rows.map(row))
       $0["comparisons"] = .array(result.comparisons.map(comparison))
       $0["showcase"] = .array(result.showcase.map(InputJSON.sentence))
+      let choices = result.tokenizers.filter { !$0.isControl }
+      if !result.sensitivity.isEmpty {
+        $0["sensitivity"] = .array(result.sensitivity.map { StudyJSON.sensitivity($0, choices) })
+      }
+      if !result.expensiveWords.isEmpty {
+        $0["expensiveWords"] = .array(result.expensiveWords.map(StudyJSON.words))
+      }
+      if !result.studiedTexts.isEmpty {
+        $0["studiedTexts"] = .array(result.studiedTexts.map(StudyJSON.text))
+      }
       $0["missing"] = .array(
         result.missing.map { missing in
           object {

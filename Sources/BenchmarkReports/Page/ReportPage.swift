@@ -92,7 +92,8 @@ struct ReportPage: Sendable {
   private func sections() -> [Section] {
     [
       ComparisonSection.make(model), LanguagesSection.make(model), MorphologySection.make(model),
-      SensitivitySection.make(model), moreSentences(), missing(), MethodSection.make(model),
+      DiagnosticsSection.make(model), SensitivitySection.make(model), moreSentences(), missing(),
+      MethodSection.make(model),
       InputsSection.make(model), verify(),
     ].compactMap { $0 }
   }

@@ -3,9 +3,12 @@ import TokenizerMetrics
 /// The same metric under other policies, to see whether the order of the tokenizers holds.
 enum SensitivitySection {
   static func make(_ model: ReportModel) -> Section? {
+    if let section = PolicySensitivity.make(model) { return section }
     guard let corpus = model.corpus else { return nil }
     var parts: [Markup] = []
     for id in model.metricIDs where !ComparisonSection.isMorphological(id) {
+      // Its columns are letters, which the section of letters shows.
+      if id == "letter_fragments" { continue }
       let columns = model.columns(id, corpus: corpus, language: model.result.focus)
       guard columns.count > 1 else { continue }
       parts.append(table(model, columns))

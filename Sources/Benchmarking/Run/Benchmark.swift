@@ -72,6 +72,8 @@ public struct Benchmark: Sendable {
       settings.reference = try corpora.resolve(reference, "--reference")
     }
     settings.baseline = try baseline(names, missing: tokenizers.missing)
+    settings.window = manifest.window
+    settings.price = manifest.price
     try setPolicy(&settings)
 
     let outcome = try corpora.checkingAlignment { () throws(Failure) in
@@ -83,6 +85,8 @@ public struct Benchmark: Sendable {
           morphology: morphology.providers, pool: pool, progress: progress),
         settings: settings, pool: pool, progress: progress)
     }
+
+    let study = try study(tokenizers, corpora, settings)
 
     // With one tokenizer nothing is compared, and it is its own baseline.
     let baseline = outcome.baseline.isEmpty ? names[0] : outcome.baseline
@@ -105,6 +109,9 @@ public struct Benchmark: Sendable {
     result.rows = outcome.rows
     result.comparisons = outcome.comparisons
     result.showcase = outcome.showcase.map { [$0] } ?? []
+    result.sensitivity = study.sensitivity
+    result.expensiveWords = study.wordCosts
+    result.studiedTexts = study.texts
     result.missing = tokenizers.missing
     // What was left out in finding files is no property of the files that a manifest names.
     result.warnings = try corpora.problems() + corpora.doubts + outcome.warnings
@@ -119,6 +126,22 @@ public struct Benchmark: Sendable {
       result: result, files: files, warnings: corpora.warnings + result.warnings,
       isWhole: try corpora.areWhole(),
       inputs: try inputs(tokenizers, corpora, morphology, training))
+  }
+
+  /// Reads the focus language once more: its metrics under every policy, its most expensive words.
+  private func study(
+    _ tokenizers: TokenizerInputs, _ corpora: CorpusSources, _ settings: MetricSettings
+  ) throws(Failure) -> FocusStudy.Outcome {
+    var wish = FocusStudy.Wish()
+    wish.sensitivity = manifest.sensitivity
+    // Words are no metric that could be asked for.
+    wish.wordCosts = manifest.metrics == nil
+    return try FocusStudy.run(
+      tokenizers: tokenizers.located.map {
+        BenchmarkTokenizer(name: $0.name, tokenizer: $0.tokenizer)
+      },
+      sources: corpora.rereading(pool: pool), settings: settings, wish: wish, pool: pool,
+      progress: progress)
   }
 
   /// The manifest of what was run: inputs by hash, every setting spelt out.

@@ -38,6 +38,7 @@ struct CorpusSources: Sendable {
     var options = manifest.reading
     options.form = form
     options.givesWords = words == .treebank
+    options.takesWords = manifest.sensitivity
     self.options = options
     for (index, corpus) in manifest.corpora.enumerated() {
       if manifest.corpora[..<index].contains(where: {
@@ -129,6 +130,25 @@ struct CorpusSources: Sendable {
             remedy: "run it again when nothing writes to it")
         }
         entry.record.set(record, checker.findings(nil))
+      }
+    }
+  }
+
+  /// The sources once more, without checks or records: for a second reading of what was read before.
+  func rereading(pool: WorkerPool) -> [LanguageSource] {
+    entries.map { entry in
+      let isParallel = corpora[entry.corpus].isParallel
+      return LanguageSource(
+        corpus: corpora[entry.corpus].name, language: entry.language, isParallel: isParallel
+      ) { (take) throws(Failure) in
+        let record = try entry.input.read(pool: pool, takesWeights: !isParallel) {
+          (batch) throws(Failure) in try take(batch)
+        }
+        guard record.sha256 == entry.record.value?.sha256 else {
+          throw Failure(
+            "changed between two readings", at: .file(entry.path),
+            remedy: "run it again when nothing writes to it")
+        }
       }
     }
   }

@@ -32,6 +32,8 @@ public struct ReadingOptions: Sendable, Hashable {
   public var hasQuotes: Bool
   /// Whether batches bring the treebank's words along; refused for formats that have none.
   public var givesWords = false
+  /// Whether batches bring the treebank's words along where there are some.
+  public var takesWords = false
   /// The language that is read from a file of several (TMX, PO …), by its tag.
   public var language: String?
   /// The encoding's name, such as `windows-1257`, which overrides what the file says; nil is what a

@@ -19,7 +19,7 @@ enum CoNLLUSource: CorpusSource {
 
   static func read(_ reader: RecordedReader, into writer: inout BatchWriter) throws(Failure) {
     try forEachSentence(of: reader) { (sentence) throws(Failure) in
-      if reader.options.givesWords { return try writer.add(sentence) }
+      if reader.options.givesWords || reader.options.takesWords { return try writer.add(sentence) }
       try sentence.bytes.withUnsafeBufferPointer { (bytes) throws(Failure) in
         try writer.add(UnsafeBufferPointer(rebasing: bytes[sentence.text]))
       }

@@ -13,12 +13,19 @@ struct CountingNeeds: Sendable {
   /// How often each token of the vocabulary comes.
   var tokenCounts = false
 
+  /// Texts written otherwise: decomposed, in capitals, without marks.
+  var surcharges = false
+  /// Which letters of the alphabet are cut.
+  var letterFragments = false
+
   /// Adds what another needs.
   mutating func formUnion(_ other: CountingNeeds) {
     isolatedWords = isolatedWords || other.isolatedWords
     morphology = morphology || other.morphology
     lengthRatios = lengthRatios || other.lengthRatios
     tokenCounts = tokenCounts || other.tokenCounts
+    surcharges = surcharges || other.surcharges
+    letterFragments = letterFragments || other.letterFragments
   }
 }
 

@@ -19,6 +19,7 @@ final class CorpusCounter {
   private let needs: [CountingNeeds]
   private let baseline: Int?
   private let focus: Int?
+  private let diagnostics: DiagnosticCounter?
   private let pool: WorkerPool
   private let progress: Progress
   private var pending: [PendingBatch] = []
@@ -43,6 +44,14 @@ final class CorpusCounter {
       LanguageTally(
         corpus: $0.corpus, language: $0.language, tokenizers: tokenizers.count,
         isParallel: $0.isParallel)
+    }
+    diagnostics = DiagnosticCounter(
+      tokenizers.map { BenchmarkTokenizer(name: $0.name, tokenizer: $0.tokenizer) },
+      languages: sources.map(\.language), needs: needs, pool: pool)
+    if let diagnostics {
+      for index in sources.indices {
+        tallies[index].diagnostics.letters = diagnostics.letters(index)
+      }
     }
   }
 
@@ -83,6 +92,7 @@ final class CorpusCounter {
     number(&facts, of: batches)
     try encodeTypes(Set(batches.map(\.language)).filter { needs[$0].isolatedWords }.sorted())
     let measured = try measure(batches, facts)
+    try diagnostics?.count(batches, units: units, into: &tallies)
     for index in batches.indices {
       tallies[batches[index].language].add(
         batches[index], facts[index], measured.map { $0[index] },

@@ -33,6 +33,9 @@ struct LanguageTally: Sendable {
   /// the largest id that came asks for.
   private(set) var tokenCounts: [[Int64]]
 
+  /// What surcharges and letter fragments are made from; empty unless they are needed.
+  var diagnostics: DiagnosticTally
+
   private let tokenizers: Int
   private let isParallel: Bool
 
@@ -48,6 +51,7 @@ struct LanguageTally: Sendable {
     isolated = [[UInt32]](repeating: [], count: tokenizers)
     tokenCounts = [[Int64]](repeating: [], count: tokenizers)
     typesKept = [Int](repeating: 0, count: tokenizers)
+    diagnostics = DiagnosticTally(tokenizers: tokenizers)
   }
 
   /// The number of units with sums.

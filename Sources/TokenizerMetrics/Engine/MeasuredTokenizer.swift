@@ -7,6 +7,8 @@ struct MeasuredTokenizer: Sendable {
   let index: Int
   /// The name in tables.
   let name: String
+  /// The tokenizer.
+  let tokenizer: any Tokenizer
   /// Whether it puts a space before each text by itself.
   let addsLeadingSpace: Bool
   private let flags: TokenFlags
@@ -15,6 +17,7 @@ struct MeasuredTokenizer: Sendable {
   init(_ tokenizer: BenchmarkTokenizer, index: Int) {
     self.index = index
     name = tokenizer.name
+    self.tokenizer = tokenizer.tokenizer
     addsLeadingSpace = tokenizer.tokenizer.summary.addsLeadingSpace
     flags = TokenFlags(tokenizer.tokenizer.vocabulary)
     encoders = EncoderPool(tokenizer.tokenizer)

@@ -6,6 +6,8 @@ public enum MetricList {
     .tokens, .fertility, .continuedWords, .typesKept, .charactersPerToken, .bytesPerToken,
     .normalizedLength, .fragments, .unknown, .premium, .macroPremium, .crossPremium, .gini, .pure,
     .aligned, .boundaryF1, .boundaryKappa, .cutsPerWord, .morphologyCoverage,
+    .wordsPerWindow, .pricePerWords, .decomposedSurcharge, .upperSurcharge, .diacriticSurcharge,
+    .letterFragments, .vocabularyLetters,
   ]
 
   /// How reports explain each metric that the engine knows, in order.
