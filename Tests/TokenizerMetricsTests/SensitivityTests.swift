@@ -150,6 +150,36 @@ import Tokenization
     #expect(longest.words.map(\.word.count) == Array((91...100).reversed()))
   }
 
+  @Test("a treebank's words are a rule where texts come with them")
+  func takesGivenWords() throws {
+    // ToyTokenizer(step: 1) makes a token of each byte but every seventh.
+    var given = GivenWords()
+    given.append("ne".utf8)
+    given.append("ėjo".utf8)
+    given.append(".".utf8, isPunctuation: true)
+    given.endText()
+    var batch = TextBatch(["neėjo."])
+    batch.givenWords = given
+    let texts = batch
+    let outcome = try FocusStudy.run(
+      tokenizers: [BenchmarkTokenizer(name: "toy", tokenizer: ToyTokenizer(step: 1))],
+      sources: [
+        LanguageSource(corpus: "x", language: "lit", isParallel: false) { take throws(Failure) in
+          try take(texts)
+        }
+      ], settings: MetricSettings(focus: "lit"), pool: WorkerPool(workers: 1))
+    let found = outcome.sensitivity.filter { record in
+      let policy = record.policy
+      return record.metric == "fertility" && policy.words == "treebank" && policy.form == "raw"
+        && policy.average == "micro"
+    }
+    #expect(
+      found.map { "\($0.policy.leadingSpace) \($0.policy.punctuation) \($0.values[0] ?? -1)" } == [
+        "in-text kept 2.0", "prefixed kept \(10 / 3.0)", "bare kept \(7 / 3.0)",
+        "in-text dropped 3.0", "prefixed dropped 4.0", "bare dropped 3.0",
+      ])
+  }
+
   @Test("Kendall's tau with ties")
   func computesTau() {
     #expect(KendallTau.b([1, 2, 3], [10, 20, 30]) == 1)

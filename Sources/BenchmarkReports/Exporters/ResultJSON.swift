@@ -2,6 +2,12 @@ import Groundwork
 import TokenizerMetrics
 
 /// `result.json`: the whole result, one row per line.
+///
+/// After rows, comparisons and sentences come what a second reading of the focus language found, where it was wanted:
+/// `sensitivity` (`corpus language metric default values best tau why policy`: a headline metric under one policy, values
+/// by tokenizer, Kendall's τ-b with the default's), `expensiveWords` (`tokenizer corpus language order words`: at most ten
+/// words by `tokens`, `total` or `length`, each `word occurrences tokens pieces`) and `studiedTexts` (`corpus language
+/// documents bytes whole formsWithoutEffect`: how much of the text both are about).
 enum ResultJSON {
   /// The file's text; the same result gives the same bytes.
   static func text(_ result: BenchmarkResult) -> String {

@@ -84,7 +84,12 @@ struct SensitivityText: Sendable {
 
   /// A policy by what tells it from the default.
   func policy(_ record: SensitivityRecord) -> String {
-    if record.isDefault { return "default: " + axes(record.policy).joined(separator: ", ") }
+    if record.isDefault {
+      // A premium of texts as they are has nothing to do with words.
+      let counted =
+        metric == "premium" ? axes(record.policy).dropFirst(2) : axes(record.policy)[...]
+      return "default: " + counted.joined(separator: ", ")
+    }
     return parts(record.policy).joined(separator: ", ")
   }
 
@@ -139,7 +144,9 @@ struct SensitivityText: Sendable {
         "\(winner) \(verb) under all \(NumberText.count(records.count)) policies.")
     } else {
       let nearest = changed.map(distance).min() ?? 1
-      for record in changed where distance(record) == nearest && sentences.count < 3 {
+      // Each single departure is worth a sentence; of several at once one is enough.
+      let limit = nearest == 1 ? 3 : 1
+      for record in changed where distance(record) == nearest && sentences.count < limit {
         sentences.append(
           "With \(policy(record)) \(best(record)) \(verb); by default \(winner) does.")
       }
@@ -150,7 +157,7 @@ struct SensitivityText: Sendable {
     if let leastLike, let tau = leastLike.tau, tau < 1 {
       sentences.append(
         "The order of all is least like the default's with \(policy(leastLike)): "
-          + "τ \(NumberText.fixed(tau, decimals: 2)).")
+          + "τ\u{A0}\(NumberText.fixed(tau, decimals: 2)).")
     } else if leastLike != nil {
       sentences.append("The order of all is the same under every policy.")
     }

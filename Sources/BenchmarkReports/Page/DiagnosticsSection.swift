@@ -24,7 +24,8 @@ enum DiagnosticsSection {
     return h("div", ["class": "scroll"]) {
       h("table", ["class": "data"]) {
         h("caption") {
-          "Letters cut into bytes, per cent of the letter's occurrences, small and capital together."
+          "Letters cut into bytes, per cent of the letter's occurrences, small and capital together; "
+            + "unknown letters are not broken."
         }
         h("thead") {
           h("tr") {
@@ -90,7 +91,7 @@ enum DiagnosticsSection {
                         h("span", ["title": word.pieces.joined(separator: " · ")]) {
                           place > 0 ? ", " : ""
                           isolated(word.word)
-                          h("span", ["class": "quiet"]) { " \(cost(word, order))" }
+                          h("span", ["class": "quiet"]) { "\u{A0}\(cost(word, order))" }
                         }
                       }
                     }
@@ -106,7 +107,7 @@ enum DiagnosticsSection {
 
   private static func cost(_ word: WordCost, _ order: WordCostRecord.Order) -> String {
     order == .total
-      ? "\(NumberText.count(word.tokens)) × \(NumberText.count(word.occurrences))"
+      ? "\(NumberText.count(word.tokens))\u{A0}×\u{A0}\(NumberText.count(word.occurrences))"
       : NumberText.count(word.tokens)
   }
 

@@ -20,7 +20,8 @@ enum PolicySensitivity {
       h("p") {
         "Numbers under different policies are different measures. The tables show the default, each departure "
           + "from it on one axis, and the policy whose order is least like the default's; result.json has all. "
-          + "τ is Kendall's rank correlation with the default's order: 1 is the same order, −1 the reverse."
+          + "τ is Kendall's rank correlation with the default's order: 1 is the same order, −1 the reverse. "
+          + "Text that a tokenizer does not know costs it little: read its share of unknown tokens, too."
       }
       parts
     }

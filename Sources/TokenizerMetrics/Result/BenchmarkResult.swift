@@ -37,8 +37,9 @@ public struct BenchmarkResult: Sendable {
   public var comparisons: [ComparisonRow] = []
   /// Sentences shown cut by each tokenizer; the first leads the page.
   public var showcase: [ShowcaseSentence] = []
-  /// The headline metrics on the focus language under every policy, corpus by corpus and metric by metric; the run's
-  /// policy first. Values stand in the order of `tokenizers`, controls left out.
+  /// The headline metrics on the focus language under every policy.
+  ///
+  /// They stand corpus by corpus and metric by metric, the run's policy first. Values stand in the order of `tokenizers`, controls left out.
   public var sensitivity: [SensitivityRecord] = []
   /// The words that cost each tokenizer most.
   public var expensiveWords: [WordCostRecord] = []
