@@ -62,12 +62,12 @@ import TokenizerMetrics
 
         | Metric | Policies | Another best | Least τ | under |
         | :--- | ---: | ---: | ---: | :--- |
-        | Fertility | 4 | 2 | \u{2212}1.00 | bare words |
+        | fertility | 4 | 2 | \u{2212}1.00 | bare words |
 
         - With bare words b needs
         """))
     let text = SensitivitySection.make(ReportModel(found))?.content.plainText ?? ""
-    #expect(text.contains("Fertility under 3 of 4 policies."))
+    #expect(text.contains("fertility under 3 of 4 policies."))
     #expect(
       text.contains(
         "default: white-space words, all words, text as it is, text as written, ratio of sums"))
