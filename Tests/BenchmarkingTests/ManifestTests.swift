@@ -19,10 +19,16 @@ import Testing
     manifest.resampling.resamples = 12
     manifest.resampling.linesPerUnit = 3
     manifest.resampling.unit = seed == 7 ? .group : .lines
+    manifest.window = 128_000
+    manifest.price = 2.5
+    manifest.sensitivity = false
     let again = try read(manifest.json(derlius: "0.1.0").serialized(indented: true))
     #expect(again.title == "Lietuvių")
     #expect(again.metrics == ["fertility", "pcw"])
     #expect(again.resampling == manifest.resampling)
+    #expect(again.window == 128_000 && again.price == 2.5 && !again.sensitivity)
+    let plain = try read(Manifest().json(derlius: "0.1.0").serialized(indented: true))
+    #expect(plain.window == nil && plain.price == nil && plain.sensitivity)
   }
 
   @Test(arguments: [
@@ -43,6 +49,10 @@ import Testing
       #"{"resampling": {"linesPerUnit": "5"}}"#,
       #""linesPerUnit" is not a whole number from 1 to 9223372036854775807"#
     ),
+    (#"{"window": 0}"#, #""window" is not a whole number from 1 to 1099511627776"#),
+    (#"{"price": -1}"#, #""price" is not a number from 0 to 1000000000"#),
+    (#"{"price": "2"}"#, #""price" is not a number from 0 to 1000000000"#),
+    (#"{"sensitivity": 1}"#, #""sensitivity" is not true or false"#),
     (#"{"corpora": {}}"#, #""corpora" is not an array of objects"#),
   ])
   func membersOfAnotherKindAreNamed(_ text: String, _ problem: String) throws {

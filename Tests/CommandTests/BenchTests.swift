@@ -52,6 +52,31 @@ import Testing
     }
   }
 
+  @Test func costsAndSensitivityAreAskedForByFlags() throws {
+    let result = try bench("--window", "600", "--price", "2.5", "--no-sensitivity")
+    #expect(result.status == 0, "\(result.messages)")
+    let json = try JSONValue(contentsOf: derlius.path("report/result.json"))
+    func value(_ metric: String) throws -> Double? {
+      try #require(json["rows"]?.array).first {
+        $0["metric"]?.string == metric && $0["language"]?.string == "lit_Latn"
+      }?["value"]?.double
+    }
+    // Six tokens a word.
+    #expect(try value("words_per_window") == 100)
+    #expect(try value("price_per_1000_words") == 0.015)
+    #expect(json["sensitivity"] == nil && json["expensiveWords"] != nil)
+    let manifest = try JSONValue(contentsOf: derlius.path("report/manifest.json"))
+    #expect(manifest["window"]?.integer == 600 && manifest["price"]?.double == 2.5)
+    #expect(manifest["sensitivity"]?.bool == false)
+    _ = try bench(output: "whole")
+    let whole = try JSONValue(contentsOf: derlius.path("whole/result.json"))
+    #expect(whole["sensitivity"]?.array?.isEmpty == false)
+    #expect(
+      try bench("--window", "0").messages.contains("--window must be from 1 to 1099511627776"))
+    #expect(
+      try bench("--price=-1").messages.contains("--price must be from 0 to 1000000000"))
+  }
+
   @Test func aReportSaysWhatTheFormChanged() throws {
     let raw = try bench()
     #expect(raw.status == 0, "\(raw.messages)")

@@ -82,7 +82,14 @@ import Testing
 
   @Test("rows are ordered by corpus, language, metric, tokenizer; controls last")
   func ordersRows() throws {
-    let outcome = try run(randomTexts(30, seed: 3), randomTexts(30, seed: 4))
+    var outcome = try run(randomTexts(30, seed: 3), randomTexts(30, seed: 4)) {
+      $0.window = 1000
+      $0.price = 1
+    }
+    // A row for each letter stands under that for all.
+    outcome.rows.removeAll { row in
+      row.policy.further.contains { $0.name == "letter" && $0.value != "*" }
+    }
     let ids = MetricList.records.map(\.id)
     let languages = ["eng", "lit", "*"]
     let names = ["short", "long", "bytes", "characters", "words", "gold"]

@@ -2,6 +2,12 @@ import Groundwork
 import TokenizerMetrics
 
 /// `result.json`: the whole result, one row per line.
+///
+/// After rows, comparisons and sentences come what a second reading of the focus language found, where it was wanted:
+/// `sensitivity` (`corpus language metric default values best tau why policy`: a headline metric under one policy, values
+/// by tokenizer, Kendall's τ-b with the default's), `expensiveWords` (`tokenizer corpus language order words`: at most ten
+/// words by `tokens`, `total` or `length`, each `word occurrences tokens pieces`) and `studiedTexts` (`corpus language
+/// documents bytes whole formsWithoutEffect`: how much of the text both are about).
 enum ResultJSON {
   /// The file's text; the same result gives the same bytes.
   static func text(_ result: BenchmarkResult) -> String {
@@ -23,6 +29,16 @@ enum ResultJSON {
       $0["rows"] = .array(result.rows.map(row))
       $0["comparisons"] = .array(result.comparisons.map(comparison))
       $0["showcase"] = .array(result.showcase.map(InputJSON.sentence))
+      let choices = result.tokenizers.filter { !$0.isControl }
+      if !result.sensitivity.isEmpty {
+        $0["sensitivity"] = .array(result.sensitivity.map { StudyJSON.sensitivity($0, choices) })
+      }
+      if !result.expensiveWords.isEmpty {
+        $0["expensiveWords"] = .array(result.expensiveWords.map(StudyJSON.words))
+      }
+      if !result.studiedTexts.isEmpty {
+        $0["studiedTexts"] = .array(result.studiedTexts.map(StudyJSON.text))
+      }
       $0["missing"] = .array(
         result.missing.map { missing in
           object {

@@ -15,6 +15,7 @@ enum ResultMarkdown {
     for corpus in model.result.corpora where corpus.isParallel {
       text += parity(model, corpus: corpus)
     }
+    text += SensitivityMarkdown.text(model)
     if !model.result.missing.isEmpty {
       text += "\nMissing:\n\n"
       for missing in model.result.missing {

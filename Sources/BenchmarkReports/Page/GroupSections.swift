@@ -29,7 +29,8 @@ enum GroupSections {
     _ model: ReportModel, _ group: MetricRecord.Group, _ id: StaticString, _ title: String,
     _ introduction: String
   ) -> Section? {
-    let ids = model.metricIDs(in: [group])
+    // Letters have a table of their own.
+    let ids = model.metricIDs(in: [group]).filter { $0 != "letter_fragments" }
     var parts: [Markup] = []
     for corpus in ComparisonSection.ordered(model) {
       let columns = ids.flatMap {

@@ -35,10 +35,13 @@ enum MethodSection {
     var groups: [(policy: Policy, metrics: [String])] = []
     for row in model.result.rows {
       let name = model.record(row.metric).name
-      if let place = groups.firstIndex(where: { $0.policy == row.policy }) {
+      var policy = row.policy
+      // A metric has one row for each letter, and one for all.
+      policy.further.removeAll { $0.name == "letter" }
+      if let place = groups.firstIndex(where: { $0.policy == policy }) {
         if !groups[place].metrics.contains(name) { groups[place].metrics.append(name) }
       } else {
-        groups.append((row.policy, [name]))
+        groups.append((policy, [name]))
       }
     }
     let keys = [

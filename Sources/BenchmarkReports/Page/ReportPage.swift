@@ -92,9 +92,9 @@ struct ReportPage: Sendable {
   private func sections() -> [Section] {
     [
       ComparisonSection.make(model), LanguagesSection.make(model), MorphologySection.make(model),
-      SensitivitySection.make(model), GroupSections.diagnostics(model),
-      GroupSections.distribution(model), GroupSections.compatibility(model), moreSentences(),
-      missing(), MethodSection.make(model),
+      SensitivitySection.make(model), DiagnosticsSection.make(model),
+      GroupSections.diagnostics(model), GroupSections.distribution(model),
+      GroupSections.compatibility(model), moreSentences(), missing(), MethodSection.make(model),
       InputsSection.make(model), verify(),
     ].compactMap { $0 }
   }

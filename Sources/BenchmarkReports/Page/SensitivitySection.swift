@@ -3,6 +3,7 @@ import TokenizerMetrics
 /// The same metric under other policies, to see whether the order of the tokenizers holds.
 enum SensitivitySection {
   static func make(_ model: ReportModel) -> Section? {
+    if let section = PolicySensitivity.make(model) { return section }
     guard let corpus = model.corpus else { return nil }
     var parts: [Markup] = []
     for id in model.metricIDs where model.record(id).group == .cost {

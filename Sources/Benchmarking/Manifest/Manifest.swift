@@ -112,11 +112,27 @@ public struct Manifest: Sendable {
   public var reading = ReadingOptions()
   /// How intervals are drawn.
   public var resampling = Resampling()
+  /// The size of a context window in tokens; nil tells no words per window.
+  public var window: Int?
+  /// The price of a million tokens; nil tells no prices.
+  public var price: Double?
+  /// Whether the headline metrics are also measured under every policy.
+  public var sensitivity = true
   /// Tokenizers that were wanted and could not be had when the manifest was written.
   public var missing: [MissingInput] = []
 
   /// The most resamples that can be asked for: a hundred times the default.
   public static let mostResamples = 1_000_000
+
+  /// The largest context window.
+  public static let mostTokens = 1 << 40
+  /// The highest price of a million tokens.
+  public static let highestPrice = 1e9
+
+  /// Whether a number can be a price.
+  public static func isPrice(_ value: Double) -> Bool {
+    value.isFinite && value >= 0 && value <= highestPrice
+  }
 
   /// Creates an empty manifest.
   public init() {}

@@ -44,6 +44,11 @@ extension Manifest {
           name: try reader.text(entry, "name") ?? "", why: try reader.text(entry, "why") ?? ""))
     }
     metrics = try reader.texts(json, "metrics")
+    if let member = reader.member(json, "window") {
+      window = Int(try reader.number(member, 1...UInt64(Self.mostTokens)))
+    }
+    if let member = reader.member(json, "price") { price = try reader.price(member) }
+    if json["sensitivity"] != nil { sensitivity = try reader.flag(json, "sensitivity") }
     for member in try reader.object(json, "policy") {
       guard Self.policyKeys.contains(member.key) else {
         throw Failure(
@@ -185,6 +190,20 @@ private struct ManifestReader {
     guard let value = json[key] else { return [] }
     guard let members = value.members else { throw wrong(key, "an object") }
     return members
+  }
+
+  /// A member that is there and not null.
+  func member(_ json: JSONValue, _ key: String) -> JSONValue.Member? {
+    guard let value = json[key] else { return nil }
+    if case .null = value { return nil }
+    return JSONValue.Member(key, value)
+  }
+
+  func price(_ member: JSONValue.Member) throws(Failure) -> Double {
+    guard case .number(let text) = member.value, let value = Double(text),
+      Manifest.isPrice(value)
+    else { throw wrong(member.key, "a number from 0 to \(Int(Manifest.highestPrice))") }
+    return value
   }
 
   func flag(_ json: JSONValue, _ key: String) throws(Failure) -> Bool {

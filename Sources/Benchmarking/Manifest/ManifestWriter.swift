@@ -32,6 +32,9 @@ extension Manifest {
     add("reference", reference)
     add("baseline", baseline)
     if let metrics { members.append(.init("metrics", .array(metrics.map { .string($0) }))) }
+    if let window { members.append(.init("window", .integer(window))) }
+    if let price { members.append(.init("price", .number("\(price)"))) }
+    if !sensitivity { members.append(.init("sensitivity", .bool(false))) }
     if !policy.isEmpty {
       members.append(
         .init("policy", .object(policy.map { .init($0.name, .string($0.value)) })))

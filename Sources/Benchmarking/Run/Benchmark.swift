@@ -112,9 +112,21 @@ public struct Benchmark: Sendable {
     if shard.number == 1 {
       partial.overlaps = try training.overlaps(
         tokenizers: names, sources: corpora, focus: inputs.settings.focus)
+      partial.study = try study(inputs)
     }
     return Measurement(
       partial: partial, warnings: corpora.warnings, inputs: try inputs.found(training))
+  }
+
+  /// Reads the focus language once more: its metrics under every policy, its most expensive words.
+  private func study(_ inputs: RunInputs) throws(Failure) -> FocusStudy.Outcome {
+    var wish = FocusStudy.Wish()
+    wish.sensitivity = manifest.sensitivity
+    // Words are no metric that could be asked for.
+    wish.wordCosts = manifest.metrics == nil
+    return try FocusStudy.run(
+      tokenizers: inputs.benchmarkTokenizers, sources: inputs.corpora.rereading(pool: pool),
+      settings: inputs.settings, wish: wish, pool: pool, progress: progress)
   }
 
   private func report(
@@ -144,6 +156,9 @@ public struct Benchmark: Sendable {
     result.rows = outcome.rows
     result.comparisons = outcome.comparisons
     result.showcase = outcome.showcase.map { [$0] } ?? []
+    result.sensitivity = partial.study.sensitivity
+    result.expensiveWords = partial.study.wordCosts
+    result.studiedTexts = partial.study.texts
     result.missing = inputs.tokenizers.missing
     // What was left out in finding files is no property of the files that a manifest names.
     result.warnings = partial.facts.problems + partial.facts.doubts + outcome.warnings

@@ -20,6 +20,8 @@ public struct BenchmarkPartial: Sendable {
   private(set) var counts: MetricCounts
   /// Evaluation text in training text; with the first shard.
   var overlaps: [OverlapRecord] = []
+  /// The second reading of the focus language; with the first shard.
+  var study = FocusStudy.Outcome()
 
   init(shard: Shard, manifest: JSONValue, facts: ReadingFacts, counts: MetricCounts) {
     shards = [shard.number]
@@ -65,6 +67,7 @@ public struct BenchmarkPartial: Sendable {
     try counts.merge(other.counts)
     shards = (shards + other.shards).sorted()
     overlaps += other.overlaps
+    if other.shards.contains(1) { study = other.study }
   }
 
   /// Throws where shards of the whole are missing, and names them.
@@ -86,6 +89,7 @@ extension BenchmarkPartial: Archivable {
     archive.put(manifest.serialized())
     facts.write(to: &archive)
     archive.put(overlaps)
+    study.write(to: &archive)
     counts.write(to: &archive)
   }
 
@@ -103,6 +107,7 @@ extension BenchmarkPartial: Archivable {
     manifest = try JSONValue(parsing: Array(try archive.text().utf8), file: "manifest")
     facts = try ReadingFacts(from: &archive)
     overlaps = try archive.values()
+    study = try FocusStudy.Outcome(from: &archive)
     counts = try MetricCounts(from: &archive)
   }
 }

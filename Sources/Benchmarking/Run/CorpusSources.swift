@@ -181,6 +181,28 @@ struct CorpusSources: Sendable {
     entry.record.set(record, checker.findings(nil))
   }
 
+  /// The sources once more, without checks or records: for a second reading of what was read before.
+  func rereading(pool: WorkerPool) -> [LanguageSource] {
+    groups.map { entries in
+      let first = entries[0]
+      let isParallel = corpora[first.corpus].isParallel
+      return LanguageSource(
+        corpus: corpora[first.corpus].name, language: first.language, isParallel: isParallel
+      ) { (take) throws(Failure) in
+        for entry in entries {
+          let record = try entry.input.read(pool: pool, takesWeights: !isParallel) {
+            (batch) throws(Failure) in try take(batch)
+          }
+          guard record.sha256 == entry.record.value?.sha256 else {
+            throw Failure(
+              "changed between two readings", at: .file(entry.path),
+              remedy: "run it again when nothing writes to it")
+          }
+        }
+      }
+    }
+  }
+
   /// The language that a report is about where nobody said: the morphology's, a single corpus's, or
   /// the first that is not the reference.
   func focus(_ manifest: Manifest) throws(Failure) -> String {

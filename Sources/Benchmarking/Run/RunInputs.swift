@@ -38,6 +38,8 @@ struct RunInputs: Sendable {
       settings.reference = try corpora.resolve(reference, "--reference")
     }
     settings.baseline = try Self.baseline(manifest, tokenizers)
+    settings.window = manifest.window
+    settings.price = manifest.price
     try policy.apply(to: &settings)
     self.settings = settings
   }

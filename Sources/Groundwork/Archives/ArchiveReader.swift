@@ -51,6 +51,11 @@ public struct ArchiveReader: Sendable {
   /// Reads a number with a fraction.
   public mutating func double() throws(Failure) -> Double { Double(bitPattern: try number()) }
 
+  /// Reads a number with a fraction that may be absent.
+  public mutating func optionalDouble() throws(Failure) -> Double? {
+    try bool() ? try double() : nil
+  }
+
   /// Reads a truth.
   public mutating func bool() throws(Failure) -> Bool {
     let number = try number()

@@ -26,6 +26,12 @@ public struct ArchiveWriter: Sendable {
   /// Writes a number with a fraction, bit for bit.
   public mutating func put(_ number: Double) { put(number.bitPattern) }
 
+  /// Writes a number with a fraction, or that there is none.
+  public mutating func put(_ number: Double?) {
+    put(number != nil)
+    if let number { put(number) }
+  }
+
   /// Writes a truth.
   public mutating func put(_ truth: Bool) { put(UInt64(truth ? 1 : 0)) }
 

@@ -49,7 +49,7 @@ public struct Language: Sendable, Hashable {
   }
 
   // Individual languages that stand for their macrolanguage in parallel corpora.
-  private static func individual(_ code: String) -> String {
+  static func individual(_ code: String) -> String {
     switch code {
     case "lvs": "lav"
     case "ekk": "est"

@@ -36,6 +36,11 @@ struct CountingNeeds: Sendable {
   /// All texts joined by spaces and encoded as one.
   var joinedText = false
 
+  /// Texts written otherwise: decomposed, in capitals, without marks.
+  var surcharges = false
+  /// Which letters of the alphabet are cut.
+  var letterFragments = false
+
   /// Adds what another needs.
   mutating func formUnion(_ other: CountingNeeds) {
     isolatedWords = isolatedWords || other.isolatedWords
@@ -51,6 +56,8 @@ struct CountingNeeds: Sendable {
     treebankWords = treebankWords || other.treebankWords
     listEntries = listEntries || other.listEntries
     joinedText = joinedText || other.joinedText
+    surcharges = surcharges || other.surcharges
+    letterFragments = letterFragments || other.letterFragments
   }
 }
 

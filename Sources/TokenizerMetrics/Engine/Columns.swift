@@ -144,4 +144,9 @@ enum ColumnKey: Hashable, Sendable {
   case pairRatios(language: Int, subject: Int)
   /// The pairs with words on both sides.
   case pairs(language: Int)
+
+  /// A column of `DiagnosticTally.tokens`.
+  case diagnostic(language: Int, subject: Int, column: Int)
+  /// A column of `DiagnosticTally.occurrences`.
+  case letterOccurrences(language: Int, column: Int)
 }

@@ -20,6 +20,7 @@ final class CorpusCounter {
   private let baseline: Int?
   private let shard: Shard
   private let focus: Int?
+  private let diagnostics: DiagnosticCounter?
   private let pool: WorkerPool
   private let progress: Progress
   private var pending: [PendingBatch] = []
@@ -52,6 +53,14 @@ final class CorpusCounter {
     for index in sources.indices
     where shard.number == 1 && needs[index].joinedText && sources[index].isParallel {
       tallies[index].joined = JoinedText()
+    }
+    diagnostics = DiagnosticCounter(
+      tokenizers.map { BenchmarkTokenizer(name: $0.name, tokenizer: $0.tokenizer) },
+      languages: sources.map(\.language), needs: needs, pool: pool)
+    if let diagnostics {
+      for index in sources.indices {
+        tallies[index].diagnostics.letters = diagnostics.letters(index)
+      }
     }
   }
 
@@ -99,6 +108,11 @@ final class CorpusCounter {
 
   /// Counts what waits.
   private func flush() throws(Failure) {
+    for language in Set(pending.map(\.language)) { tallies[language].followGroups() }
+    // What came before a second group began is of the first.
+    for index in pending.indices where tallies[pending[index].language].groups.isGrouped {
+      pending[index].groups = pending[index].groups ?? BatchGroups(before: 1, starts: [])
+    }
     let batches = pending
     pending = []
     pendingBytes = 0
@@ -107,6 +121,7 @@ final class CorpusCounter {
     number(&facts, of: batches)
     try encodeTypes(Set(batches.map(\.language)).filter { needs[$0].isolatedWords }.sorted())
     let measured = try measure(batches, facts)
+    try diagnostics?.count(batches, units: units, into: &tallies)
     for index in batches.indices {
       tallies[batches[index].language].add(
         batches[index], facts[index], measured.map { $0[index] },

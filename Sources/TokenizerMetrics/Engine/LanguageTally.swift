@@ -46,6 +46,8 @@ struct LanguageTally: Sendable {
   var formCounts: FormCounts?
   /// For each subject, what was found of its tokens; empty unless that was needed.
   var knownTokens: [KnownTokens?] = []
+  /// What surcharges and letter fragments are made from; empty unless they are needed.
+  var diagnostics: DiagnosticTally
 
   /// For each tokenizer, the types in windows of the tokens; of no meaning where `hasWeights`.
   var windows: [TypeWindowTally]
@@ -81,6 +83,7 @@ struct LanguageTally: Sendable {
     typesKept = [Int](repeating: 0, count: tokenizers)
     windows = [TypeWindowTally](repeating: TypeWindowTally(), count: tokenizers)
     agreement = [[WordAgreement]](repeating: [], count: tokenizers)
+    diagnostics = DiagnosticTally(tokenizers: tokenizers)
   }
 
   /// The number of units with sums.
@@ -92,7 +95,6 @@ struct LanguageTally: Sendable {
   mutating func add(
     _ batch: PendingBatch, _ facts: BatchFacts, _ measured: [BatchCounts], baseline: Int?
   ) {
-    if batch.groups != nil, !isGrouped { beginGroups() }
     grow(to: min(facts.firstUnit + facts.units, UnitMap.limit))
     for unit in 0..<facts.units {
       let slot = (facts.firstUnit + unit) % UnitMap.limit
@@ -133,13 +135,19 @@ struct LanguageTally: Sendable {
 
   /// Makes one unit of all where groups began in texts of other shards only: these stood before the second group.
   mutating func finishGroups() {
-    if groups.isGrouped, !isGrouped { beginGroups() }
+    followGroups()
     counts.units = units
+  }
+
+  /// Makes one unit of all so far once groups have begun.
+  mutating func followGroups() {
+    if groups.isGrouped, !isGrouped { beginGroups() }
   }
 
   /// Makes one unit of all so far: the first group.
   private mutating func beginGroups() {
     isGrouped = true
+    diagnostics.joinUnits()
     if units < 2 { return }
     func whole<Number: AdditiveArithmetic>(_ rows: [Number], _ columns: Int) -> [Number] {
       var sums = [Number](repeating: .zero, count: columns)

@@ -7,10 +7,10 @@ struct MeasuredTokenizer: Sendable {
   let index: Int
   /// The name in tables.
   let name: String
+  /// The tokenizer.
+  let tokenizer: any Tokenizer
   /// Whether it puts a space before each text by itself.
   let addsLeadingSpace: Bool
-  /// The tokenizer itself.
-  let tokenizer: any Tokenizer
   private let flags: TokenFlags
   private let needs: CountingNeeds
   private let encoders: EncoderPool

@@ -23,6 +23,10 @@ public struct MetricSettings: Sendable {
   public var form = "raw"
   /// Whether two tags name one language (`lt` and `lit_Latn`); equality by default.
   public var sameLanguage: @Sendable (String, String) -> Bool = { $0 == $1 }
+  /// The size of a context window in tokens, whose words are told; nil tells none.
+  public var window: Int?
+  /// The price of a million tokens, in any currency; nil tells no prices.
+  public var price: Double?
   /// The number of bytes of text that are held at once.
   public var windowBytes = 16 << 20
 

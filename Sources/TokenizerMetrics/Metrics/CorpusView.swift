@@ -107,6 +107,10 @@ struct CorpusView: Sendable {
     case .pairRatios(let language, let subject):
       return FixedRatio.value(pairs?.ratios[language][subject][unit] ?? 0)
     case .pairs(let language): return pairs?.counts[language][unit] ?? 0
+    case .diagnostic(let language, let subject, let column):
+      return languages[language].diagnostics.tokens(subject, column, unit)
+    case .letterOccurrences(let language, let column):
+      return languages[language].diagnostics.occurrences(column, unit)
     }
   }
 

@@ -4,13 +4,14 @@ import Groundwork
 public enum MetricList {
   static let all: [MetricDefinition] =
     of(.cost, cost) + of(.parity, parity) + of(.morphology, morphology)
-    + of(.distribution, distribution) + of(.compatibility, compatibility)
+    + of(.diagnostics, diagnostics) + of(.distribution, distribution)
+    + of(.compatibility, compatibility)
 
   /// What a text costs, and what becomes of it.
   private static let cost: [MetricDefinition] = [
     .tokens, .fertility, .continuedWords, .typesKept, .charactersPerToken, .bytesPerToken,
     .normalizedLength, .fragments, .unknown, .unknownScalars, .roundTrip, .normalizedRoundTrip,
-    .foldedRoundTrip,
+    .foldedRoundTrip, .wordsPerWindow, .pricePerWords,
   ]
 
   /// How languages compare.
@@ -25,6 +26,12 @@ public enum MetricList {
     .boundaryF1Frequency, .cutsPerWord, .tokensPerOnlySegment, .tokensPerFirstSegment,
     .tokensPerMiddleSegment, .tokensPerLastSegment, .languageTypes, .languageOccurrences,
     .morphConsistency, .morphologyAmbiguity, .morphologyCoverage, .morphologyCoverageTypes,
+  ]
+
+  /// What goes wrong where.
+  private static let diagnostics: [MetricDefinition] = [
+    .decomposedSurcharge, .upperSurcharge, .diacriticSurcharge, .vocabularyLetters,
+    .letterFragments,
   ]
 
   /// How tokens are distributed, and what of the vocabulary is used.

@@ -17,6 +17,7 @@ extension LanguageTally: Archivable {
     }
     archive.put(hasWords.map { $0 ? 1 : 0 })
     for counts in tokenCounts { archive.put(counts) }
+    diagnostics.write(to: &archive)
     groups.write(to: &archive)
     archive.put(filledTexts)
     archive.put([joined].compactMap { $0 })
@@ -54,6 +55,7 @@ extension LanguageTally: Archivable {
     }
     hasWords = try archive.integers().map { $0 != 0 }
     for tokenizer in tokenCounts.indices { tokenCounts[tokenizer] = try archive.integers() }
+    try diagnostics.read(from: &archive)
     groups = try GroupTracker(from: &archive)
     filledTexts = try archive.int()
     joined = try archive.values(JoinedText.self).first

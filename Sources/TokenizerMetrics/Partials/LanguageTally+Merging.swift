@@ -23,6 +23,10 @@ extension LanguageTally {
       add(&tokenCounts[tokenizer], other.tokenCounts[tokenizer])
       windows[tokenizer].add(other.windows[tokenizer])
     }
+    add(&diagnostics.occurrences, other.diagnostics.occurrences)
+    for tokenizer in diagnostics.tokens.indices {
+      add(&diagnostics.tokens[tokenizer], other.diagnostics.tokens[tokenizer])
+    }
     forms.merge(other.forms)
     filledTexts += other.filledTexts
     joined = joined ?? other.joined

@@ -37,6 +37,14 @@ public struct BenchmarkResult: Sendable {
   public var comparisons: [ComparisonRow] = []
   /// Sentences shown cut by each tokenizer; the first leads the page.
   public var showcase: [ShowcaseSentence] = []
+  /// The headline metrics on the focus language under every policy.
+  ///
+  /// They stand corpus by corpus and metric by metric, the run's policy first. Values stand in the order of `tokenizers`, controls left out.
+  public var sensitivity: [SensitivityRecord] = []
+  /// The words that cost each tokenizer most.
+  public var expensiveWords: [WordCostRecord] = []
+  /// The text that sensitivity and expensive words were looked for in.
+  public var studiedTexts: [StudiedText] = []
   /// Tokenizers or inputs that were wanted and could not be had.
   public var missing: [MissingInput] = []
   /// What a reader should know before believing a number.

@@ -96,6 +96,17 @@ struct Bench: ParsableCommand {
   @Option(help: ArgumentHelp("The seed of all random draws (default 1).", valueName: "n"))
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp("A context window in tokens: how many words fill it.", valueName: "n"))
+  var window: Int?
+
+  @Option(
+    help: ArgumentHelp("The price of a million tokens: what 1000 words cost.", valueName: "p"))
+  var price: Double?
+
+  @Flag(help: "Leave out how the order of the tokenizers depends on the policy.")
+  var noSensitivity = false
+
   @Option(help: "The report's heading.")
   var title: String?
 
@@ -208,6 +219,15 @@ struct Bench: ParsableCommand {
     if let unit { try apply(unit: unit, to: &plan.resampling) }
     if let resamples { plan.resampling.resamples = resamples }
     if let seed { plan.resampling.seed = seed }
+    plan.window = window ?? plan.window
+    plan.price = price ?? plan.price
+    if noSensitivity { plan.sensitivity = false }
+    if let window, !(1...Manifest.mostTokens).contains(window) {
+      throw Failure.usage("--window must be from 1 to \(Manifest.mostTokens)")
+    }
+    if let price, !Manifest.isPrice(price) {
+      throw Failure.usage("--price must be from 0 to \(Int(Manifest.highestPrice))")
+    }
     if plan.resampling.resamples < 0 {
       throw Failure.usage("--resamples must be at least 0")
     }
