@@ -29,7 +29,8 @@ struct Bench: ParsableCommand {
   @Option(
     name: .customLong("corpus"),
     help: ArgumentHelp(
-      "A text in one language, such as lt=news.txt, or a folder of texts; repeat.", valueName: "lang=path"))
+      "A text in one language, such as lt=news.txt, or a folder of texts; repeat.",
+      valueName: "lang=path"))
   var corpora: [String] = []
 
   @Option(
