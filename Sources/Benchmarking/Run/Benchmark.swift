@@ -149,8 +149,12 @@ public struct Benchmark: Sendable {
     result.tokenizers = inputs.tokenizers.located.map(\.record) + outcome.controls
     result.corpora = try inputs.corpora.records(partial.facts, outcome.languages)
     result.morphologies = inputs.morphology.records
-    let tags = inputs.corpora.entries.map(\.language) + result.morphologies.map(\.language)
-    result.languageNames = Set(tags).sorted().map { NamedText($0, Language($0).englishName) }
+    let tags = inputs.corpora.entries.map(\.language)
+    // A morphology's tag for a language that a corpus has is no other language.
+    let others = result.morphologies.map(\.language).filter { language in
+      !tags.contains { Language($0).isSameLanguage(as: Language(language)) }
+    }
+    result.languageNames = Set(tags + others).sorted().map { NamedText($0, Language($0).englishName) }
     result.overlaps = partial.overlaps
     result.metrics = outcome.metrics
     result.rows = outcome.rows
