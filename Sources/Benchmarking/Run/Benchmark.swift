@@ -154,7 +154,9 @@ public struct Benchmark: Sendable {
     let others = result.morphologies.map(\.language).filter { language in
       !tags.contains { Language($0).isSameLanguage(as: Language(language)) }
     }
-    result.languageNames = Set(tags + others).sorted().map { NamedText($0, Language($0).englishName) }
+    result.languageNames = Set(tags + others).sorted().map {
+      NamedText($0, Language($0).englishName)
+    }
     result.overlaps = partial.overlaps
     result.metrics = outcome.metrics
     result.rows = outcome.rows
