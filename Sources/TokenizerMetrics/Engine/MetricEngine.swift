@@ -45,6 +45,10 @@ public enum MetricEngine {
   ) throws(Failure) -> MetricOutcome {
     let run = try EngineRun(
       tokenizers: tokenizers, settings: settings, pool: pool, progress: progress)
+    guard counts.fit(sources, tokenizers: tokenizers.count) else {
+      throw Failure(
+        "what was counted does not fit the manifest", remedy: "measure the shards again")
+    }
     var outcome = MetricOutcome()
     outcome.baseline = settings.baseline ?? ""
     for (corpus, counts) in zip(corpora(sources), counts.corpora) {

@@ -21,4 +21,10 @@ extension DiagnosticTally {
     occurrences = try archive.integers()
     for tokenizer in tokens.indices { tokens[tokenizer] = try archive.integers() }
   }
+
+  /// Whether rows are whole and sums fit.
+  var isSound: Bool {
+    occurrences.count % letterColumns == 0 && occurrences.hasSum
+      && tokens.allSatisfy { $0.count % tokenColumns == 0 && $0.hasSum }
+  }
 }

@@ -73,6 +73,36 @@ extension LanguageTally: Archivable {
     }
     try counts.read(from: &archive)
     counts.units = units
+    if !isSound { throw archive.failure() }
+  }
+
+  /// Whether all arrays are of the lengths that the others ask for, and no sum is past what an integer holds: what
+  /// was counted is so.
+  private var isSound: Bool {
+    let gold = tokenizers + Control.gold.rawValue
+    let perSubject = tokens.indices.allSatisfy { subject in
+      tokens[subject].count == units * TokenColumn.count && lengthRatios[subject].count == units
+        && documentTokens[subject].count == (isParallel && subject != gold ? hasWords.count : 0)
+        && tokens[subject].hasSum
+    }
+    let words = isolated.allSatisfy { $0.count == types.count }
+    return perSubject && words && text.count == units * TextColumn.count
+      && lengthRatioCounts.count == units && hasWords.count <= max(0, documents)
+      && text.hasSum && tokenCounts.allSatisfy(\.hasSum) && scalarCounts.hasSum
+      && diagnostics.isSound
+  }
+}
+
+extension [Int64] {
+  /// Whether the numbers are none of them negative and add up within 63 bits.
+  var hasSum: Bool {
+    var sum: Int64 = 0
+    for number in self {
+      let (next, overflow) = sum.addingReportingOverflow(number)
+      if overflow || number < 0 { return false }
+      sum = next
+    }
+    return true
   }
 }
 

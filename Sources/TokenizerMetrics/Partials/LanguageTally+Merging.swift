@@ -56,7 +56,7 @@ extension LanguageTally {
     if other.count > sums.count {
       sums += [Number](repeating: 0, count: other.count - sums.count)
     }
-    for index in other.indices { sums[index] += other[index] }
+    for index in other.indices { sums[index] &+= other[index] }
   }
 }
 

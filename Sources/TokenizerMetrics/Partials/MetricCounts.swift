@@ -17,6 +17,16 @@ public struct MetricCounts: Sendable {
     for index in corpora.indices { try corpora[index].merge(other.corpora[index]) }
   }
 
+  /// Whether there are counts of each source, in their order, of so many tokenizers.
+  func fit(_ sources: [LanguageSource], tokenizers: Int) -> Bool {
+    let counted = corpora.flatMap(\.languages)
+    return counted.count == sources.count
+      && zip(counted, sources).allSatisfy { counts, source in
+        counts.counts.corpus == source.corpus && counts.language == source.language
+          && counts.isParallel == source.isParallel && counts.tokenizers == tokenizers
+      }
+  }
+
   /// What two partial results disagree in.
   static func foreign(_ what: String) -> Failure {
     Failure(
