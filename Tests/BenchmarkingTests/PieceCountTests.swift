@@ -103,6 +103,7 @@ import Tokenization
         add(.sameFolded, same.folded ? 1 : 0)
       }
     }
+    expected.counts = expected.counts.filter { $0.value != 0 }
     return expected
   }
 
@@ -161,8 +162,9 @@ import Tokenization
       for language in 0..<2 {
         let tally = counts.corpora[0].languages[language]
         for (index, tokenizer) in tokenizers.enumerated() {
+          let isEqual = found(tally, index) == expected[language][index]
           #expect(
-            found(tally, index) == expected[language][index],
+            isEqual,
             "\(tokenizer.name), \(tally.language), \(workers) workers, batches of \(batch)")
         }
       }
@@ -213,7 +215,8 @@ import Tokenization
       }
       found.counts = found.counts.filter { $0.value != 0 }
       let expected = try self.expected(tokenizer.tokenizer, texts, weights, roundTrip: false)
-      #expect(found == expected, "\(tokenizer.name)")
+      let isEqual = found == expected
+      #expect(isEqual, "\(tokenizer.name)")
     }
   }
 }
