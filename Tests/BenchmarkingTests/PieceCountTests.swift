@@ -20,7 +20,9 @@ import Tokenization
           BenchmarkTokenizer(name: "\(folder)/\(name)", tokenizer: located.tokenizer))
       }
     }
-    for (name, words) in [("short", ["ab", "la", " l"]), ("long", ["aa", "aaaa", "ba", "ar", "ą"])] {
+    for (name, words) in [
+      ("short", ["ab", "la", " l"]), ("long", ["aa", "aaaa", "ba", "ar", "ą"]),
+    ] {
       if let tokenizer = rank(words) {
         found.append(BenchmarkTokenizer(name: name, tokenizer: tokenizer))
       }
@@ -30,17 +32,22 @@ import Tokenization
 
   private static func rank(_ words: [String]) -> RankTokenizer? {
     try? RankTokenizer(
-      tokens: RankedTokens(inRankOrder: (0...255).map { [UInt8($0)] } + words.map { Array($0.utf8) }),
+      tokens: RankedTokens(
+        inRankOrder: (0...255).map { [UInt8($0)] } + words.map { Array($0.utf8) }),
       splitter: try SplitPattern.splitter(for: "gpt2"),
       specials: [(Array("<|endoftext|>".utf8), 1000)],
       summary: TokenizerSummary(format: "tiktoken", model: "bpe", sha256: ""))
   }
 
   private static let parts = [
-    "labas", "rytas", " ", "  ", "\t", "\r\n", "\n", "aaaaaaaaaaaaaaaaaaaa", "ą", "ąčęėįšųūž", "a\u{328}",
-    "\u{2581}", "\u{2581}\u{2581}", "漢", "漢漢", "字", "🙂", "🙂🙂", "\u{A0}", "\u{3000}", "\u{200B}", "ﬁ", "İ",
-    "1", "2026", "12345678", ".", ",", "...", "'s", "Don't", "<s>", "</s>", "<unk>", "[UNK]", "[CLS]", "<0x41>",
-    "<|endoftext|>", "<pad>", "the", "The", "hello", " world", "KAUNAS", "žmogus", "\u{FFFD}", "\0", "\u{7F}",
+    "labas", "rytas", " ", "  ", "\t", "\r\n", "\n", "aaaaaaaaaaaaaaaaaaaa", "ą", "ąčęėįšųūž",
+    "a\u{328}",
+    "\u{2581}", "\u{2581}\u{2581}", "漢", "漢漢", "字", "🙂", "🙂🙂", "\u{A0}", "\u{3000}", "\u{200B}",
+    "ﬁ", "İ",
+    "1", "2026", "12345678", ".", ",", "...", "'s", "Don't", "<s>", "</s>", "<unk>", "[UNK]",
+    "[CLS]", "<0x41>",
+    "<|endoftext|>", "<pad>", "the", "The", "hello", " world", "KAUNAS", "žmogus", "\u{FFFD}", "\0",
+    "\u{7F}",
     "q", "x", "zz", "ß", "Ω", "ή", "\u{301}",
   ]
 

@@ -87,9 +87,11 @@ extension PipelineStages {
   /// this tokenizer. Added tokens and gaps are in it too, for texts that hold them are left whole.
   fileprivate var identity: PieceCutting.Identity {
     let cuts: [any PreTokenizer] = bytes?.cuts ?? scalars?.preTokenizers ?? []
-    let names = normalizers.map { Self.toldByName($0) ? $0.name : nil }
+    let names =
+      normalizers.map { Self.toldByName($0) ? $0.name : nil }
       + cuts.map { Self.toldByName($0) ? $0.name : nil }
-    guard plainTokens == nil, normalizedTokens == nil, bytes?.gaps == nil, !names.contains(nil) else {
+    guard plainTokens == nil, normalizedTokens == nil, bytes?.gaps == nil, !names.contains(nil)
+    else {
       return PieceCutting.Identity("stages of a tokenizer.json", owner: self)
     }
     var words = ["normalizers \(normalizers.count)"] + names.compactMap { $0 }

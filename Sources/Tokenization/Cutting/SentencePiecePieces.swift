@@ -55,7 +55,9 @@ final class ChunkEncoder: PieceEncoder {
     if isScored {
       // In float64: float32 sums differ from it by less than a hundredth of the piece more that is taken.
       var magnitude = 1.0
-      for segment in segments { magnitude += abs(Double(segmenter.score(of: segment.id) ?? 0)) * 1.01 }
+      for segment in segments {
+        magnitude += abs(Double(segmenter.score(of: segment.id) ?? 0)) * 1.01
+      }
       proof.magnitude = Float(magnitude).nextUp
     }
     let unknown = tables.unknown

@@ -72,7 +72,8 @@ final class DiagnosticCounter {
     }
     for (item, batch) in wanted.enumerated() {
       add(
-        batch, facts[indices[item]], texts[item], tokenizers.indices.map { rows[$0 * wanted.count + item] }, units,
+        batch, facts[indices[item]], texts[item],
+        tokenizers.indices.map { rows[$0 * wanted.count + item] }, units,
         to: &tallies[batch.language].diagnostics)
     }
   }

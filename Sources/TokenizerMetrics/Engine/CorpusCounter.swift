@@ -34,7 +34,8 @@ final class CorpusCounter {
 
   init(
     tokenizers: [MeasuredTokenizer], groups: [MeasuredGroup], sources: [LanguageSource],
-    settings: MetricSettings, needs: [CountingNeeds], shard: Shard = .whole, pool: WorkerPool, progress: Progress
+    settings: MetricSettings, needs: [CountingNeeds], shard: Shard = .whole, pool: WorkerPool,
+    progress: Progress
   ) {
     self.shard = shard
     self.tokenizers = tokenizers
@@ -274,7 +275,8 @@ final class CorpusCounter {
     let (needs, verdicts, tokenizers) = (needs, verdicts, tokenizers)
     let work = MeasuringWork.items(
       batches, groups: groups, tokenizers: tokenizers, needs: needs, workers: pool.workers)
-    let measurers = groups.count * pool.workers
+    let runs = (2 * pool.workers + groups.count - 1) / max(1, groups.count)
+    let measurers = groups.count * min(runs, pool.workers)
     let parts = try pool.map(work.count) { (index) throws(Failure) in
       try work[index].run(of: measurers) {
         (batch, piecewise, whole) throws(Failure) -> [BatchCounts] in

@@ -79,7 +79,9 @@ final class KeyedRows {
     var key = Key(low: 0, high: UInt64(truncatingIfNeeded: count) << 56)
     for index in 0..<count {
       let byte = UInt64(text[index])
-      if index < 8 { key.low |= byte << (8 * UInt64(index)) } else {
+      if index < 8 {
+        key.low |= byte << (8 * UInt64(index))
+      } else {
         key.high |= byte << (8 * UInt64(index - 8))
       }
     }
@@ -196,7 +198,9 @@ final class KeyedRows {
         let count = long.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: place, as: Int.self) }
         text.append(contentsOf: long[(place + 8)..<(place + 8 + count)])
       } else {
-        for byte in 0..<Int(high >> 56) { text.append(slot.load(fromByteOffset: byte, as: UInt8.self)) }
+        for byte in 0..<Int(high >> 56) {
+          text.append(slot.load(fromByteOffset: byte, as: UInt8.self))
+        }
       }
       let count = text.count
       text.append(contentsOf: repeatElement(0, count: 16))

@@ -23,7 +23,7 @@ final class MeasuredGroup: Sendable {
   }
 
   /// The memory that the rows of all groups may take, in bytes.
-  private static let memory = 384 << 20
+  private static let memory = 512 << 20
 
   private init(_ tokenizers: [MeasuredTokenizer], _ cutting: PieceCutting, countsTokens: Bool) {
     self.tokenizers = tokenizers

@@ -193,7 +193,8 @@ final class PieceMeasurer {
       counts[tokenizer] = TextCounts(
         tokens: Int(sums[lanes.tokens]),
         fragments: lanes.fragments < 0 ? 0 : Int(sums[lanes.fragments]),
-        unknown: lanes.unknown < 0 ? 0 : Int(sums[lanes.unknown]), same: compares ? .all : RoundTrip.Sameness())
+        unknown: lanes.unknown < 0 ? 0 : Int(sums[lanes.unknown]),
+        same: compares ? .all : RoundTrip.Sameness())
     }
   }
 
@@ -349,7 +350,9 @@ final class PieceMeasurer {
         worst[chunk][lane] = max(worst[chunk][lane], code)
       }
       // What stands beside it is not known here, so it is taken for the same.
-      if lanes.edges >= 0, values[lanes.edges] != 0 { joined[lanes.edges >> 4][lanes.edges & 15] = 1 }
+      if lanes.edges >= 0, values[lanes.edges] != 0 {
+        joined[lanes.edges >> 4][lanes.edges & 15] = 1
+      }
     }
   }
 
