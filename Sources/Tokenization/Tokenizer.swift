@@ -63,6 +63,10 @@ public protocol Tokenizer: Sendable {
   /// Special, user-defined and unknown tokens, and those of single fallback bytes, come out by other ways and
   /// are left out. O(bytes of the vocabulary · log of the longest).
   func unreachableTokens() -> [UInt32]?
+  /// How texts are cut into pieces that are encoded one by one; nil, the default, where only whole texts are.
+  var pieceCutting: PieceCutting? { get }
+  /// Makes an encoder of such pieces for one thread; nil where there are none.
+  func makePieceEncoder() -> (any PieceEncoder)?
 }
 
 /// What a tokenizer's own normalizer is to give.
@@ -90,6 +94,12 @@ extension Tokenizer {
 
   /// There are no scores.
   public var tokenScores: [Float]? { nil }
+
+  /// Texts are encoded whole.
+  public var pieceCutting: PieceCutting? { nil }
+
+  /// There are no pieces.
+  public func makePieceEncoder() -> (any PieceEncoder)? { nil }
 
   /// Makes an encoder that takes special tokens as text unless they are to be parsed.
   public func makeEncoder(specials handling: SpecialHandling) -> any TextEncoder {

@@ -55,6 +55,9 @@ struct AddedTokenFinder: Sendable {
     trie = ByteTrie(forms.enumerated().map { (key: $1.form[...], value: Int32($0)) })
   }
 
+  /// Whether a token may begin with a byte.
+  func mayBegin(_ byte: UInt8) -> Bool { begins.base[Int(byte)] }
+
   /// Appends the parts of a text, in order; one part, the text, where no token is in it.
   ///
   /// Parts may overlap where a token takes white space in which the next one begins, as they do in the

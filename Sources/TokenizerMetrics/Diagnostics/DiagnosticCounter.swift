@@ -31,17 +31,25 @@ final class DiagnosticCounter {
   /// The letters of a language that are counted one by one.
   func letters(_ language: Int) -> [Alphabet.Letter] { finders[language]?.letters ?? [] }
 
-  /// Counts batches and adds them to their languages' tallies.
+  /// Counts the part of batches that is looked at and adds it to their languages' tallies.
   ///
   /// Batches come in order; results depend neither on workers nor on where batches end.
   func count(
-    _ batches: [PendingBatch], units: UnitMap, into tallies: inout [LanguageTally]
+    _ batches: [PendingBatch], _ facts: [BatchFacts], _ measured: [[BatchCounts]],
+    units: UnitMap, into tallies: inout [LanguageTally]
   ) throws(Failure) {
     let (needs, finders, encoders) = (self.needs, self.finders, self.encoders)
-    let wanted = batches.filter { batch in
-      needs[batch.language].surcharges || finders[batch.language] != nil
+    let indices = batches.indices.filter { index in
+      let batch = batches[index]
+      return batch.diagnosed > 0
+        && (needs[batch.language].surcharges || finders[batch.language] != nil)
     }
-    if wanted.isEmpty { return }
+    if indices.isEmpty { return }
+    let wanted = indices.map { index in
+      var batch = batches[index]
+      batch.texts = batch.texts.part(0..<min(batch.diagnosed, batch.texts.count))
+      return batch
+    }
     let texts = try pool.map(
       wanted.count, state: { () throws(Failure) in try DiagnosticTextMaker() },
       { (maker, index) throws(Failure) in
@@ -57,19 +65,22 @@ final class DiagnosticCounter {
       return try encoders[tokenizer].withEncoder { (encoder) throws(Failure) in
         var measurer = DiagnosticMeasurer(
           encoder: encoder, kinds: kinds[tokenizer])
-        return measurer.rows(of: wanted[item].texts, texts[item], columns: columns[item])
+        return measurer.rows(
+          of: wanted[item].texts, texts[item], measured[tokenizer][indices[item]].documentTokens,
+          columns: columns[item])
       }
     }
     for (item, batch) in wanted.enumerated() {
       add(
-        batch, texts[item], tokenizers.indices.map { rows[$0 * wanted.count + item] }, units,
+        batch, facts[indices[item]], texts[item],
+        tokenizers.indices.map { rows[$0 * wanted.count + item] }, units,
         to: &tallies[batch.language].diagnostics)
     }
   }
 
   private func add(
-    _ batch: PendingBatch, _ texts: DiagnosticTexts, _ rows: [[Int64]], _ units: UnitMap,
-    to tally: inout DiagnosticTally
+    _ batch: PendingBatch, _ facts: BatchFacts, _ texts: DiagnosticTexts, _ rows: [[Int64]],
+    _ units: UnitMap, to tally: inout DiagnosticTally
   ) {
     let columns = tally.tokenColumns
     for document in 0..<batch.texts.count {
@@ -77,6 +88,7 @@ final class DiagnosticCounter {
       let slot = unit % UnitMap.limit
       tally.grow(to: min(unit + 1, UnitMap.limit))
       let weight = Int64(clamping: batch.texts.weight(document))
+      tally.documents += facts.plainWords[document] > 0 ? Int(weight) : 0
       if !texts.letters.isEmpty { tally.add(texts.letters[document], unit: slot, weight: weight) }
       for (tokenizer, rows) in rows.enumerated() {
         let row = rows[document * columns..<(document + 1) * columns]

@@ -15,11 +15,14 @@ struct DiagnosticMeasurer {
     self.kinds = kinds
   }
 
-  /// The columns of `DiagnosticTally.tokens`, text by text, of a batch.
+  /// The columns of `DiagnosticTally.tokens`, text by text, of a batch; `tokens` are those of the texts as they are.
   mutating func rows(
-    of batch: TextBatch, _ texts: DiagnosticTexts, columns: Int
+    of batch: TextBatch, _ texts: DiagnosticTexts, _ tokens: [UInt32], columns: Int
   ) -> [Int64] {
     var rows = [Int64](repeating: 0, count: batch.count * columns)
+    for index in 0..<batch.count {
+      rows[index * columns + DiagnosticTally.Variant.asWritten.rawValue] = Int64(tokens[index])
+    }
     for (variant, written) in texts.variants.enumerated() {
       written.forEachText { index, text in
         ids.removeAll(keepingCapacity: true)

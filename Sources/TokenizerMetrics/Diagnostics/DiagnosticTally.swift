@@ -10,6 +10,8 @@ struct DiagnosticTally: Sendable {
     case upper
     /// Without marks: NFD without Mn, in NFC.
     case withoutMarks
+    /// As it is.
+    case asWritten
 
     /// The number of variants.
     static let count = allCases.count
@@ -21,6 +23,10 @@ struct DiagnosticTally: Sendable {
   var occurrences: [Int64] = []
   /// For each tokenizer, unit by unit: tokens of each variant, then cut occurrences by letter.
   var tokens: [[Int64]]
+  /// The documents with a word that were looked at.
+  var documents = 0
+  /// Whether the language has more text than was looked at, in this shard or another.
+  var isPart = false
 
   /// Creates an empty tally.
   init(tokenizers: Int) { tokens = [[Int64]](repeating: [], count: tokenizers) }

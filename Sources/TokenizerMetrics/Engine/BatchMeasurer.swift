@@ -21,6 +21,14 @@ struct CountingNeeds: Sendable {
   /// Words encoded alone, cut by cut, against the baseline's; asks for `isolatedWords` too.
   var agreement = false
 
+  /// Whether the ids or spans of a batch's whole texts are needed, and not only what pieces add up to.
+  ///
+  /// - Parameter provesRoundTrip: whether pieces tell that texts come back.
+  func wantWholeTexts(_ batch: PendingBatch, provesRoundTrip: Bool) -> Bool {
+    morphology || typeWindows || unknownScalars || listEntries
+      || (treebankWords && batch.texts.givenWords != nil) || (roundTrip && !provesRoundTrip)
+  }
+
   /// Whether texts are looked at one by one, ids and all.
   var observesTexts: Bool { roundTrip || typeWindows || unknownScalars }
 
@@ -68,7 +76,7 @@ final class BatchMeasurer {
   private let encoder: any TextEncoder
   private let flags: TokenFlags
   private let observer: TextObserver
-  private var counter: TokenCounter
+  private var counter: TokenCounter?
   private var compatibility: CompatibilityCounter
   private var ids: [UInt32] = []
   private var spans: [TokenSpan] = []
@@ -81,7 +89,6 @@ final class BatchMeasurer {
     self.encoder = encoder
     self.flags = flags
     self.observer = observer
-    counter = TokenCounter(vocabulary: flags.count)
     compatibility = CompatibilityCounter(encoder, addsLeadingSpace: addsLeadingSpace)
   }
 
@@ -113,12 +120,19 @@ final class BatchMeasurer {
     WordCuts(types, numbers, prefix: prefix, tokens: isolated[numbers], encoder: encoder)
   }
 
-  /// The counts of a batch; `isolated` are the tokens of each word type, or empty, and `agreement` how the
-  /// cuts of each agree with the baseline's, or empty.
+  /// Appends the ids of a text.
+  func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32]) {
+    encoder.encode(text, into: &ids)
+  }
+
+  /// Compares a text with what its ids are decoded to.
+  func compare(_ text: UnsafeBufferPointer<UInt8>, _ ids: [UInt32]) -> RoundTrip.Sameness {
+    observer.compare(text, ids)
+  }
+
+  /// The counts of a batch, but for those of words alone.
   func counts(
-    of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32], agreement: [WordAgreement],
-    needs: CountingNeeds,
-    verdicts: TokenVerdicts?
+    of batch: PendingBatch, _ facts: BatchFacts, needs: CountingNeeds, verdicts: TokenVerdicts?
   ) -> BatchCounts {
     var rows = [Int64](repeating: 0, count: facts.units * TokenColumn.count)
     var documentTokens: [UInt32] = []
@@ -148,25 +162,9 @@ final class BatchMeasurer {
           text, ids, document: batch.firstDocument + index, hasWords: facts.plainWords[index] > 0,
           row: row, needs: needs, into: &rows)
       }
-      if needs.tokenCounts { counter.add(ids, weight: Int64(clamping: weight)) }
-      if !isolated.isEmpty {
-        var tokens = 0
-        var continued = 0
-        for word in facts.wordRange(index) {
-          let count = isolated[Int(facts.types[word])]
-          tokens += Int(count)
-          continued += count > 1 ? 1 : 0
-        }
-        rows[row + TokenColumn.isolatedTokens.rawValue] += Int64(tokens)
-        rows[row + TokenColumn.continuedWords.rawValue] += Int64(continued)
-      }
-      if !agreement.isEmpty {
-        for word in facts.wordRange(index) {
-          let words = agreement[Int(facts.types[word])]
-          rows[row + TokenColumn.wordsAlike.rawValue] += words.isAlike ? 1 : 0
-          rows[row + TokenColumn.sharedCuts.rawValue] += Int64(words.shared)
-          rows[row + TokenColumn.eitherCuts.rawValue] += Int64(words.either)
-        }
+      if needs.tokenCounts {
+        if counter == nil { counter = TokenCounter(vocabulary: flags.count) }
+        counter?.add(ids, weight: Int64(clamping: weight))
       }
       if weight != 1 {
         weighing.end(&rows, TokenColumn.range(unit), weight: Int64(clamping: weight))
@@ -174,7 +172,7 @@ final class BatchMeasurer {
     }
     compatibility.count(batch, facts, needs, into: &rows)
     return BatchCounts(
-      rows: rows, documentTokens: documentTokens, tokenCounts: counter.take(),
+      rows: rows, documentTokens: documentTokens, tokenCounts: counter?.take() ?? .init(),
       stretches: needs.typeWindows ? observer.takeStretches() : [])
   }
 }

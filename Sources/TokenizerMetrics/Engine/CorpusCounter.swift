@@ -14,6 +14,7 @@ final class CorpusCounter {
   let units: UnitMap
 
   private let tokenizers: [MeasuredTokenizer]
+  private let groups: [MeasuredGroup]
   private let sources: [LanguageSource]
   private let settings: MetricSettings
   private let needs: [CountingNeeds]
@@ -26,15 +27,19 @@ final class CorpusCounter {
   private var pending: [PendingBatch] = []
   private var pendingBytes = 0
   private var documents = 0
+  /// For each language, the bytes of the texts so far, those of other shards too.
+  private var textBytes: [Int]
   /// For each language, what each tokenizer's tokens are in it; empty unless that is needed.
   private var verdicts: [[TokenVerdicts]] = []
 
   init(
-    tokenizers: [MeasuredTokenizer], sources: [LanguageSource], settings: MetricSettings,
-    needs: [CountingNeeds], shard: Shard = .whole, pool: WorkerPool, progress: Progress
+    tokenizers: [MeasuredTokenizer], groups: [MeasuredGroup], sources: [LanguageSource],
+    settings: MetricSettings, needs: [CountingNeeds], shard: Shard = .whole, pool: WorkerPool,
+    progress: Progress
   ) {
     self.shard = shard
     self.tokenizers = tokenizers
+    self.groups = groups
     self.sources = sources
     self.settings = settings
     self.needs = needs
@@ -43,6 +48,7 @@ final class CorpusCounter {
     baseline = tokenizers.firstIndex { $0.name == settings.baseline }
     focus = sources.firstIndex { settings.sameLanguage($0.language, settings.focus) }
     units = UnitMap(sources, settings)
+    textBytes = sources.map { _ in 0 }
     tallies = sources.map {
       LanguageTally(
         corpus: $0.corpus, language: $0.language, tokenizers: tokenizers.count,
@@ -73,6 +79,7 @@ final class CorpusCounter {
       try source.read { batch throws(Failure) in
         let first = self.tallies[language].documents
         self.tallies[language].documents += batch.count
+        let diagnosed = self.diagnosed(batch, of: language)
         let groups = self.tallies[language].groups.take(batch)
         // Another shard measures the joined text: it needs all texts.
         if self.shard.number == 1 { self.tallies[language].joined?.add(batch) }
@@ -82,15 +89,38 @@ final class CorpusCounter {
           self.pending.append(
             PendingBatch(
               language: language, firstDocument: run.lowerBound, texts: texts,
-              groups: groups?.shifted(by: start)))
+              groups: groups?.shifted(by: start), diagnosed: max(0, diagnosed - start)))
           self.pendingBytes += texts.bytes.count + texts.count
         }
         if self.pendingBytes >= self.settings.windowBytes { try self.flush() }
       }
     }
     try flush()
+    drain()
     for language in tallies.indices { tallies[language].finishGroups() }
     try encodeJoined()
+  }
+
+  /// How many texts of a batch, from the first on, begin within the bytes that diagnostics look at.
+  private func diagnosed(_ batch: TextBatch, of language: Int) -> Int {
+    let room = settings.diagnosedBytes - textBytes[language]
+    textBytes[language] += batch.bytes.count
+    if textBytes[language] < settings.diagnosedBytes { return batch.count }
+    var texts = 0
+    while texts < batch.count, batch.range(texts).lowerBound < room { texts += 1 }
+    if texts < batch.count { tallies[language].diagnostics.isPart = true }
+    return texts
+  }
+
+  /// Takes the tokens that pieces have counted.
+  private func drain() {
+    for group in groups {
+      for drained in group.drain() {
+        for (tokenizer, counts) in zip(group.tokenizers, drained.counts) {
+          counts.add(to: &tallies[drained.language].tokenCounts[tokenizer.index])
+        }
+      }
+    }
   }
 
   /// Encodes the joined text of each language that has one, each with every tokenizer.
@@ -121,7 +151,12 @@ final class CorpusCounter {
     number(&facts, of: batches)
     try encodeTypes(Set(batches.map(\.language)).filter { needs[$0].isolatedWords }.sorted())
     let measured = try measure(batches, facts)
-    try diagnostics?.count(batches, units: units, into: &tallies)
+    try diagnostics?.count(batches, facts, measured, units: units, into: &tallies)
+    for (tokenizer, counts) in measured.enumerated() {
+      for earlier in counts.flatMap(\.earlier) {
+        earlier.counts.add(to: &tallies[earlier.language].tokenCounts[tokenizer])
+      }
+    }
     for index in batches.indices {
       tallies[batches[index].language].add(
         batches[index], facts[index], measured.map { $0[index] },
@@ -229,21 +264,56 @@ final class CorpusCounter {
   }
 
   /// The counts of each batch, tokenizer by tokenizer.
+  ///
+  /// Groups of tokenizers that cut texts alike count a batch piece by piece where that is enough; otherwise each
+  /// tokenizer encodes its texts whole.
   private func measure(
     _ batches: [PendingBatch], _ facts: [BatchFacts]
   ) throws(Failure) -> [[BatchCounts]] {
     let isolated = tallies.map(\.isolated)
     let agreement = tallies.map(\.agreement)
-    let needs = needs
-    let verdicts = verdicts
-    return try mapByTokenizer(batches.count) { measurer, tokenizer, index in
-      let batch = batches[index]
-      return measurer.counts(
-        of: batch, facts[index], isolated: isolated[batch.language][tokenizer.index],
-        agreement: agreement[batch.language][tokenizer.index], needs: needs[batch.language],
-        verdicts: verdicts[batch.language].isEmpty
-          ? nil : verdicts[batch.language][tokenizer.index])
+    let (needs, verdicts, tokenizers) = (needs, verdicts, tokenizers)
+    let work = MeasuringWork.items(
+      batches, groups: groups, tokenizers: tokenizers, needs: needs, workers: pool.workers)
+    let runs = (2 * pool.workers + groups.count - 1) / max(1, groups.count)
+    let measurers = groups.count * min(runs, pool.workers)
+    let parts = try pool.map(work.count) { (index) throws(Failure) in
+      try work[index].run(of: measurers) {
+        (batch, piecewise, whole) throws(Failure) -> [BatchCounts] in
+        let language = batches[batch].language
+        var counts: [BatchCounts]
+        if let piecewise {
+          counts = try piecewise.counts(of: batches[batch], facts[batch], needs: needs[language])
+        } else if let whole {
+          let tokenizer = work[index].tokenizers[0].index
+          counts = [
+            whole.counts(
+              of: batches[batch], facts[batch], needs: needs[language],
+              verdicts: verdicts[language].isEmpty ? nil : verdicts[language][tokenizer])
+          ]
+        } else {
+          counts = []
+        }
+        for (place, tokenizer) in work[index].tokenizers.enumerated() {
+          counts[place].addWords(
+            of: batches[batch], facts[batch], isolated: isolated[language][tokenizer.index],
+            agreement: agreement[language][tokenizer.index])
+        }
+        return counts
+      }
     }
+    var measured = [[BatchCounts]](
+      repeating: [BatchCounts](
+        repeating: BatchCounts(rows: [], documentTokens: []), count: batches.count),
+      count: tokenizers.count)
+    for (work, part) in zip(work, parts) {
+      for (batch, counts) in zip(work.batches, part) {
+        for (tokenizer, counts) in zip(work.tokenizers, counts) {
+          measured[tokenizer.index][batch] = counts
+        }
+      }
+    }
+    return measured
   }
 
   /// Runs `body` for each tokenizer and each of `count` items; gives the results of each tokenizer in

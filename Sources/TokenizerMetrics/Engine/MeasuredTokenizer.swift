@@ -11,7 +11,12 @@ struct MeasuredTokenizer: Sendable {
   let tokenizer: any Tokenizer
   /// Whether it puts a space before each text by itself.
   let addsLeadingSpace: Bool
-  private let flags: TokenFlags
+  /// What its tokens count as.
+  let flags: TokenFlags
+  /// How it cuts texts into pieces; nil where it encodes whole texts.
+  let cutting: PieceCutting?
+  /// Whether pieces whose tokens are their bytes prove that a text comes back.
+  var provesRoundTrip: Bool { needs.roundTrip && RoundTrip.joinsBytes(tokenizer) }
   private let needs: CountingNeeds
   private let encoders: EncoderPool
 
@@ -26,6 +31,8 @@ struct MeasuredTokenizer: Sendable {
     self.tokenizer = tokenizer.tokenizer
     addsLeadingSpace = tokenizer.tokenizer.summary.addsLeadingSpace
     flags = TokenFlags(tokenizer.tokenizer.vocabulary)
+    cutting =
+      tokenizer.tokenizer.makePieceEncoder() == nil ? nil : tokenizer.tokenizer.pieceCutting
     encoders = EncoderPool(tokenizer.tokenizer)
   }
 
@@ -39,6 +46,15 @@ struct MeasuredTokenizer: Sendable {
         BatchMeasurer(
           encoder: encoder, flags: flags, observer: observer, addsLeadingSpace: addsLeadingSpace))
     }
+  }
+
+  /// Makes what encodes whole texts, for one thread; throws where ICU's data is missing.
+  func makeMeasurer() throws(Failure) -> BatchMeasurer {
+    let encoder = tokenizer.makeEncoder()
+    return BatchMeasurer(
+      encoder: encoder, flags: flags,
+      observer: try TextObserver(tokenizer, encoder: encoder, flags: flags, needs: needs),
+      addsLeadingSpace: addsLeadingSpace)
   }
 
   /// Lends an encoder that may have learnt pieces before.

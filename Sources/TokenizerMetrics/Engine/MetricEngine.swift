@@ -74,6 +74,7 @@ public enum MetricEngine {
 private struct EngineRun {
   let tokenizers: [BenchmarkTokenizer]
   let measured: [MeasuredTokenizer]
+  let groups: [MeasuredGroup]
   let vocabularies: [VocabularyFacts]
   let settings: MetricSettings
   let metrics: [MetricDefinition]
@@ -104,6 +105,7 @@ private struct EngineRun {
     for metric in metrics { needs.formUnion(metric.needs) }
     let allNeeds = needs
     measured = tokenizers.enumerated().map { MeasuredTokenizer($1, index: $0, needs: allNeeds) }
+    groups = MeasuredGroup.groups(measured, countsTokens: needs.tokenCounts)
     let ids = metrics.map(\.record.id)
     let wantsUnreachable = ids.contains { $0.hasPrefix("unreachable") }
     let wantsScripts = ids.contains("vocabulary_script")
@@ -116,8 +118,8 @@ private struct EngineRun {
   /// Counts a shard of one corpus.
   func count(_ sources: [LanguageSource], shard: Shard) throws(Failure) -> CorpusCounts {
     let counter = CorpusCounter(
-      tokenizers: measured, sources: sources, settings: settings, needs: sources.map(needs),
-      shard: shard, pool: pool, progress: progress)
+      tokenizers: measured, groups: groups, sources: sources, settings: settings,
+      needs: sources.map(needs), shard: shard, pool: pool, progress: progress)
     try counter.run()
     try checkAlignment(counter.tallies, sources)
     return CorpusCounts(languages: counter.tallies, showcase: counter.showcase)

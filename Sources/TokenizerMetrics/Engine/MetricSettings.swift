@@ -29,6 +29,9 @@ public struct MetricSettings: Sendable {
   public var price: Double?
   /// The number of bytes of text that are held at once.
   public var windowBytes = 16 << 20
+  /// The most bytes of a language's text that surcharges and letter fragments look at, but for the end of a document:
+  /// they encode it several times.
+  public var diagnosedBytes = 16 << 20
 
   /// Creates the default settings: in-text fertility of white-space words, all metrics.
   public init(focus: String, reference: String? = nil, baseline: String? = nil) {

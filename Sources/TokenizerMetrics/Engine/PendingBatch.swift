@@ -10,6 +10,8 @@ struct PendingBatch: Sendable {
   var texts: TextBatch
   /// The groups that are its units; nil where units are those of the corpus's map.
   var groups: BatchGroups?
+  /// How many of the texts, from the first on, lie in the part of the language that diagnostics look at.
+  var diagnosed = Int.max
 
   /// The resampling unit of a text.
   func unit(of text: Int, _ units: UnitMap) -> Int {
@@ -71,6 +73,8 @@ struct BatchCounts: Sendable {
   var documentTokens: [UInt32]
   /// How often each token came; empty unless that is needed.
   var tokenCounts = TokenCounter.Counts()
+  /// How often tokens came in earlier batches of another language.
+  var earlier: [(language: Int, counts: TokenCounter.Counts)] = []
   /// Windows of types, stretch by stretch; empty unless that is needed.
   var stretches: [TextObserver.Stretch] = []
 }

@@ -5,13 +5,17 @@ import Tokenization
 struct TokenFlags: Sendable {
   private static let fragment: UInt8 = 1
   private static let unknown: UInt8 = 2
-  private var flags: [UInt8]
+  private let flags: [UInt8]
 
   /// The number of ids.
   var count: Int { flags.count }
+  /// Whether any token is a fragment.
+  let hasFragments: Bool
+  /// Whether any token is unknown.
+  let hasUnknown: Bool
 
   init(_ vocabulary: Vocabulary) {
-    flags = [UInt8](repeating: 0, count: vocabulary.count)
+    var flags = [UInt8](repeating: 0, count: vocabulary.count)
     for id in flags.indices {
       if vocabulary.kinds[id] == .unknown {
         flags[id] = Self.unknown
@@ -19,6 +23,9 @@ struct TokenFlags: Sendable {
         flags[id] = Self.fragment
       }
     }
+    hasFragments = flags.contains(Self.fragment)
+    hasUnknown = flags.contains(Self.unknown)
+    self.flags = flags
   }
 
   /// Whether a token is not valid UTF-8 alone, or stands for one byte.
@@ -33,18 +40,24 @@ struct TokenFlags: Sendable {
   /// Whether a token stands for what the vocabulary does not know.
   func isUnknown(_ id: UInt32) -> Bool { Int(id) < flags.count && flags[Int(id)] == Self.unknown }
 
-  /// Adds the fragments and unknown tokens among `ids` to a row.
-  func count(_ ids: [UInt32], row: Int, into rows: inout [Int64]) {
-    var fragments: Int64 = 0
-    var unknown: Int64 = 0
+  /// The fragments and unknown tokens among `ids`.
+  func counts(of ids: [UInt32]) -> (fragments: Int, unknown: Int) {
+    var fragments = 0
+    var unknown = 0
     flags.withUnsafeBufferPointer { flags in
       for id in ids where Int(id) < flags.count {
         let flag = flags[Int(id)]
-        fragments += Int64(flag & 1)
-        unknown += Int64(flag >> 1)
+        fragments += Int(flag & 1)
+        unknown += Int(flag >> 1)
       }
     }
-    rows[row + TokenColumn.fragments.rawValue] += fragments
-    rows[row + TokenColumn.unknown.rawValue] += unknown
+    return (fragments, unknown)
+  }
+
+  /// Adds the fragments and unknown tokens among `ids` to a row.
+  func count(_ ids: [UInt32], row: Int, into rows: inout [Int64]) {
+    let found = counts(of: ids)
+    rows[row + TokenColumn.fragments.rawValue] += Int64(found.fragments)
+    rows[row + TokenColumn.unknown.rawValue] += Int64(found.unknown)
   }
 }

@@ -23,7 +23,7 @@ extension MetricDefinition {
       let columns = (0..<tally.letterColumns).filter { $0 == 0 || tally.total($0) > 0 }
       return view.subjects().flatMap { subject in
         columns.map { column in
-          var policy = view.policy
+          var policy = view.diagnosticPolicy(language)
           policy.further.append(
             NamedText("letter", column == 0 ? "*" : String(tally.letters[column - 1].small)))
           return view.plan(

@@ -10,7 +10,7 @@ extension MetricDefinition {
       caution: "Text from some systems comes so: it reads alike and costs this much more."),
     needs: CountingNeeds(surcharges: true), isFocusOnly: true,
     onLanguage: { view, language in
-      view.surcharges("surcharge_nfd", language) { .ratio($0[.decomposed], $0.tokens) }
+      view.surcharges("surcharge_nfd", language) { .ratio($0[.decomposed], $0[.asWritten]) }
     })
 
   /// What capitals cost.
@@ -22,7 +22,7 @@ extension MetricDefinition {
       caution: "Full upper case by the root locale; headings and forms are written so."),
     needs: CountingNeeds(surcharges: true), isFocusOnly: true,
     onLanguage: { view, language in
-      view.surcharges("surcharge_upper", language) { .ratio($0[.upper], $0.tokens) }
+      view.surcharges("surcharge_upper", language) { .ratio($0[.upper], $0[.asWritten]) }
     })
 
   /// What marks on letters cost.
@@ -37,7 +37,7 @@ extension MetricDefinition {
     needs: CountingNeeds(surcharges: true), isFocusOnly: true,
     onLanguage: { view, language in
       view.surcharges("surcharge_diacritics", language) {
-        .ratio($0.tokens, $0[.withoutMarks])
+        .ratio($0[.asWritten], $0[.withoutMarks])
       }
     })
 }
@@ -46,7 +46,6 @@ extension MetricDefinition {
 private struct SurchargeColumns {
   let language: Int
   let subject: Int
-  let tokens: ColumnKey
 
   subscript(_ variant: DiagnosticTally.Variant) -> ColumnKey {
     .diagnostic(language: language, subject: subject, column: variant.rawValue)
@@ -54,20 +53,32 @@ private struct SurchargeColumns {
 }
 
 extension CorpusView {
+  /// The policy of what looks at the first part of a language's text alone.
+  func diagnosticPolicy(_ language: Int) -> Policy {
+    var policy = policy
+    if languages[language].diagnostics.isPart {
+      policy.further.append(NamedText("text", "first \(Self.size(settings.diagnosedBytes))"))
+    }
+    return policy
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes % (1 << 20) == 0 ? "\(bytes >> 20) MB" : "\(bytes) bytes"
+  }
+
   fileprivate func surcharges(
     _ metric: String, _ language: Int,
     _ formula: (SurchargeColumns) -> Formula<ColumnKey>
   ) -> [RowPlan] {
-    var policy = policy
+    var policy = diagnosticPolicy(language)
     if !policy.further.contains(where: { $0.name == "icu" }) {
       policy.further.append(NamedText("icu", ICU.version))
     }
     return subjects().map { subject in
-      let columns = SurchargeColumns(
-        language: language, subject: subject, tokens: tokens(language, subject))
+      let columns = SurchargeColumns(language: language, subject: subject)
       return plan(
         metric, language, subject, formula(columns),
-        n: languages[language].counts.documents, of: "documents", policy)
+        n: languages[language].diagnostics.documents, of: "documents", policy)
     }
   }
 }

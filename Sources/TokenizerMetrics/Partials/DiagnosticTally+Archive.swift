@@ -7,6 +7,8 @@ extension DiagnosticTally {
     archive.put(letters.flatMap { [Int64($0.small.value), Int64($0.capital.value)] })
     archive.put(occurrences)
     for sums in tokens { archive.put(sums) }
+    archive.put(documents)
+    archive.put(isPart)
   }
 
   /// Reads them.
@@ -20,6 +22,8 @@ extension DiagnosticTally {
     }
     occurrences = try archive.integers()
     for tokenizer in tokens.indices { tokens[tokenizer] = try archive.integers() }
+    documents = try archive.int()
+    isPart = try archive.bool()
   }
 
   /// Whether rows are whole and sums fit.

@@ -24,6 +24,8 @@ extension LanguageTally {
       windows[tokenizer].add(other.windows[tokenizer])
     }
     add(&diagnostics.occurrences, other.diagnostics.occurrences)
+    diagnostics.documents += other.diagnostics.documents
+    diagnostics.isPart = diagnostics.isPart || other.diagnostics.isPart
     for tokenizer in diagnostics.tokens.indices {
       add(&diagnostics.tokens[tokenizer], other.diagnostics.tokens[tokenizer])
     }

@@ -51,13 +51,17 @@ public struct SentencePieceTokenizer: Tokenizer {
   public func makeEncoder() -> any TextEncoder { makeOwnEncoder() }
 
   private func makeOwnEncoder() -> SentencePieceEncoder {
+    SentencePieceEncoder(self, makeSegmenter())
+  }
+
+  /// Makes what cuts chunks, for one thread.
+  func makeSegmenter() -> any PieceSegmenter {
     switch parts.algorithm {
-    case .bpe where tables.resegments:
-      SentencePieceEncoder(self, ResegmentingSegmenter(tables))
-    case .bpe: SentencePieceEncoder(self, MergingSegmenter(tables))
-    case .unigram: SentencePieceEncoder(self, UnigramSegmenter(tables))
-    case .word: SentencePieceEncoder(self, WordSegmenter(tables))
-    case .char: SentencePieceEncoder(self, CharSegmenter(tables))
+    case .bpe where tables.resegments: ResegmentingSegmenter(tables)
+    case .bpe: MergingSegmenter(tables)
+    case .unigram: UnigramSegmenter(tables)
+    case .word: WordSegmenter(tables)
+    case .char: CharSegmenter(tables)
     }
   }
 

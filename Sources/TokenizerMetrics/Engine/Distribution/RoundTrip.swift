@@ -25,12 +25,15 @@ final class RoundTrip {
   init(_ tokenizer: any Tokenizer) throws(Failure) {
     self.tokenizer = tokenizer
     vocabulary = tokenizer.vocabulary
-    // A rank file's ids are decoded to their tokens' bytes, one after the other; other formats have rules.
-    joinsBytes = tokenizer is RankTokenizer
+    joinsBytes = Self.joinsBytes(tokenizer)
     var form = TextForm(.nfc)
     form.foldsWhiteSpace = true
     normalizer = try TextNormalizer(form)
   }
+
+  /// Whether ids are decoded to their tokens' bytes, one after the other, as a rank file's are; other formats
+  /// have rules.
+  static func joinsBytes(_ tokenizer: any Tokenizer) -> Bool { tokenizer is RankTokenizer }
 
   /// Compares a text with what its ids are decoded to.
   func compare(_ text: UnsafeBufferPointer<UInt8>, _ ids: [UInt32]) -> Sameness {
@@ -58,8 +61,15 @@ final class RoundTrip {
 
   /// Whether the ids' tokens, one after the other, are the text: a proof without decoding.
   private func isJoined(_ text: UnsafeBufferPointer<UInt8>, _ ids: [UInt32]) -> Bool {
-    vocabulary.bytes.withUnsafeBufferPointer { bytes in
-      vocabulary.offsets.withUnsafeBufferPointer { offsets in
+    vocabulary.isJoined(text, ids)
+  }
+}
+
+extension Vocabulary {
+  /// Whether the tokens of ids, one after the other, are a text.
+  func isJoined(_ text: UnsafeBufferPointer<UInt8>, _ ids: [UInt32]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      offsets.withUnsafeBufferPointer { offsets in
         var at = 0
         for id in ids {
           guard Int(id) + 1 < offsets.count else { return false }

@@ -66,6 +66,11 @@ final class TextObserver {
     }
   }
 
+  /// Compares a text with what its ids are decoded to; nothing is the same where that was not asked for.
+  func compare(_ text: UnsafeBufferPointer<UInt8>, _ ids: [UInt32]) -> RoundTrip.Sameness {
+    roundTrip?.compare(text, ids) ?? RoundTrip.Sameness()
+  }
+
   /// The windows of the texts since the last call, stretch by stretch.
   func takeStretches() -> [Stretch] {
     endStretch()
