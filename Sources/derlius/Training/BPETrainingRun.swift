@@ -36,7 +36,7 @@ struct BPETrainingRun {
     var counted: [CountedInput] = []
     var records: [ReadingRecord] = []
     for input in inputs {
-      let (path, weight) = try Self.weighted(input)
+      let (path, weight) = try WeightedInput.parse(input)
       let files = try CorpusInputs(paths: [path], format: format, options: reading)
       for file in files.files {
         progress("counting \(lastPathComponent(file.path))", 0)
@@ -92,23 +92,10 @@ struct BPETrainingRun {
     case .sentencePiece: try trained.writeSentencePieceModel(to: output, record: record)
     }
   }
-
-  /// `PATH` or `PATH=WEIGHT`; a path that exists is never taken apart.
-  private static func weighted(_ input: String) throws(Failure) -> (String, UInt64) {
-    guard input != "-", !exists(input), let equals = input.utf8.lastIndex(of: UInt8(ascii: "="))
-    else { return (input, 1) }
-    let path = String(input[..<equals])
-    let text = String(input[input.utf8.index(after: equals)...])
-    guard let weight = UInt64(text), weight > 0 else {
-      throw Failure.usage(
-        "the weight \(text) of \(path) is not a whole number above 0", remedy: "write INPUT=3")
-    }
-    return (path, weight)
-  }
 }
 
 /// Leaves out training lines that overlap evaluation text.
-private final class ExclusionFilter {
+final class ExclusionFilter {
   private let overlap: TextOverlap
   private(set) var excluded = 0
 
