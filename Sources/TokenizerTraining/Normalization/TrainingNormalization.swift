@@ -45,7 +45,8 @@ public struct TrainingNormalization: Sendable, Hashable {
     } else {
       throw .usage(
         "\(choice) is no normalization",
-        remedy: "use \(NormalizationRules.names.joined(separator: ", ")), identity, or a rule file x.tsv")
+        remedy:
+          "use \(NormalizationRules.names.joined(separator: ", ")), identity, or a rule file x.tsv")
     }
   }
 

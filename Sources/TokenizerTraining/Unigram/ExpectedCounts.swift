@@ -20,7 +20,9 @@ struct ExpectedCounts {
   /// Minus the mean logarithm of a word's probability.
   let objective: Double
 
-  /// O(edges). The workers' sums are 8 bytes a piece each.
+  /// Sums over all words: O(edges).
+  ///
+  /// Each worker's sums take 8 bytes a piece.
   init(
     _ lattice: UnigramLattice, _ pieces: UnigramPieces, _ blocks: [Range<Int>], _ pool: WorkerPool
   ) throws(Failure) {

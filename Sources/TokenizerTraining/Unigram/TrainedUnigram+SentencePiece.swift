@@ -11,49 +11,56 @@ extension TrainedUnigram {
     _ normalization: TrainingNormalization
   ) throws(Failure) -> SentencePieceModel {
     let symbols = options.symbols
-    var placed = try symbols.placed()[...]
-    var all: [SentencePieceModel.Piece] = []
-    all.reserveCapacity(pieces.count + placed.count)
-    var rest = pieces[...]
-    while true {
-      if let next = placed.first, next.id == all.count {
-        placed.removeFirst()
-        all.append(.init(next.piece, type: next.type))
-      } else if let piece = rest.popFirst() {
-        all.append(.init(text: piece.text, score: piece.score))
-      } else {
-        break
-      }
-    }
-    if let next = placed.first {
-      throw .usage(
-        "the piece \(next.piece) has the id \(next.id), and there are only \(all.count) pieces before it",
-        remedy: "give it a smaller id")
-    }
+    let all = try PieceAssembly.pieces(
+      symbols.placed(), pieces.map { .init(text: $0.text, score: $0.score) })
     var model = SentencePieceModel(
       pieces: all, modelType: .unigram, byteFallback: symbols.hasBytes,
       addDummyPrefix: normalization.addDummyPrefix,
       removeExtraWhitespaces: normalization.removeExtraWhitespaces,
       treatWhitespaceAsSuffix: options.shapes.putsMarksBehind,
-      unknownID: symbols.unknown.id ?? 0, beginID: symbols.begin.id, endID: symbols.end.id,
+      unknownID: symbols.unknown.id ?? -1, beginID: symbols.begin.id, endID: symbols.end.id,
       padID: symbols.pad.id, normalizerName: normalization.name,
       precompiledCharsmap: normalization.charsmap)
     model.trainer.characterCoverage = Float(options.characterCoverage)
-    model.trainer.unknownSurface = Array(symbols.unknownSurface.utf8)
     if let longest = options.shapes.longest { model.trainer.maxPieceLength = longest }
-    model.trainer.splitsByUnicodeScript = options.shapes.splitsByScript
-    model.trainer.splitsByNumber = options.shapes.splitsByNumber
-    if !normalization.ruleTSV.isEmpty { model.normalizer.normalizationRuleTSV = normalization.ruleTSV }
+    let rules = options.shapes
+    model.trainer.splitsByUnicodeScript = rules.splitsByScript
+    model.trainer.splitsByNumber = rules.splitsByNumber
+    if rules.splitsDigits { model.trainer.splitsDigits = true }
+    if !rules.splitsAtSpaces { model.trainer.splitsByWhitespace = false }
+    if rules.allowsMarksAlone { model.trainer.allowsWhitespaceOnlyPieces = true }
+    if !options.isHardLimit { model.trainer.hasHardVocabularyLimit = false }
+    model.trainer.controlSymbols = symbols.control.map { Array($0.utf8) }
+    model.trainer.userDefinedSymbols = symbols.userDefined.map { Array($0.utf8) }
+    model.trainer.requiredCharacters = Array(options.requiredCharacters.utf8)
+    if symbols.unknownSurface != SentencePieceSymbols().unknownSurface {
+      model.trainer.unknownSurface = Array(symbols.unknownSurface.utf8)
+    }
+    if !normalization.ruleTSV.isEmpty {
+      model.normalizer.normalizationRuleTSV = normalization.ruleTSV
+    }
     return model
   }
 
-  /// Writes a SentencePiece model `x.model`, and the training record as `x.model.json`; both or neither.
-  public func writeSentencePieceModel(
+  /// Writes the vocabulary with its training record; both or neither.
+  ///
+  /// - Parameters:
+  ///   - path: `x.json` for a tokenizer.json, with the record as `x.training.json`; any other name for a
+  ///     SentencePiece model, with the record as that name and `.json`.
+  ///   - normalization: how text was normalized before it was counted.
+  ///   - record: how the vocabulary was trained.
+  /// - Throws: `Failure` where tokenizers would give other ids, and what writing throws.
+  public func write(
     to path: String, _ normalization: TrainingNormalization, record: UnigramTrainingRecord
   ) throws(Failure) {
-    let model = try sentencePieceModel(normalization).serialized()
-    let side = Array((record.json.serialized(indented: true) + "\n").utf8)
     let name = lastPathComponent(path)
-    try AtomicFile.write([(name, model), (name + ".json", side)], toFolder: parentPath(path))
+    var bytes = try sentencePieceModel(normalization).serialized()
+    var sideName = name + ".json"
+    if name.hasSuffix(".json") {
+      bytes = try TokenizerConverter.huggingFace(sentencePiece: bytes, file: "the model").bytes
+      sideName = pathStem(path) + ".training.json"
+    }
+    let side = Array((record.json.serialized(indented: true) + "\n").utf8)
+    try AtomicFile.write([(name, bytes), (sideName, side)], toFolder: parentPath(path))
   }
 }

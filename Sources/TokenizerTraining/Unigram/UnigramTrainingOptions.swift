@@ -43,7 +43,7 @@ extension UnigramTrainingOptions {
   static let longestPiece = 511
 
   /// Throws (usage) what cannot be trained whatever the text is.
-  func validate() throws(Failure) {
+  public func validate() throws(Failure) {
     if !(characterCoverage > 0 && characterCoverage <= 1) {
       throw .usage(
         "a character coverage of \(characterCoverage) is not above 0 and at most 1",

@@ -11,6 +11,10 @@ public struct UnigramTrainingRecord: Sendable {
   public var trained: TrainedUnigram
   /// How text was normalized.
   public var normalization: TrainingNormalization
+  /// What became of the sentences; nil where no sentence was looked at.
+  public var sentences: SentenceTally?
+  /// How many sentences were drawn, and with which seed; nil where all were taken.
+  public var sample: TrainingRecord.Sample?
   /// What was doubtful in the training text, a clause each; empty where nothing was found.
   public var doubts: [String] = []
 
@@ -56,6 +60,25 @@ public struct UnigramTrainingRecord: Sendable {
         "versions",
         .object(source.policy.versions.map { .init($0.name, .string($0.version)) })),
     ]
+    if let sentences {
+      members.append(
+        .init(
+          "sentences",
+          .object([
+            .init("taken", .integer(sentences.taken)),
+            .init("too_long", .integer(sentences.tooLong)),
+            .init("reserved", .integer(sentences.reserved)),
+          ])))
+    }
+    if let sample {
+      members.append(
+        .init(
+          "sample",
+          .object([
+            .init("taken", .integer(sample.taken)), .init("all", .integer(sample.all)),
+            .init("seed", sample.seed.map { .integer($0) } ?? .null),
+          ])))
+    }
     if !doubts.isEmpty { members.append(.init("doubts", .array(doubts.map { .string($0) }))) }
     return .object(members)
   }

@@ -35,7 +35,8 @@ struct UnigramWords: Sendable {
     characters = ChosenCharacters(
       CharacterCounts(plain), coverage: Float(options.characterCoverage),
       required: options.requiredCharacters, reserves: isLike)
-    let known = ScalarBits(characters.characters.lazy.map(\.scalar).filter { $0 != 0 && $0 != 0x1F })
+    let known = ScalarBits(
+      characters.characters.lazy.map(\.scalar).filter { $0 != 0 && $0 != 0x1F })
     var table = PieceTable()
     var merged: [UInt64] = []
     var word: [UInt8] = []

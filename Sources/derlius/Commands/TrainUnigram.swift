@@ -9,9 +9,10 @@ struct TrainUnigram: ParsableCommand {
     commandName: "unigram",
     abstract: "Train a Unigram model.",
     discussion: """
-      Writes a SentencePiece model with its training record beside it (.model.json). The same inputs give \
-      the same bytes, for any number of threads. Each line is a sentence. Options have the names and the \
-      defaults of spm_train; with --like sentencepiece the pieces are its too.
+      Writes a SentencePiece model with its training record beside it (.model.json), or a tokenizer.json \
+      (.json, the record in .training.json). The same inputs give the same bytes, for any number of threads. \
+      Each line is a sentence. Options have the names and the defaults of spm_train, but that characters \
+      stay as they are unless --normalization says otherwise; with --like sentencepiece the pieces are its too.
 
       Examples:
         derlius train unigram --vocab-size 32000 --output lt.model corpus/*.txt
@@ -24,14 +25,20 @@ struct TrainUnigram: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("The model: FILE.model.", valueName: "file"))
+    help: ArgumentHelp("The model: FILE.model or FILE.json.", valueName: "file"))
   var output: String
 
   @Option(help: ArgumentHelp("Train what this trainer would: sentencepiece.", valueName: "name"))
   var like: String?
 
-  @OptionGroup var shape: PieceShapeOptions
-  @OptionGroup var normalizing: NormalizationOptions
+  @Option(
+    help: ArgumentHelp("A special token; repeat. Text never gives it.", valueName: "text"))
+  var special: [String] = []
+
+  @Option(
+    name: [.long, .customLong("max-sentencepiece-length")],
+    help: ArgumentHelp("The longest piece in characters.", valueName: "n"))
+  var maxPieceLength = 16
 
   @Option(help: ArgumentHelp("The most strings that training starts from.", valueName: "n"))
   var seedSentencepieceSize = 1_000_000
@@ -47,11 +54,8 @@ struct TrainUnigram: ParsableCommand {
     help: "Whether a text that gives fewer pieces than asked for is an error.")
   var hardVocabLimit = true
 
-  @Option(
-    help: ArgumentHelp(
-      "Longer sentences, in bytes, are left out like sentencepiece (default 4192), else cut.",
-      valueName: "n"))
-  var maxSentenceLength: Int?
+  @OptionGroup(title: "Pieces of characters") var pieces: PieceOptions
+  @OptionGroup(title: "Normalization") var normalizing: NormalizationOptions
 
   @Option(help: "The form that texts are brought to first: raw, NFC, NFD, NFKC, NFKD, lower.")
   var form = "raw"
@@ -78,9 +82,9 @@ struct TrainUnigram: ParsableCommand {
   var inputs: [String] = []
 
   func run() throws {
-    if !output.hasSuffix(".model") {
+    if !output.hasSuffix(".model"), !output.hasSuffix(".json") {
       throw Failure.usage(
-        "--output \(output) does not say what to make", remedy: "end it in .model")
+        "--output \(output) does not say what to make", remedy: "end it in .model or .json")
     }
     if inputs.isEmpty, counts.isEmpty {
       throw Failure.usage("there is no input", remedy: "name text files, or --counts FILE")
@@ -88,32 +92,63 @@ struct TrainUnigram: ParsableCommand {
     if let like, like != "sentencepiece" {
       throw Failure.usage("--like \(like) is no trainer of Unigram", remedy: "use sentencepiece")
     }
-    if let length = maxSentenceLength, length < 10 {
-      throw Failure.usage("--max-sentence-length \(length) is below 10", remedy: "use 4192")
-    }
     guard let form = TextForm(form) else {
       throw Failure.usage(
         "\(form) is no form of text", remedy: "use raw, NFC, NFD, NFKC, NFKD or lower")
     }
     let isLike = like != nil
-    var options = UnigramTrainingOptions(vocabularySize: vocabSize)
-    options.likeness = isLike ? .sentencePiece : .native
-    options.characterCoverage = shape.characterCoverage
-    options.requiredCharacters = shape.requiredChars
-    options.symbols = shape.symbols
-    options.shapes = shape.shapes
-    options.seedSize = seedSentencepieceSize
-    options.shrinkingFactor = shrinkingFactor
-    options.subIterations = numSubIterations
-    options.isHardLimit = hardVocabLimit
     let run = UnigramTrainingRun(
-      options: options, normalization: try normalizing.normalization(isLike ? "nmt_nfkc" : "identity"),
-      inputs: inputs, counts: counts, format: reading.format, reading: reading.reading(form: form),
-      exclude: exclude, maxSentenceLength: maxSentenceLength ?? (isLike ? 4192 : nil),
+      options: try options(isLike: isLike),
+      normalization: try normalizing.normalization(isLike ? "nmt_nfkc" : "identity"),
+      sentences: try sentences(isLike: isLike), inputs: inputs, counts: counts,
+      format: reading.format, reading: reading.reading(form: form), exclude: exclude,
       output: output, pool: threads.pool, progress: ProgressLine.make())
     let (report, records) = try run.run()
     ProgressLine.clear()
     for line in report { printToStandardError("derlius: \(line)") }
     try ReadingNotes.finish(records)
+  }
+
+  private func options(isLike: Bool) throws(Failure) -> UnigramTrainingOptions {
+    var options = UnigramTrainingOptions(vocabularySize: vocabSize)
+    options.likeness = isLike ? .sentencePiece : .native
+    options.characterCoverage = pieces.characterCoverage ?? 0.9995
+    options.requiredCharacters = pieces.requiredChars ?? ""
+    options.symbols = try pieces.symbols()
+    options.symbols.control = special + options.symbols.control
+    options.symbols.hasBytes = pieces.byteFallback
+    // The defaults of spm_train hold for both.
+    options.shapes = pieces.shapes(isLike: true) ?? PieceShapeRules()
+    options.shapes.longest = maxPieceLength
+    options.seedSize = seedSentencepieceSize
+    options.shrinkingFactor = shrinkingFactor
+    options.subIterations = numSubIterations
+    options.isHardLimit = hardVocabLimit
+    return options
+  }
+
+  private func sentences(
+    isLike: Bool
+  ) throws(Failure) -> UnigramTrainingRun.SentenceChoice {
+    if let length = pieces.maxSentenceLength, length < 10 {
+      throw .usage("--max-sentence-length \(length) is below 10", remedy: "use 4192")
+    }
+    let size = pieces.inputSentenceSize ?? 0
+    if size < 0 {
+      throw .usage("--input-sentence-size \(size) is negative", remedy: "use 0 for all sentences")
+    }
+    if size == 0, pieces.seed != nil || pieces.shuffleInputSentence != nil {
+      throw .usage(
+        "\(pieces.seed != nil ? "--seed" : "--shuffle-input-sentence") is for --input-sentence-size",
+        remedy: "say how many sentences to take")
+    }
+    if pieces.shuffleInputSentence == false, pieces.seed != nil {
+      throw .usage(
+        "--seed and --no-shuffle-input-sentence contradict each other: the first sentences are taken",
+        remedy: "leave out one of them")
+    }
+    return .init(
+      longest: pieces.maxSentenceLength ?? (isLike ? 4192 : nil), size: size > 0 ? size : nil,
+      seed: pieces.shuffleInputSentence == false ? nil : pieces.seed ?? 0)
   }
 }

@@ -10,26 +10,42 @@ import UnicodeTables
 struct UnigramTrainingRun {
   let options: UnigramTrainingOptions
   let normalization: TrainingNormalization
+  /// Which sentences are taken.
+  let sentences: SentenceChoice
   let inputs: [String]
   /// Count files, `FILE` or `FILE=WEIGHT`, each piece a sentence.
   let counts: [String]
   let format: CorpusFormat?
   let reading: ReadingOptions
   let exclude: [String]
-  /// The longest sentence in bytes; longer ones are left out like sentencepiece, else cut.
-  let maxSentenceLength: Int?
+  /// Where the model goes: `x.model`, or `x.json` for a tokenizer.json.
   let output: String
   let pool: WorkerPool
   let progress: Progress
 
+  /// Which sentences are taken, and what becomes of long ones.
+  struct SentenceChoice {
+    /// The longest sentence in bytes; longer ones are left out like sentencepiece, else cut.
+    var longest: Int?
+    /// How many are taken; nil for all.
+    var size: Int?
+    /// Where random numbers come from; nil takes the first.
+    var seed: UInt64?
+  }
+
   /// Trains and writes; gives lines for the user, and what was read.
   func run() throws(Failure) -> (lines: [String], records: [ReadingRecord]) {
-    // The target is tried before the work.
+    let start = ContinuousClock.now
+    // The target is tried before the work, and the options.
     try AtomicFile.checkWritable(file: output)
+    try options.validate()
     let rule = try sentenceRule()
     let filter = try exclude.isEmpty ? nil : ExclusionFilter(exclude, form: reading.form)
     let counter = PieceCounter(rule: .sentences(rule), pool: pool)
     let check = try StartCheck()
+    var sample = sentences.size.map {
+      SentenceSample(size: $0, seed: sentences.seed, takes: rule.takes)
+    }
     var counted: [CountedInput] = []
     var records: [ReadingRecord] = []
     for input in inputs {
@@ -39,12 +55,18 @@ struct UnigramTrainingRun {
         progress("counting \(lastPathComponent(file.path))", 0)
         let before = counter.documents
         check.begin(lastPathComponent(file.path))
+        var documents = 0
         let record = try file.read(
           batchBytes: 4 << 20, pool: pool, takesWeights: true, progress: progress
         ) { (batch) throws(Failure) in
           let kept = if let filter { try filter.keep(batch) } else { batch }
           try check.add(kept)
-          try counter.count(kept, weight: weight)
+          if sample == nil {
+            try counter.count(kept, weight: weight)
+          } else {
+            sample?.add(kept, weight: weight)
+            documents += (0..<kept.count).count { !kept.range($0).isEmpty }
+          }
         }
         records.append(record)
         if record.weight.multipliedReportingOverflow(by: weight).overflow {
@@ -55,30 +77,38 @@ struct UnigramTrainingRun {
         counted.append(
           CountedInput(
             name: record.name, sha256: record.sha256, bytes: record.fileBytes,
-            documents: counter.documents - before, weight: weight))
+            documents: documents + counter.documents - before, weight: weight))
       }
     }
-    let files = try countFiles(counter, &counted)
-    let sentences = counter.sentences
-    let words = counter.finish()
+    try sample?.forEachBatch { (batch) throws(Failure) in try counter.count(batch) }
+    var added = PieceTable()
+    for input in counts {
+      progress("reading \(lastPathComponent(input))", 0)
+      counted.append(try CountInput(input, .sentences(rule)).add(to: counter, or: &added))
+    }
+    let tally = counter.sentences
     let trained = try UnigramTrainer.train(
-      counts: words, options: options, pool: pool, progress: progress)
-    var record = UnigramTrainingRecord(
-      trained, normalization, source: source(counted))
+      counts: counter.finish(), options: options, pool: pool, progress: progress)
+    var record = UnigramTrainingRecord(trained, normalization, source: source(counted))
     record.doubts = check.doubts
-    try trained.writeSentencePieceModel(to: output, normalization, record: record)
+    record.sentences = tally
+    if let sample {
+      record.sample = .init(taken: sample.taken, all: sample.all, seed: sentences.seed)
+    }
+    try trained.write(to: output, normalization, record: record)
     let size = trained.pieces.count + (try options.symbols.placed().count)
     var report = [
-      "\(output): \(size) pieces from \(trained.words) distinct words of "
-        + "\(counted.count) files" + (files > 0 ? ", \(files) of them counts" : "")
+      "\(output): \(size) pieces from \(trained.words) distinct words of \(counted.count) files; "
+        + RunCost.text(since: start)
     ]
-    if sentences.tooLong > 0 {
-      report.append("left out \(sentences.tooLong) sentences that are too long")
-    }
-    if sentences.reserved > 0 {
-      report.append("left out \(sentences.reserved) sentences that hold U+2585")
-    }
     if let filter { report.append("left out \(filter.excluded) lines that overlap --exclude") }
+    if let sample { report.append("took \(sample.taken) of \(sample.all) sentences") }
+    if tally.tooLong > 0 {
+      report.append("left out \(tally.tooLong) sentences that are too long")
+    }
+    if tally.reserved > 0 {
+      report.append("left out \(tally.reserved) sentences that hold U+2585")
+    }
     if trained.isShort {
       report.append(
         "warning: the text gives a vocabulary of \(size) at most, "
@@ -90,43 +120,21 @@ struct UnigramTrainingRun {
 
   private func sentenceRule() throws(Failure) -> SentenceRule {
     let isLike = options.likeness == .sentencePiece
+    let symbols = options.symbols
     var rule = SentenceRule(
       normalizer: try normalization.normalizer(putsMarksBehind: options.shapes.putsMarksBehind))
-    rule.boundaries = try options.symbols.placed().map { Array($0.piece.utf8) }
+    rule.boundaries =
+      isLike
+      ? try symbols.placed().map { Array($0.piece.utf8) }
+      : symbols.userDefined.map { Array($0.utf8) }
     rule.splitsAtSpaces = options.shapes.splitsAtSpaces
     rule.putsMarksBehind = options.shapes.putsMarksBehind
     rule.groupsMarks = options.shapes.allowsMarksAlone
-    rule.longest = maxSentenceLength
+    rule.longest = sentences.longest
     rule.longSentences = isLike ? .skipped : .cut
     rule.skipsReserved = isLike
     rule.marksEnds = isLike
     return rule
-  }
-
-  /// Counts the pieces of count files as sentences of one word or more; gives the number of files.
-  private func countFiles(
-    _ counter: PieceCounter, _ counted: inout [CountedInput]
-  ) throws(Failure) -> Int {
-    for input in counts {
-      let (path, weight) = try WeightedInput.parse(input)
-      progress("reading \(lastPathComponent(path))", 0)
-      let file = try CountFile(contentsOf: path)
-      let before = counter.documents
-      var batch = TextBatch()
-      for piece in file.table.canonicalOrder() {
-        batch.append(file.table[piece], weight: file.table.counts[piece])
-        if batch.bytes.count > 1 << 20 {
-          try counter.count(batch, weight: weight)
-          batch = TextBatch()
-        }
-      }
-      try counter.count(batch, weight: weight)
-      counted.append(
-        CountedInput(
-          name: lastPathComponent(path), sha256: try SHA256.hexadecimalDigest(of: readFile(path)),
-          bytes: try readFile(path).count, documents: counter.documents - before, weight: weight))
-    }
-    return counts.count
   }
 
   private func source(_ inputs: [CountedInput]) -> CountRecord {

@@ -55,8 +55,11 @@ import TokenizerFormats
 
   @Test(arguments: [
     ("41\t61\nzz\t61\n", "r.tsv:2: zz is no code point; write it in hexadecimal, such as 212B"),
-    ("\t61\n", "r.tsv:1: the rule has no source; write its code points in hexadecimal, a tab, "
-      + "those of the target"),
+    (
+      "\t61\n",
+      "r.tsv:1: the rule has no source; write its code points in hexadecimal, a tab, "
+        + "those of the target"
+    ),
     ("41\tD800\n", "r.tsv:1: D800 is no code point; write it in hexadecimal, such as 212B"),
     ("\n", "r.tsv: holds no rules; use --normalization identity"),
   ])

@@ -161,7 +161,8 @@ import TokenizerFormats
     }
     let message = failure?.description ?? ""
     #expect(
-      message.hasPrefix("a vocabulary of 1000 is too large for this text, which gives "), "\(message)")
+      message.hasPrefix("a vocabulary of 1000 is too large for this text, which gives "),
+      "\(message)")
     let none = #expect(throws: Failure.self) {
       try UnigramTrainer.train(counts: PieceTable(), options: options)
     }
