@@ -25,10 +25,8 @@ struct UnigramSeeds {
       buckets.count, state: { () throws(Failure) in SeedFinder(words, wordOf, options) }
     ) { (finder: inout SeedFinder, bucket: Int) throws(Failure) -> [SeedCandidate] in
       let range = buckets[bucket]
-      var order = finder.sorter
-      order.sort(
+      finder.sorter.sort(
         UnsafeMutableBufferPointer(rebasing: places.buffer[range]), known: 2)
-      finder.sorter = order
       return finder.run(places.base, range)
     }
     addCharacters(words)
