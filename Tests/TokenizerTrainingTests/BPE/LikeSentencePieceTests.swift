@@ -66,7 +66,7 @@ import Testing
         let word = (0..<(1 + next(9))).map { _ in letters[min(next(kinds), next(kinds))] }
         table.add(word.joined().utf8, weight: UInt64(1 + next(4)))
       }
-      let size = 3 + kinds + next(25)
+      let size = 5 + kinds + next(25)
       let coverage = [1.0, 0.98, 0.99][number % 3]
       try expectSame(
         table, size, rules(next(256)), coverage: coverage,
@@ -91,7 +91,7 @@ import Testing
     rules.splitsByScript = false
     let trained = try BPETrainer.train(counts: table, options: options(14, rules))
     let merges = trained.merges.map { String(decoding: trained[$0.new], as: UTF8.self) }
-    #expect(merges == ["ab", "bx", "cd", "ą1"].filter { $0 != "bx" })
+    #expect(merges == ["ab", "cd", "ą1", "abx"])
   }
 
   @Test func pairsThatOtherMergesTookApartArePiecesAtTheEnd() throws {
