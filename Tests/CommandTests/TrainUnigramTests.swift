@@ -49,7 +49,7 @@ import Testing
       for threads in ["1", "2", "8"] {
         let result = try derlius.run(
           [
-            "train", "unigram", "--vocab-size", "60", "--threads", threads, "--output",
+            "train", "unigram", "--vocab-size", "44", "--threads", threads, "--output",
             derlius.path("\(name)\(threads).model"), input,
           ] + more)
         #expect(result.status == 0, "\(result.messages)")
@@ -92,7 +92,8 @@ import Testing
       "train", "unigram", "--vocab-size", "16", "--counts", counts, "--output",
       derlius.path("d.model"))
     #expect(result.status == 0, "\(result.messages)")
-    let text = String(repeating: "laukas\n", count: 5) + String(repeating: "laukai\n", count: 4)
+    let text =
+      String(repeating: "laukas\n", count: 5) + String(repeating: "laukai\n", count: 4)
       + String(repeating: "miškas\n", count: 3) + String(repeating: "miškai\n", count: 2)
     let input = try derlius.write(text, to: "lines.txt")
     _ = try derlius(

@@ -147,7 +147,7 @@ struct SeedFinder {
   }
 
   /// The characters of a string that may be a piece; nil for one that may not.
-  private func validLength(_ text: UnsafePointer<UInt8>, _ length: Int) -> Int? {
+  func validLength(_ text: UnsafePointer<UInt8>, _ length: Int) -> Int? {
     let buffer = UnsafeBufferPointer(start: text, count: length)
     var (scalar, at) = decodeScalar(in: buffer, at: 0)
     var shape = PieceShape(scalar, rules)

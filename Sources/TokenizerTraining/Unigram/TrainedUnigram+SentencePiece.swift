@@ -57,7 +57,13 @@ extension TrainedUnigram {
     var bytes = try sentencePieceModel(normalization).serialized()
     var sideName = name + ".json"
     if name.hasSuffix(".json") {
-      bytes = try TokenizerConverter.huggingFace(sentencePiece: bytes, file: "the model").bytes
+      // Near ties come out as tokenizers sums them, which is what this file is for.
+      var options = ConversionOptions()
+      options.allowsRounding = true
+      bytes =
+        try TokenizerConverter.huggingFace(
+          sentencePiece: bytes, file: "the model", options: options
+        ).bytes
       sideName = pathStem(path) + ".training.json"
     }
     let side = Array((record.json.serialized(indented: true) + "\n").utf8)

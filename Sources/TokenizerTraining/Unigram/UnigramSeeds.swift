@@ -30,7 +30,8 @@ struct UnigramSeeds {
       return finder.run(places.base, range)
     }
     addCharacters(words)
-    choose(found, words, options)
+    let ends = options.likeness == .sentencePiece ? textEnds(words, options) : []
+    choose(found, ends, words, options)
   }
 
   /// The number of the word at each byte.
@@ -112,22 +113,34 @@ struct UnigramSeeds {
 
   /// Takes the best strings: by score, the longer first, then by bytes; and makes scores logarithms.
   private mutating func choose(
-    _ found: [[SeedCandidate]], _ words: UnigramWords, _ options: UnigramTrainingOptions
+    _ found: [[SeedCandidate]], _ ends: [SeedCandidate], _ words: UnigramWords,
+    _ options: UnigramTrainingOptions
   ) {
     var all: [(key: UInt64, seed: SeedCandidate)] = []
-    all.reserveCapacity(found.reduce(0) { $0 + $1.count })
-    for bucket in found {
-      for seed in bucket {
-        let score = UInt64(~seed.score.bitPattern) << 16
-        all.append((score | UInt64(~seed.length), seed))
-      }
-    }
+    all.reserveCapacity(found.reduce(ends.count) { $0 + $1.count })
     let bytes = words.bytes.buffer
     let places = self.places
     func text(_ seed: SeedCandidate) -> Slice<UnsafeMutableBufferPointer<UInt8>> {
       let place = Int(places[Int(seed.first)])
       return bytes[place..<place + Int(seed.length)]
     }
+    func add(_ seed: SeedCandidate) {
+      let score = UInt64(~seed.score.bitPattern) << 16
+      all.append((score | UInt64(~seed.length), seed))
+    }
+    var ends = ends
+    for bucket in found {
+      for var seed in bucket {
+        if !ends.isEmpty,
+          let end = ends.firstIndex(where: { $0.first == seed.first && $0.length == seed.length })
+        {
+          seed.frequency += ends.remove(at: end).frequency
+        }
+        add(seed)
+      }
+    }
+    // What is left would be no seed otherwise.
+    for seed in ends { add(seed) }
     all.sort { a, b in
       if a.key != b.key { return a.key < b.key }
       return text(a.seed).lexicographicallyPrecedes(text(b.seed))
@@ -139,5 +152,65 @@ struct UnigramSeeds {
         site: places[Int(seed.first)], length: Int(seed.length), score: Double(seed.score))
     }
     pieces.makeLogarithms()
+  }
+
+  /// The strings that end the text and some other sentence too, with how many sentences they end.
+  ///
+  /// The reference counts these occurrences once more: behind the last sentence, unlike the others, there is
+  /// nothing, so that a string with the zero byte behind it has two continuations.
+  private func textEnds(
+    _ words: UnigramWords, _ options: UnigramTrainingOptions
+  ) -> [SeedCandidate] {
+    let bytes = words.bytes.base
+    let last = words.last
+    let finder = SeedFinder(words, SharedArray(repeating: 0, count: 0), options)
+    var result: [SeedCandidate] = []
+    for start in last.indices.dropLast() where last[start] & 0xC0 != 0x80 {
+      let text = last[start...]
+      if text.contains(UnigramWords.unknown) || text.count > 4 * (options.shapes.longest ?? 16) {
+        continue
+      }
+      func stands(_ place: Int) -> Bool {
+        text.indices.allSatisfy { bytes[place + $0 - start] == text[$0] }
+      }
+      var frequency: UInt64 = 0
+      for word in 0..<words.count where !words.endings.isEmpty && words.endings[word] > 0 {
+        let range = words.range(word)
+        if range.count >= text.count, stands(range.upperBound - text.count) {
+          frequency += words.endings[word]
+        }
+      }
+      let length = text.withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.flatMap { finder.validLength($0, text.count) }
+      }
+      guard frequency >= 2, let length, length > 1 else { continue }
+      let first = firstPlace { place in
+        for index in text.indices {
+          var byte = bytes[place + index - start]
+          if byte == UnigramWords.unknown { byte = 0 }
+          if byte != text[index] { return byte < text[index] }
+        }
+        return false
+      }
+      var end = first
+      while end < places.count, stands(Int(places[end])) { end += 1 }
+      if end == first { continue }
+      result.append(
+        SeedCandidate(
+          first: UInt32(first), count: UInt32(end - first), length: UInt16(text.count),
+          characters: UInt16(length), frequency: frequency))
+    }
+    return result
+  }
+
+  /// The first of the sorted places that does not stand before something.
+  private func firstPlace(_ stands: (Int) -> Bool) -> Int {
+    var low = 0
+    var high = places.count
+    while low < high {
+      let middle = (low + high) / 2
+      if stands(Int(places[middle])) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -25,6 +25,7 @@ public enum UnigramTrainer {
   /// - Parameters:
   ///   - counts: distinct words and how often each occurs, each with its mark of a space; those that end a
   ///     sentence may be marked (`SentenceRule.marksEnds`).
+  ///   - last: the word that ends the text, which counts like sentencepiece only; empty where it is not known.
   ///   - options: the size, the symbols, the shape of pieces.
   ///   - pool: the workers; the result is the same for any number.
   ///   - progress: told of the pieces left, as stage `prune`.
@@ -32,7 +33,8 @@ public enum UnigramTrainer {
   /// - Throws: `Failure` (usage) for options that make no sense together, a size below the alphabet's or
   ///   above what the text can give; (data) where there is nothing to train on, or too much.
   public static func train(
-    counts: PieceTable, options: UnigramTrainingOptions, pool: WorkerPool = WorkerPool(),
+    counts: PieceTable, last: [UInt8] = [], options: UnigramTrainingOptions,
+    pool: WorkerPool = WorkerPool(),
     progress: Progress = .silent
   ) throws(Failure) -> TrainedUnigram {
     try options.validate()
@@ -41,7 +43,7 @@ public enum UnigramTrainer {
         "there is nothing to train on: no pieces were counted", remedy: "check the inputs")
     }
     try BPETrainer.checkSize(counts)
-    let words = UnigramWords(counts, options)
+    let words = UnigramWords(counts, options, last: last)
     try requireRoom(words, options)
     var training = try UnigramTraining(words, options, pool, progress)
     try training.run()

@@ -18,6 +18,8 @@ struct UnigramWords: Sendable {
   let counts: [UInt64]
   /// How many of the occurrences end a sentence; empty where that was not marked.
   let endings: [UInt64]
+  /// The word that ends the text, as a word here; empty where that is not told.
+  let last: [UInt8]
   /// The characters that get a piece, the most frequent first.
   let characters: ChosenCharacters
   /// The bytes of all words with their counts: what the sum of expectations is bounded by.
@@ -29,7 +31,7 @@ struct UnigramWords: Sendable {
   func range(_ word: Int) -> Range<Int> { Int(starts[word])..<Int(starts[word + 1]) - 1 }
 
   /// Takes over counted pieces, of which those that end a sentence may have `endMark` behind them.
-  init(_ counted: PieceTable, _ options: UnigramTrainingOptions) {
+  init(_ counted: PieceTable, _ options: UnigramTrainingOptions, last: [UInt8] = []) {
     let isLike = options.likeness == .sentencePiece
     let (plain, plainEndings) = Self.unmarked(counted)
     characters = ChosenCharacters(
@@ -49,6 +51,8 @@ struct UnigramWords: Sendable {
         merged[number] += plainEndings[index]
       }
     }
+    last.withUnsafeBufferPointer { known.copy($0, into: &word) }
+    self.last = last.isEmpty ? [] : word
     var starts: [UInt32] = [0]
     var counts: [UInt64] = []
     var endings: [UInt64] = []

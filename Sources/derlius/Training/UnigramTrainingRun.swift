@@ -48,6 +48,7 @@ struct UnigramTrainingRun {
     }
     var counted: [CountedInput] = []
     var records: [ReadingRecord] = []
+    var last = LastSentence()
     for input in inputs {
       let (path, weight) = try WeightedInput.parse(input)
       let files = try CorpusInputs(paths: [path], format: format, options: reading)
@@ -61,6 +62,7 @@ struct UnigramTrainingRun {
         ) { (batch) throws(Failure) in
           let kept = if let filter { try filter.keep(batch) } else { batch }
           try check.add(kept)
+          if rule.marksEnds { last.look(at: kept, rule) }
           if sample == nil {
             try counter.count(kept, weight: weight)
           } else {
@@ -88,7 +90,8 @@ struct UnigramTrainingRun {
     }
     let tally = counter.sentences
     let trained = try UnigramTrainer.train(
-      counts: counter.finish(), options: options, pool: pool, progress: progress)
+      counts: counter.finish(), last: sample == nil ? try last.word(rule) : [], options: options,
+      pool: pool, progress: progress)
     var record = UnigramTrainingRecord(trained, normalization, source: source(counted))
     record.doubts = check.doubts
     record.sentences = tally
@@ -145,5 +148,36 @@ struct UnigramTrainingRun {
           .init("derlius", Version.derlius), .init("icu", ICU.version),
           .init("patternUnicode", PinnedUnicode.version),
         ]), inputs: inputs)
+  }
+}
+
+/// The last sentence that was read, whose end counts like sentencepiece.
+private struct LastSentence {
+  private var text: [UInt8] = []
+
+  /// Keeps the batch's last sentence that is taken.
+  mutating func look(at batch: TextBatch, _ rule: SentenceRule) {
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      for index in (0..<batch.count).reversed() {
+        for line in bytes[batch.range(index)].split(separator: 0x0A).reversed()
+        where rule.takes(UnsafeBufferPointer(rebasing: line)) {
+          text = Array(line)
+          return
+        }
+      }
+    }
+  }
+
+  /// The sentence's last word; empty where there is none.
+  func word(_ rule: SentenceRule) throws(Failure) -> [UInt8] {
+    let counter = PieceCounter(rule: .sentences(rule), pool: WorkerPool(workers: 1))
+    var batch = TextBatch()
+    batch.append(text)
+    try counter.count(batch)
+    let words = counter.finish()
+    for word in 0..<words.count where words[word].last == 0xFE {
+      return Array(words[word].dropLast())
+    }
+    return []
   }
 }

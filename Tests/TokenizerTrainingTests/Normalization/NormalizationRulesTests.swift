@@ -42,7 +42,7 @@ import TokenizerFormats
     }
     #expect(different == 0)
     // Sources that ours does not have would be found by their number.
-    #expect(rules.rules.count == 225_276)
+    #expect(rules.count == 225_276)
   }
 
   @Test func ruleFilesAreRead() throws {

@@ -5,7 +5,7 @@ import Groundwork
 /// The layout is that of Darts-clone as `Tokenization.Charsmap` reads it. Equal ends of sources are stored
 /// once (Daciuk et al. 2000): rules for many spellings of the same syllable are a fifth of their trie.
 struct CharsmapWriter {
-  private let rules: [NormalizationRules.Rule]
+  private let rules: NormalizationRules
   /// Where each rule's target starts among the texts.
   private var values: [UInt32] = []
   private var texts: [UInt8] = []
@@ -17,17 +17,16 @@ struct CharsmapWriter {
   /// Most rules that start one another: the library looks at no more.
   private static let mostMatches = 31
 
-  /// Takes distinct rules in the order of their sources; at least one.
-  init(_ rules: [NormalizationRules.Rule]) {
+  /// Takes rules; at least one.
+  init(_ rules: NormalizationRules) {
     self.rules = rules
-    var offsets: [[UInt8]: UInt32] = [:]
-    let targets = Set(rules.map(\.target)).sorted { $0.lexicographicallyPrecedes($1) }
-    for target in targets {
-      offsets[target] = UInt32(texts.count)
+    var offsets: [UInt32] = []
+    for target in rules.targets {
+      offsets.append(UInt32(texts.count))
       texts += target
       texts.append(0)
     }
-    values = rules.map { offsets[$0.target] ?? 0 }
+    values = rules.targetNumbers.map { offsets[$0] }
   }
 
   /// The bytes of the map.
@@ -52,7 +51,7 @@ struct CharsmapWriter {
     var children: [UInt64] = []
     var matches = matches
     var first = range.lowerBound
-    if rules[first].source.count == depth {
+    if rules.starts[first + 1] - rules.starts[first] == depth {
       matches += 1
       if matches > Self.mostMatches {
         throw Failure(
@@ -63,9 +62,9 @@ struct CharsmapWriter {
       first += 1
     }
     while first < range.upperBound {
-      let label = rules[first].source[depth]
+      let label = rules.sources[rules.starts[first] + depth]
       var end = first + 1
-      while end < range.upperBound, rules[end].source[depth] == label { end += 1 }
+      while end < range.upperBound, rules.sources[rules.starts[end] + depth] == label { end += 1 }
       let child = try build(first..<end, depth: depth + 1, matches: matches)
       children.append(UInt64(label) << 32 | UInt64(child))
       first = end

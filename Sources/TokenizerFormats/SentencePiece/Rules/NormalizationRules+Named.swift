@@ -12,30 +12,41 @@ extension NormalizationRules {
     guard Self.names.contains(name) else { return nil }
     var singles: [UInt32: [UInt32]] = [:]
     for (scalar, target) in SentencePieceMaps.singles { singles[scalar] = target }
-    var rules = Self.compositions(singles)
+    let strings = Self.compositions
+    let spellings = Self.spellings(singles, strings)
     if name.hasPrefix("nmt") {
       // The wide tilde stays as it is.
       singles[0xFF5E] = nil
       for (scalar, target) in Self.machineTranslation { singles[scalar] = target }
     }
-    rules += singles.map { (source: [$0.key], target: $0.value) }
+    var folds: [UInt32: UInt32] = [:]
     if name.hasSuffix("cf") {
-      var folds: [UInt32: UInt32] = [:]
       for (scalar, target) in SentencePieceMaps.folds { folds[scalar] = target }
-      for index in rules.indices {
-        rules[index].target = rules[index].target.map { folds[$0] ?? $0 }
-      }
-      for (scalar, target) in folds where singles[scalar] == nil {
-        rules.append((source: [scalar], target: [target]))
+    }
+    var targets: [[UInt8]] = []
+    var rules: [(source: PackedSource, target: Int)] = []
+    rules.reserveCapacity(230_000)
+    for string in strings {
+      targets.append(Self.bytes([folds[string.target] ?? string.target]))
+      Self.spell(string.source[...], PackedSource(), spellings) { source in
+        rules.append((source, targets.count - 1))
       }
     }
-    self.init(rules.map { Rule(source: Self.bytes($0.source), target: Self.bytes($0.target)) })
+    for (scalar, target) in singles {
+      targets.append(Self.bytes(target.map { folds[$0] ?? $0 }))
+      rules.append((Self.packed(scalar), targets.count - 1))
+    }
+    for (scalar, target) in folds where singles[scalar] == nil {
+      targets.append(Self.bytes([target]))
+      rules.append((Self.packed(scalar), targets.count - 1))
+    }
+    self.init(packed: &rules, targets: targets)
   }
 
-  private typealias ScalarRule = (source: [UInt32], target: [UInt32])
+  private typealias ScalarString = (source: [UInt32], target: UInt32)
 
-  /// Strings that are composed, with each scalar in every spelling.
-  private static func compositions(_ singles: [UInt32: [UInt32]]) -> [ScalarRule] {
+  /// Strings of decomposed scalars that are composed.
+  private static var compositions: [ScalarString] {
     var strings = SentencePieceMaps.compositions.map { (source: $0.source, target: $0.target) }
     for lead in UInt32(0)..<19 {
       for vowel in UInt32(0)..<21 {
@@ -46,22 +57,40 @@ extension NormalizationRules {
         }
       }
     }
+    return strings
+  }
+
+  /// The scalars that stand for one, besides itself, where that is not composed.
+  private static func spellings(
+    _ singles: [UInt32: [UInt32]], _ strings: [ScalarString]
+  ) -> [UInt32: [UInt32]] {
     let composed = Set(strings.map(\.target))
     var spellings: [UInt32: [UInt32]] = [:]
     for (scalar, target) in singles where target.count == 1 && !composed.contains(target[0]) {
       spellings[target[0], default: []].append(scalar)
     }
-    var rules: [ScalarRule] = []
-    for string in strings {
-      var sources: [[UInt32]] = [[]]
-      for scalar in string.source {
-        let all = [scalar] + (spellings[scalar] ?? [])
-        sources = sources.flatMap { start in all.map { start + [$0] } }
-      }
-      for source in sources { rules.append((source, [string.target])) }
-    }
-    return rules
+    return spellings
   }
+
+  /// Gives every spelling of a string, after what is spelled already.
+  private static func spell(
+    _ rest: ArraySlice<UInt32>, _ before: PackedSource, _ spellings: [UInt32: [UInt32]],
+    _ take: (PackedSource) -> Void
+  ) {
+    guard let next = rest.first else { return take(before) }
+    spell(rest.dropFirst(), adding(next, to: before), spellings, take)
+    for value in spellings[next] ?? [] {
+      spell(rest.dropFirst(), adding(value, to: before), spellings, take)
+    }
+  }
+
+  private static func adding(_ value: UInt32, to source: PackedSource) -> PackedSource {
+    var source = source
+    if let scalar = Unicode.Scalar(value) { source.append(scalar) }
+    return source
+  }
+
+  private static func packed(_ value: UInt32) -> PackedSource { adding(value, to: PackedSource()) }
 
   /// What the rules for machine translation add: control characters go, other white space is a space.
   private static let machineTranslation: [(scalar: UInt32, target: [UInt32])] = {
