@@ -215,6 +215,8 @@ def main():
         for seed in range(*options.seeds):
             result = check(os.path.abspath(options.derlius), seed)
             found[result] = found.get(result, 0) + 1
+            if (seed + 1) % 100 == 0:
+                print(f"{library}: {seed + 1} {found}", file=sys.stderr, flush=True)
         print(f"{library}: {found}")
 
 

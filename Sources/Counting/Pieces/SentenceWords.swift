@@ -4,6 +4,8 @@ import Tokenization
 struct SentenceWords {
   private let rule: SentenceRule
   private let boundaries: ByteTrie?
+  /// The bytes that boundaries start with.
+  private var starts = [Bool](repeating: false, count: 256)
   private let normalized = SentencePieceText()
   /// The normalized sentence with U+001F for boundaries.
   private var bytes: [UInt8] = []
@@ -14,6 +16,7 @@ struct SentenceWords {
     self.rule = rule
     boundaries =
       rule.boundaries.isEmpty ? nil : ByteTrie(rule.boundaries.map { (key: $0[...], value: 0) })
+    for boundary in rule.boundaries { starts[Int(boundary[0])] = true }
   }
 
   /// Counts the words of all lines of a text.
@@ -76,78 +79,113 @@ struct SentenceWords {
   ) {
     rule.normalizer.normalize(sentence, into: normalized)
     tally.taken += 1
-    bytes.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
     let text = UnsafeBufferPointer(start: normalized.bytes, count: normalized.count)
+    if text.isEmpty { return }
+    // Most sentences hold no boundary, and are cut where they lie.
+    if !rule.marksEnds, !mayHoldBoundary(text) {
+      cut(text)
+      return ends.withUnsafeBufferPointer { ends in
+        _ = table.addPieces(endingAt: ends, from: 0, of: text, weight: weight)
+      }
+    }
+    bytes.removeAll(keepingCapacity: true)
     if boundaries == nil {
       bytes.append(contentsOf: text)
     } else {
       replaceBoundaries(text)
     }
-    if bytes.isEmpty { return }
     if rule.marksEnds { bytes.append(0xFE) }
-    if !rule.splitsAtSpaces {
-      ends.append(bytes.count)
-    } else if rule.putsMarksBehind {
-      cutBehindMarks()
-    } else {
-      cutBeforeMarks()
-    }
-    bytes.withUnsafeBufferPointer { bytes in
+    let copy = bytes
+    copy.withUnsafeBufferPointer { bytes in
+      cut(bytes)
       ends.withUnsafeBufferPointer { ends in
         _ = table.addPieces(endingAt: ends, from: 0, of: bytes, weight: weight)
       }
     }
   }
 
+  /// Whether a byte is there that some boundary starts with.
+  private func mayHoldBoundary(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if boundaries == nil { return false }
+    return starts.withUnsafeBufferPointer { starts in
+      for byte in text where starts[Int(byte)] { return true }
+      return false
+    }
+  }
+
   private mutating func replaceBoundaries(_ text: UnsafeBufferPointer<UInt8>) {
     guard let boundaries, let base = text.baseAddress else { return }
     var at = 0
+    // A boundary starts with the first byte of a scalar, and so matches only there.
     while at < text.count {
-      let length = boundaries.longestPrefix(base + at, count: text.count - at, limit: 64)
-      if length > 0 {
-        bytes.append(SentenceRule.boundary)
-        at += length
-        continue
+      if starts[Int(text[at])] {
+        let length = boundaries.longestPrefix(base + at, count: text.count - at, limit: 64)
+        if length > 0 {
+          bytes.append(SentenceRule.boundary)
+          at += length
+          continue
+        }
       }
-      let first = text[at]
-      let end = min(
-        text.count, at + (first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4))
-      while at < end {
-        bytes.append(text[at])
-        at += 1
-      }
+      bytes.append(text[at])
+      at += 1
     }
   }
 
-  private mutating func cutBeforeMarks() {
+  /// Notes where the words of a normalized sentence end.
+  private mutating func cut(_ text: UnsafeBufferPointer<UInt8>) {
+    ends.removeAll(keepingCapacity: true)
+    if rule.splitsAtSpaces {
+      if rule.putsMarksBehind {
+        cutBehindMarks(text)
+      } else {
+        cutBeforeMarks(text)
+      }
+    }
+    ends.append(text.count)
+  }
+
+  private mutating func cutBeforeMarks(_ text: UnsafeBufferPointer<UInt8>) {
+    let groups = rule.groupsMarks
     var isInMarks = true
     var index = 0
-    while index < bytes.count {
-      let isMark = isMark(index)
-      if index > 0, isMark, !isInMarks || !rule.groupsMarks { ends.append(index) }
-      isInMarks = isMark
-      index += isMark ? 3 : 1
+    while index < text.count {
+      // Eight bytes without the first of a mark; a carry only reaches behind one that is.
+      if index + 8 <= text.count {
+        let raw = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let others = raw ^ 0xE2E2_E2E2_E2E2_E2E2
+        if (others &- 0x0101_0101_0101_0101) & ~others & 0x8080_8080_8080_8080 == 0 {
+          isInMarks = false
+          index += 8
+          continue
+        }
+      }
+      if !Self.isMark(text, index) {
+        isInMarks = false
+        index += 1
+        continue
+      }
+      if index > 0, !isInMarks || !groups { ends.append(index) }
+      isInMarks = true
+      index += 3
     }
-    ends.append(bytes.count)
   }
 
-  private mutating func cutBehindMarks() {
+  private mutating func cutBehindMarks(_ text: UnsafeBufferPointer<UInt8>) {
     var isInMarks = false
     var index = 0
-    while index < bytes.count {
-      let isMark = isMark(index)
+    while index < text.count {
+      let isMark = Self.isMark(text, index)
       if !isMark, isInMarks, rule.groupsMarks { ends.append(index) }
       isInMarks = isMark
       index += isMark ? 3 : 1
-      if isMark, index < bytes.count, !rule.groupsMarks { ends.append(index) }
+      if isMark, index < text.count, !rule.groupsMarks { ends.append(index) }
     }
-    ends.append(bytes.count)
   }
 
-  private func isMark(_ index: Int) -> Bool {
-    bytes[index] == 0xE2 && index + 3 <= bytes.count && bytes[index + 1] == 0x96
-      && bytes[index + 2] == 0x81
+  @inline(__always)
+  private static func isMark(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    text[index] == 0xE2 && index + 3 <= text.count && text[index + 1] == 0x96
+      && text[index + 2] == 0x81
   }
 
   private static func holdsReserved(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

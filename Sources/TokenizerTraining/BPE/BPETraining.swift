@@ -23,6 +23,9 @@ struct BPETraining: ~Copyable {
   /// Pairs with a lower count are not in the queue.
   private var threshold: UInt64 = .max
   private let minimum: UInt64
+  /// How many times rarer than the most frequent pair the rarest one is that the arena keeps.
+  private let depth: UInt64
+  private static let depth: UInt64 = 16
 
   /// Whether no pair is left, and the vocabulary has room.
   var ranOut: Bool { made < wanted }
@@ -56,7 +59,8 @@ struct BPETraining: ~Copyable {
       symbols: alphabet.letters.count + wanted + options.specials.count,
       join: JoinRule(alphabet, options), keepsPassing: keepsAllPairs)
     curve = CompressionCurve(tokens: arena.tokens)
-    if wanted > 0 { arena.countPairs(floor: minimum) }
+    depth = keepsAllPairs ? .max : Self.depth
+    if wanted > 0 { arena.countPairs(minimum: minimum, depth: depth) }
   }
 
   mutating func run(_ progress: Progress) {
@@ -111,9 +115,10 @@ struct BPETraining: ~Copyable {
 
   /// Lowers the threshold and queues the pairs that now reach it; none is in the queue before.
   private mutating func refill() {
+    if threshold <= arena.floor { arena.countPairs(minimum: minimum, depth: depth) }
     var highest: UInt64 = 0
     for pair in 0..<arena.pairs.count { highest = max(highest, arena.pairs.base[pair].count) }
-    threshold = max(minimum, min(highest, threshold - 1) / 4)
+    threshold = max(arena.floor, min(highest, threshold - 1) / 4)
     for pair in 0..<arena.pairs.count { enqueue(pair) }
   }
 

@@ -48,7 +48,9 @@ struct MergeArena: ~Copyable {
     var right: UInt32
   }
 
-  /// Lays out all pieces, without pairs: see `countPairs`. The table must have passed `checkSize`.
+  /// Lays out all pieces; `countPairs` is to follow.
+  ///
+  /// The table must have passed `checkSize`.
   ///
   /// - Parameters:
   ///   - table: the pieces.
@@ -89,13 +91,16 @@ struct MergeArena: ~Copyable {
     }
   }
 
-  /// Counts all pairs of neighbours as they are now, and keeps those that may be merged and are at least as
-  /// frequent as `floor`, with their places.
+  /// Counts all pairs of neighbours as they are now, and keeps those that may be merged and are frequent, with
+  /// their places.
   ///
   /// O(slots). Counts depend on the symbols in the row alone, so that rare pairs can be left out until the
-  /// frequent ones are merged, and found again then.
-  mutating func countPairs(floor: UInt64) {
-    self.floor = floor
+  /// frequent ones are merged, and found again then: most never are.
+  ///
+  /// - Parameters:
+  ///   - minimum: no rarer pair is kept.
+  ///   - depth: nor one that is so many times rarer than the most frequent.
+  mutating func countPairs(minimum: UInt64, depth: UInt64) {
     var index = PairIndex()
     pairs.count = 0
     postings.count = 0
@@ -124,6 +129,9 @@ struct MergeArena: ~Copyable {
       pairs.base[number].count += weights[Int(slot.piece)]
       pairs.base[number].places += 1
     }
+    var highest: UInt64 = 0
+    for pair in 0..<pairs.count { highest = max(highest, pairs.base[pair].count) }
+    floor = max(minimum, highest / depth)
     keepFrequentPairs()
   }
 

@@ -76,6 +76,12 @@ struct TrainBPE: ParsableCommand {
     help: ArgumentHelp("Merge no pair that is rarer (2; like huggingface 0).", valueName: "n"))
   var minFrequency: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      "Of equally frequent pairs the first by their bytes (the default) or by their ids.",
+      valueName: "bytes|ids"))
+  var tieRule: BPETrainingOptions.TieRule?
+
   @Flag(
     inversion: .prefixedNo,
     help: "Whether a text that gives fewer tokens is an error (like sentencepiece: yes; else no).")
@@ -138,7 +144,10 @@ enum InitialAlphabet: String, ExpressibleByArgument, CaseIterable {
   case bytes, seen
 }
 
+extension BPETrainingOptions.TieRule: ExpressibleByArgument {}
+
 extension BPETrainingOptions.Likeness: ExpressibleByArgument {
+  /// Reads the name that the option takes.
   public init?(argument: String) {
     switch argument {
     case "sentencepiece": self = .sentencePiece

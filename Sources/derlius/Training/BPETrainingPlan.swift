@@ -45,6 +45,7 @@ struct BPETrainingPlan {
     options.maxPieceLength = command.maxPieceLength ?? (makesPieces ? 16 : nil)
     options.specials = command.special
     options.minimumFrequency = max(1, command.minFrequency ?? (like == .huggingFace ? 1 : 2))
+    options.tieRule = command.tieRule ?? .bytes
     options.limitAlphabet = command.limitAlphabet
     options.hasWholeByteAlphabet = command.initialAlphabet != .seen
     if makesPieces {
@@ -150,6 +151,9 @@ extension BPETrainingPlan {
       if kind == .tiktoken, alphabet == .characters {
         throw refuse("--alphabet characters", output, "a rank file is over bytes")
       }
+    }
+    if like != .native, command.tieRule != nil {
+      throw refuse("--tie-rule", "--like \(like.rawValue)", "it has a tie rule of its own")
     }
     if like == .sentencePiece, command.minFrequency != nil {
       throw refuse("--min-frequency", "--like sentencepiece", "spm_train merges pairs however rare")

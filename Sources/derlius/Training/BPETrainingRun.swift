@@ -41,7 +41,7 @@ struct BPETrainingRun {
         check.begin(lastPathComponent(file.path))
         var documents = 0
         let record = try file.read(
-          batchBytes: 4 << 20, pool: pool, takesWeights: true, progress: progress
+          batchBytes: 1 << 20, pool: pool, takesWeights: true, progress: progress
         ) { (batch) throws(Failure) in
           let kept = if let filter { try filter.keep(batch) } else { batch }
           try check.add(kept)
