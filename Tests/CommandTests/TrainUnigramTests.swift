@@ -118,6 +118,11 @@ import Testing
   @Test(arguments: [
     (["--like", "huggingface"], "--like huggingface is no trainer of Unigram; use sentencepiece"),
     (
+      ["--like", "sentencepiece", "--treat-whitespace-as-suffix"],
+      "--like sentencepiece and --treat-whitespace-as-suffix contradict each other: which word follows "
+        + "each would have to be counted; leave out one of them"
+    ),
+    (
       ["--shrinking-factor", "2"],
       "a shrinking factor of 2.0 is not from 0.5 to 0.95; use 0.75"
     ),

@@ -133,7 +133,8 @@ struct SeedFinder {
       let place = Int(places[index])
       let byte = bytes[place + depth]
       if !Self.isEnd(byte) { break }
-      if !isLike { return true }
+      // Where marks are behind words, what follows one is some other word.
+      if !isLike || rules.putsMarksBehind { return true }
       let word = Int(wordOf[place])
       let ends = byte == 0 && !words.endings.isEmpty ? words.endings[word] : 0
       ending += ends
@@ -147,18 +148,28 @@ struct SeedFinder {
   }
 
   /// The characters of a string that may be a piece; nil for one that may not.
+  ///
+  /// Joined from that end on which marks of spaces do not stand, so that each part may be a piece too.
   func validLength(_ text: UnsafePointer<UInt8>, _ length: Int) -> Int? {
     let buffer = UnsafeBufferPointer(start: text, count: length)
-    var (scalar, at) = decodeScalar(in: buffer, at: 0)
-    var shape = PieceShape(scalar, rules)
-    while at < length {
-      let width: Int
-      (scalar, width) = decodeScalar(in: buffer, at: at)
+    var shape: PieceShape?
+    var at = rules.putsMarksBehind ? 0 : length
+    while rules.putsMarksBehind ? at < length : at > 0 {
+      if !rules.putsMarksBehind {
+        at -= 1
+        while at > 0, text[at] & 0xC0 == 0x80 { at -= 1 }
+      }
+      let (scalar, width) = decodeScalar(in: buffer, at: at)
+      if rules.putsMarksBehind { at += width }
       let next = PieceShape(scalar, rules)
-      if !shape.joins(next, rules) { return nil }
-      shape = shape + next
-      at += width
+      guard let known = shape else {
+        shape = next
+        continue
+      }
+      let (left, right) = rules.putsMarksBehind ? (known, next) : (next, known)
+      if !left.joins(right, rules) { return nil }
+      shape = left + right
     }
-    return Int(shape.length)
+    return shape.map { Int($0.length) }
   }
 }

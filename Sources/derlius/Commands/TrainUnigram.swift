@@ -110,6 +110,11 @@ struct TrainUnigram: ParsableCommand {
   }
 
   private func options(isLike: Bool) throws(Failure) -> UnigramTrainingOptions {
+    if isLike, pieces.treatWhitespaceAsSuffix == true {
+      throw .usage(
+        "--like sentencepiece and --treat-whitespace-as-suffix contradict each other: which word follows "
+          + "each would have to be counted", remedy: "leave out one of them")
+    }
     var options = UnigramTrainingOptions(vocabularySize: vocabSize)
     options.likeness = isLike ? .sentencePiece : .native
     options.characterCoverage = pieces.characterCoverage ?? 0.9995
