@@ -1,6 +1,7 @@
 import Counting
 import Foundation
 import Groundwork
+import SentencePieceReference
 import TestSupport
 import Testing
 import Tokenization
@@ -175,6 +176,31 @@ import TokenizerFormats
     #expect(
       small?.description == "a vocabulary of 3 has no room beside 3 reserved pieces; "
         + "use a size of at least 4")
+  }
+
+  @Test(
+    .enabled(if: SentencePieceReference.isLinked, "skipped: needs libsentencepiece"),
+    arguments: [("identity", false), ("nmt_nfkc", true)])
+  func theRealLibraryGivesTheSameIDs(_ name: String, _ hasBytes: Bool) throws {
+    let normalization = try TrainingNormalization(named: name)
+    var options = Self.options(700, 0.99)
+    options.symbols.hasBytes = hasBytes
+    options.symbols.userDefined = ["<sep>"]
+    options.symbols.pad.id = 3
+    var rule = SentenceRule(normalizer: try normalization.normalizer())
+    rule.boundaries = [Array("<sep>".utf8)]
+    let texts = try trainingLines()
+    let trained = try UnigramTrainer.train(
+      counts: try count(texts, .sentences(rule)), options: options)
+    let bytes = try trained.sentencePieceModel(normalization).serialized()
+    let reference = try SentencePieceReference(model: bytes)
+    let own = try SentencePieceReader.tokenizer(
+      SentencePieceModel(parsing: bytes, file: "m"), file: "m")
+    let encoder = own.makeEncoder()
+    for text in texts + [Array("Ąžuolas<sep>  ﬁ Ⅳ \u{10348} e\u{301}".utf8)] {
+      let line = Array(text.prefix { $0 != 0x0A && $0 != 0x0D })
+      #expect(try encoder.encode(line) == reference.encode(line))
+    }
   }
 
   struct Golden: Sendable {
