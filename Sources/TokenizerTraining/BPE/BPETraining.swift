@@ -25,7 +25,7 @@ struct BPETraining: ~Copyable {
   private let minimum: UInt64
   /// How many times rarer than the most frequent pair the rarest one is that the arena keeps.
   private let depth: UInt64
-  private static let depth: UInt64 = 16
+  private static let depth: UInt64 = 256
 
   /// Whether no pair is left, and the vocabulary has room.
   var ranOut: Bool { made < wanted }
