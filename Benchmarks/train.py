@@ -16,6 +16,7 @@ import argparse
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -69,17 +70,25 @@ def command(name, derlius, text, size, threads, output):
 
 
 def measure(arguments, environment):
-    """Seconds of processor time, of the clock, and peak bytes of a process."""
+    """Seconds of processor time, of the clock, and peak bytes of a process.
+
+    A new process counts the memory of the one that it was split from: so a small one starts it.
+    """
+    relay = [sys.executable, "-S", os.path.abspath(__file__), "--measure", *arguments]
+    return json.loads(subprocess.run(relay, env=environment, check=True, capture_output=True).stdout)
+
+
+def measure_here(arguments):
     start = time.monotonic()
     null = os.open(os.devnull, os.O_WRONLY)
-    pid = os.posix_spawn(arguments[0], arguments, environment,
+    pid = os.posix_spawn(arguments[0], arguments, os.environ,
                          file_actions=[(os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, null, 2)])
     os.close(null)
     _, status, usage = os.wait4(pid, 0)
     if status != 0:
         raise SystemExit(f"{' '.join(arguments)}: status {status}")
-    return {"cpu": usage.ru_utime + usage.ru_stime, "wall": time.monotonic() - start,
-            "peak": usage.ru_maxrss * 1024}
+    print(json.dumps({"cpu": usage.ru_utime + usage.ru_stime, "wall": time.monotonic() - start,
+                      "peak": usage.ru_maxrss * 1024}))
 
 
 def vocabulary(name, path):
@@ -107,6 +116,8 @@ def main():
     if sys.argv[1:2] == ["--rival"]:
         name, text, size, threads, output = sys.argv[2:]
         return rival(name, text, int(size), int(threads), output)
+    if sys.argv[1:2] == ["--measure"]:
+        return measure_here(sys.argv[2:])
     parser = argparse.ArgumentParser()
     parser.add_argument("text")
     parser.add_argument("size", type=int)

@@ -217,7 +217,8 @@ import Testing
 
   @Test func sentencesAreDrawnAndLeftOut() throws {
     let long = try derlius.write(
-      (0..<300).map { "labas rytas \($0 * $0)\n" }.joined() + String(repeating: "z", count: 200) + "\n"
+      (0..<300).map { "labas rytas \($0 * $0)\n" }.joined() + String(repeating: "z", count: 200)
+        + "\n"
         + "ženklas ▅ čia\n", to: "long.txt")
     let result = try derlius.run([
       "train", "bpe", "--like", "sentencepiece", "--vocab-size", "50", "--no-hard-vocab-limit",

@@ -24,6 +24,9 @@ struct BPETraining: ~Copyable {
   private var threshold: UInt64 = .max
   private let minimum: UInt64
   /// How many times rarer than the most frequent pair the rarest one is that the arena keeps.
+  ///
+  /// Dropped: 16, which takes 4 % less memory (10 MB of Lithuanian law, 32,000 pieces), but spent 17 % of the
+  /// time on counting anew.
   private let depth: UInt64
   private static let depth: UInt64 = 256
 
