@@ -51,6 +51,22 @@ let encodingTargets = [
     let tokens = total.reduce(0) { $0 + encoder.encode($1.piece).count }
     require(UInt64(tokens) == trained.trainingTokens, "the encoder cuts as the trainer did")
   },
+  Target("train-unigram", "training a Unigram on words; the first bytes choose options") {
+    (bytes) throws(Failure) in
+    guard bytes.count > 2 else { return }
+    var counts = PieceTable()
+    for line in bytes.dropFirst(2).split(separator: 0x0A) { counts.add(line) }
+    var options = UnigramTrainingOptions(vocabularySize: 4 + Int(bytes[0]))
+    options.likeness = bytes[1] & 1 == 0 ? .native : .sentencePiece
+    options.characterCoverage = bytes[1] & 2 == 0 ? 1 : 0.9
+    options.isHardLimit = bytes[1] & 4 != 0
+    let one = try UnigramTrainer.train(
+      counts: counts, options: options, pool: WorkerPool(workers: 1))
+    let two = try UnigramTrainer.train(
+      counts: counts.sorted(), options: options, pool: WorkerPool(workers: 2))
+    require(one.pieces == two.pieces, "any order and any workers give the same")
+    require(one.pieces.allSatisfy { $0.score.isFinite }, "scores are numbers")
+  },
 ]
 
 /// Cuts nothing: a text is one piece.

@@ -31,6 +31,11 @@ let tokenizerTargets = [
     let tokenizer = try SentencePieceReader.load(bytes: bytes, file: "model")
     checkEncoding(tokenizer, sampleText)
   },
+  Target("rules", "a normalization rule file") { (bytes) throws(Failure) in
+    let rules = try NormalizationRules(parsing: bytes, file: "rules")
+    // The reader refuses an array that leads out of itself.
+    _ = try Charsmap(try rules.compiled())
+  },
   Target("tekken", "a Tekken file") { (bytes) throws(Failure) in
     checkLossless(try TekkenReader.load(bytes: bytes, file: "tekken"), sampleText)
   },

@@ -7,12 +7,16 @@ import Groundwork
 final class CountingWorker: @unchecked Sendable {
   private(set) var table = PieceTable()
   private var marked = SpaceMarkedWords()
+  private var sentences: SentenceWords?
   private var finder: PieceFinder?
   private var runs: SortedRuns?
   private let limit: Int
 
   /// A worker whose table is written out when it takes more than `limit` bytes.
   init(limit: Int) { self.limit = limit }
+
+  /// What became of the sentences so far, where the rule is one of sentences.
+  var tally: SentenceTally { sentences?.tally ?? SentenceTally() }
 
   /// The tables written out so far.
   func takeRuns() -> SortedRuns? {
@@ -46,6 +50,18 @@ final class CountingWorker: @unchecked Sendable {
           marked.count(text, weight: Self.product(weight, batch.weight(index)), into: &table)
         }
       }
+      return
+    }
+    if case .sentences(let rule) = rule {
+      var words = sentences ?? SentenceWords(rule)
+      sentences = nil
+      batch.bytes.withUnsafeBufferPointer { buffer in
+        for index in texts {
+          let text = UnsafeBufferPointer(rebasing: buffer[batch.range(index)])
+          words.count(text, weight: Self.product(weight, batch.weight(index)), into: &table)
+        }
+      }
+      sentences = words
       return
     }
     let finder: PieceFinder

@@ -16,6 +16,8 @@ public final class PieceCounter {
   public private(set) var documents = 0
   /// The bytes of all texts counted so far.
   public private(set) var bytes = 0
+  /// What became of the sentences counted so far, where the rule is one of sentences.
+  public var sentences: SentenceTally { workers.reduce(SentenceTally()) { $0 + $1.tally } }
   let pool: WorkerPool
   var workers: [CountingWorker]
   /// The bytes that one worker's table may take.

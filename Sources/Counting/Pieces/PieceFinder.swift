@@ -17,7 +17,7 @@ final class PieceFinder {
     switch rule {
     case .splitter(let found): (splitter, segmenter) = (found, nil)
     case .words(let found): (splitter, segmenter) = (nil, try WordSegmenter(found))
-    case .spaceMarkedWords:
+    case .spaceMarkedWords, .sentences:
       throw .usage(
         "words behind their marks are no pieces of the text",
         remedy: "use a word rule or a split pattern")

@@ -7,6 +7,8 @@ public enum PieceRule: Sendable {
   case splitter(any Splitter)
   /// Words as SentencePiece sees them, each behind its mark U+2581; see `SpaceMarkedWords`.
   case spaceMarkedWords
+  /// Words of normalized sentences, as SentencePiece's trainers make them; see `SentenceRule`.
+  case sentences(SentenceRule)
   /// The words of a rule, as they stand in the text, without any mark.
   case words(WordRule)
 
@@ -17,7 +19,7 @@ public enum PieceRule: Sendable {
   public var name: String {
     switch self {
     case .splitter(let splitter): splitter.name
-    case .spaceMarkedWords: "sentencepiece"
+    case .spaceMarkedWords, .sentences: "sentencepiece"
     case .words(let rule): rule.rawValue
     }
   }

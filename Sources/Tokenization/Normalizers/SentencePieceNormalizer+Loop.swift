@@ -1,16 +1,19 @@
 /// A normalized text in memory that is reused.
 ///
 /// 16 bytes behind the text may be read.
-final class SentencePieceText {
+package final class SentencePieceText {
   /// The bytes that may be read behind the text.
   static let margin = 16
 
   private let memory = Scratch<UInt8>(capacity: 4096)
   private let places = Scratch<Int>(capacity: 1)
-  fileprivate(set) var count = 0
+  package fileprivate(set) var count = 0
+
+  /// Creates an empty text.
+  package init() {}
 
   /// The first byte.
-  var bytes: UnsafeMutablePointer<UInt8> { memory.base }
+  package var bytes: UnsafeMutablePointer<UInt8> { memory.base }
 
   /// Where each byte comes from in the source, and, as one more, where the text ends there.
   var origins: UnsafeMutablePointer<Int> { places.base }
@@ -36,7 +39,7 @@ extension SentencePieceNormalizer {
   /// Normalizes a text without keeping where bytes come from.
   ///
   /// O(n).
-  func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: SentencePieceText) {
+  package func normalize(_ text: UnsafeBufferPointer<UInt8>, into output: SentencePieceText) {
     output.count = 0
     guard let source = text.baseAddress else { return }
     let end = text.count

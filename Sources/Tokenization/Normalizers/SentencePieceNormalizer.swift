@@ -37,7 +37,7 @@ public struct SentencePieceNormalizer: Sendable {
   let userDefined: ByteTrie?
 
   /// Creates a normalizer that leaves some symbols as they are.
-  init(_ settings: Settings, userDefined symbols: [ArraySlice<UInt8>] = []) {
+  package init(_ settings: Settings, userDefined symbols: [ArraySlice<UInt8>] = []) {
     self.settings = settings
     plain = PlainScalars(charsmap: settings.charsmap, userDefined: symbols)
     userDefined = symbols.isEmpty ? nil : ByteTrie(symbols.map { (key: $0, value: 0) })

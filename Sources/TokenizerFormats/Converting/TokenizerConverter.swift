@@ -46,6 +46,29 @@ public struct TokenizerConverter {
     }
   }
 
+  /// A SentencePiece model that lies in memory as a tokenizer.json.
+  ///
+  /// - Parameters:
+  ///   - bytes: the model.
+  ///   - file: its name for messages.
+  ///   - options: as for `convert`.
+  /// - Throws: what `convert` throws.
+  public static func huggingFace(
+    sentencePiece bytes: [UInt8], file: String, options: ConversionOptions = ConversionOptions()
+  ) throws(Failure) -> Conversion {
+    let model = try SentencePieceModel(parsing: bytes, file: file)
+    let converter = TokenizerConverter(
+      tokenizer: try SentencePieceReader.tokenizer(model, file: file), path: file,
+      source: .pieces(try PieceSource(bytes: bytes, file: file)))
+    return try converter.convert(to: .huggingface, options: options)
+  }
+
+  private init(tokenizer: any Tokenizer, path: String, source: Source) {
+    self.tokenizer = tokenizer
+    self.path = path
+    self.source = source
+  }
+
   private static func described(
     _ pipeline: HuggingFaceTokenizer, userDefined: [AddedToken]? = []
   ) -> Source {

@@ -36,12 +36,18 @@ public enum BPETrainer {
         "there is nothing to train on: no pieces were counted", remedy: "check the inputs")
     }
     try checkSize(counts)
-    let alphabet = BPEAlphabet(options.alphabet, counts: counts)
+    let alphabet = BPEAlphabet(options, counts: counts)
     try options.requireRoom(letters: alphabet.letters.count)
     try options.requireDistinct(letters: alphabet.letters)
     var training = BPETraining(counts, alphabet, options)
     training.run(progress)
-    return training.result(counts)
+    if training.ranOut, options.likeness == .sentencePiece {
+      // Few texts get here: all pairs that ever were are asked for, which costs more memory.
+      training = BPETraining(counts, alphabet, options, keepsAllPairs: true)
+      training.run(progress)
+      training.appendUnusedPairs()
+    }
+    return training.result()
   }
 }
 
@@ -64,103 +70,5 @@ extension BPETrainer {
       throw Failure(
         "the weighted text has more than 2^63 - 1 bytes", remedy: "use smaller weights")
     }
-  }
-}
-
-/// One training run.
-struct BPETraining: ~Copyable {
-  private let options: BPETrainingOptions
-  private let alphabet: BPEAlphabet
-  private let reserved: Set<[UInt8]>
-  /// Whether a reserved text starts with a byte: few do, so that few merges are looked up.
-  private var startsReserved = [Bool](repeating: false, count: 256)
-  private let maxLength: Int
-  /// How many merges the vocabulary has room for.
-  private let wanted: Int
-  private(set) var tokens: TokenList
-  private(set) var merges: [TrainedBPE.Merge] = []
-  private(set) var arena: MergeArena
-  private var queue: MergeQueue
-  /// Pairs with a lower count are not in the queue.
-  private var threshold: UInt64 = .max
-
-  init(_ counts: PieceTable, _ alphabet: BPEAlphabet, _ options: BPETrainingOptions) {
-    self.options = options
-    self.alphabet = alphabet
-    reserved = options.reservedTexts
-    for text in reserved { startsReserved[Int(text[0])] = true }
-    maxLength = options.maxPieceLength ?? Int.max
-    wanted = options.vocabularySize - options.reservedCount - alphabet.letters.count
-    tokens = alphabet.letters
-    merges.reserveCapacity(min(wanted, 1 << 20))
-    queue = MergeQueue(rule: options.tieRule)
-    arena = MergeArena(
-      counts, alphabet: alphabet, symbols: alphabet.letters.count + wanted, maxLength: maxLength)
-  }
-
-  mutating func run(_ progress: Progress) {
-    let step = max(1, wanted / 100)
-    while merges.count < wanted, let entry = next() {
-      let (pair, count) = (entry.pair, entry.count)
-      queue.removeFirst(tokens)
-      if isReserved(entry.left, entry.right) {
-        arena.pairs.base[Int(pair)].count = 0
-        continue
-      }
-      let new = UInt32(tokens.count)
-      tokens.append(joining: entry.left, entry.right)
-      merges.append(.init(left: entry.left, right: entry.right, new: new, count: count))
-      let before = arena.pairs.count
-      arena.merge(pair, into: new, maxLength: maxLength, minimum: options.minimumFrequency)
-      for pair in before..<arena.pairs.count { enqueue(pair) }
-      if merges.count % step == 0 { progress("merge", merges.count, of: wanted) }
-    }
-  }
-
-  /// The pair to merge next, first in the queue with its count up to date; nil where none is left.
-  private mutating func next() -> MergeQueue.Entry? {
-    while true {
-      if queue.isEmpty {
-        if threshold <= options.minimumFrequency { return nil }
-        refill()
-        continue
-      }
-      let entry = queue.first
-      let count = arena.pairs.base[Int(entry.pair)].count
-      if count == entry.count { return entry }
-      if count >= threshold {
-        queue.lowerFirst(to: count, tokens)
-      } else {
-        queue.removeFirst(tokens)
-      }
-    }
-  }
-
-  /// Lowers the threshold and queues the pairs that now reach it; none is in the queue before.
-  private mutating func refill() {
-    var highest: UInt64 = 0
-    for pair in 0..<arena.pairs.count { highest = max(highest, arena.pairs.base[pair].count) }
-    threshold = max(options.minimumFrequency, min(highest, threshold - 1) / 4)
-    for pair in 0..<arena.pairs.count { enqueue(pair) }
-  }
-
-  private mutating func enqueue(_ number: Int) {
-    let pair = arena.pairs.base[number]
-    if pair.count < threshold { return }
-    queue.insert(pair: UInt32(number), count: pair.count, pair.left, pair.right, tokens)
-  }
-
-  private func isReserved(_ left: UInt32, _ right: UInt32) -> Bool {
-    startsReserved[Int(tokens.firstByte(left))]
-      && reserved.contains(Array(tokens[left]) + Array(tokens[right]))
-  }
-
-  borrowing func result(_ counts: PieceTable) -> TrainedBPE {
-    var tokenCount: UInt64 = 0
-    arena.forEachToken { piece, _ in tokenCount += counts.counts[piece] }
-    return TrainedBPE(
-      options: options, letterCount: alphabet.letters.count, bytes: tokens.bytes,
-      offsets: tokens.offsets, merges: merges, ranOut: merges.count < wanted,
-      coverage: alphabet.coverage, trainingTokens: tokenCount)
   }
 }

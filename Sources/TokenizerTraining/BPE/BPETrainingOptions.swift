@@ -1,4 +1,5 @@
 import Groundwork
+import TokenizerFormats
 
 /// What a BPE is to be trained to.
 public struct BPETrainingOptions: Sendable, Hashable {
@@ -15,7 +16,21 @@ public struct BPETrainingOptions: Sendable, Hashable {
     case characters(coverage: Double = 0.9995, byteFallback: Bool = false)
   }
 
-  /// Which of two pairs with the same count is merged first.
+  /// Whose results are to come out.
+  public enum Likeness: String, Sendable, Hashable {
+    /// Our own rules: `tieRule`, `minimumFrequency`.
+    case native
+    /// Those of `spm_train --model_type=bpe` of sentencepiece 0.2.3: of equally frequent pairs the one of
+    /// fewer characters, then the one whose joined bytes come first; pairs are merged however rare, and
+    /// after all pairs that occur those that no longer do are pieces too, in the same order.
+    case sentencePiece = "sentencepiece"
+    /// Those of `BpeTrainer` of tokenizers 0.23.3: ids are given to the special tokens, then to the letters
+    /// by code point, then to merges; of equally frequent pairs the one with the smaller ids; what is not
+    /// in the alphabet is dropped; tokens are below the length given, but for pairs of letters.
+    case huggingFace = "huggingface"
+  }
+
+  /// Which of two pairs with the same count is merged first; of the native likeness alone.
   public enum TieRule: String, Sendable, Hashable {
     /// The pair whose left token's bytes come first; with the same left token, the one whose right
     /// token's bytes do. Bytes are unsigned, and the shorter comes first where one starts the other.
@@ -26,8 +41,8 @@ public struct BPETrainingOptions: Sendable, Hashable {
 
   /// All tokens of the vocabulary.
   ///
-  /// For bytes: 256, the merges, the specials. For characters: `<unk>`, `<s>`, `</s>`, the specials,
-  /// the 256 byte pieces where asked for, the merges, the characters.
+  /// For bytes: 256, the merges, the specials. For characters: `symbols` and the specials with their ids,
+  /// the merges, the characters.
   public var vocabularySize: Int
   /// What merging starts from.
   public var alphabet: Alphabet
@@ -35,14 +50,27 @@ public struct BPETrainingOptions: Sendable, Hashable {
   public var maxPieceLength: Int?
   /// Tokens that no text gives.
   ///
-  /// No merge makes a token of the same text either.
+  /// No merge makes a token of the same text either, but where tokenizers does.
   public var specials: [String]
   /// Pairs that are rarer are not merged: at least 1.
   ///
-  /// A token seen once saves nothing elsewhere.
+  /// A token seen once saves nothing elsewhere. Not used where the result is to be like sentencepiece's.
   public var minimumFrequency: UInt64
   /// Which of two pairs with the same count is merged first.
   public var tieRule: TieRule
+  /// Whose results are to come out.
+  public var likeness = Likeness.native
+  /// For characters: the pieces that training does not make; `specials` and byte pieces are added to them.
+  public var symbols = SentencePieceSymbols()
+  /// For characters: which strings may be pieces; nil leaves it to `maxPieceLength`.
+  public var shapes: PieceShapeRules?
+  /// For characters: those that get a piece whatever their count.
+  public var requiredCharacters = ""
+  /// Like tokenizers: the most letters that merging starts from, the most frequent; nil for all.
+  public var limitAlphabet: Int?
+  /// Like tokenizers, over bytes: whether all 256 are letters, as with `initial_alphabet`, or those that
+  /// occur.
+  public var hasWholeByteAlphabet = true
 
   /// Creates options.
   public init(
@@ -59,9 +87,6 @@ public struct BPETrainingOptions: Sendable, Hashable {
 }
 
 extension BPETrainingOptions {
-  /// The control pieces that every SentencePiece model of ours starts with.
-  public static let sentencePieceSpecials = ["<unk>", "<s>", "</s>"]
-
   /// Whether merging starts from bytes.
   var startsFromBytes: Bool { alphabet == .bytes }
 
@@ -70,96 +95,50 @@ extension BPETrainingOptions {
     if case .characters(_, let byteFallback) = alphabet { byteFallback } else { false }
   }
 
+  /// `symbols` with the specials as control symbols and the bytes of byte fallback.
+  var allSymbols: SentencePieceSymbols {
+    var all = symbols
+    all.control = specials + symbols.control
+    all.hasBytes = hasByteFallback
+    return all
+  }
+
+  /// Whether the result is a SentencePiece model's.
+  var makesPieces: Bool { !startsFromBytes && likeness != .huggingFace }
+
   /// The tokens that are neither merges nor letters of the alphabet.
   var reservedCount: Int {
-    if startsFromBytes { return specials.count }
-    return Self.sentencePieceSpecials.count + specials.count + (hasByteFallback ? 256 : 0)
+    if !makesPieces { return likeness == .huggingFace ? specialIDs.count : specials.count }
+    return (try? allSymbols.placed().count) ?? 0
+  }
+
+  /// The texts of all pieces that training does not make; throws (usage) where they contradict each other.
+  public func givenPieces() throws(Failure) -> [[UInt8]] {
+    try allSymbols.placed().map { Array($0.piece.utf8) }
   }
 
   /// The texts that no merge may make: specials, and the names of byte pieces.
+  ///
+  /// None where the reference knows no such rule.
   var reservedTexts: Set<[UInt8]> {
-    var texts = specials
-    if !startsFromBytes { texts += Self.sentencePieceSpecials }
-    var result = Set(texts.map { Array($0.utf8) })
-    if hasByteFallback { result.formUnion(reservedBytePieces) }
-    return result
+    if likeness != .native { return [] }
+    if startsFromBytes { return Set(specials.map { Array($0.utf8) }) }
+    return Set(((try? allSymbols.placed()) ?? []).map { Array($0.piece.utf8) })
   }
 
-  /// The names `<0x00>` … `<0xFF>`.
-  private var reservedBytePieces: Set<[UInt8]> {
-    let digits = Array("0123456789ABCDEF".utf8)
-    return Set(
-      (0..<256).map { Array("<0x".utf8) + [digits[$0 >> 4], digits[$0 & 15]] + [0x3E] })
+  /// Like tokenizers: the ids of the special tokens, each text once.
+  var specialIDs: [[UInt8]: UInt32] {
+    var ids: [[UInt8]: UInt32] = [:]
+    for special in specials where ids[Array(special.utf8)] == nil {
+      ids[Array(special.utf8)] = UInt32(ids.count)
+    }
+    return ids
   }
 
-  /// Throws (usage) what cannot be trained whatever the text is.
-  func validate() throws(Failure) {
-    if case .characters(let coverage, _) = alphabet, !(coverage > 0 && coverage <= 1) {
-      throw .usage(
-        "a character coverage of \(coverage) is not above 0 and at most 1",
-        remedy: "use 0.9995, or 1 for a small alphabet")
-    }
-    if minimumFrequency < 1 {
-      throw .usage("a minimum frequency of 0 means nothing", remedy: "use 1 or more")
-    }
-    if let length = maxPieceLength, length < 1 {
-      throw .usage("a longest piece of \(length) means nothing", remedy: "use 1 or more")
-    }
-    var seen = Set(startsFromBytes ? [] : Self.sentencePieceSpecials.map { Array($0.utf8) })
-    for special in specials {
-      if special.isEmpty {
-        throw .usage("a special token is empty", remedy: "give it a text such as <|endoftext|>")
-      }
-      if !seen.insert(Array(special.utf8)).inserted {
-        throw .usage("the special token \(special) is there twice", remedy: "name it once")
-      }
-    }
-    for special in specials where isBytePiece(special) {
-      throw .usage(
-        "the special token \(special) has the name of a byte piece",
-        remedy: "name it otherwise, such as <|endoftext|>")
-    }
-    if startsFromBytes { try requireRoom(letters: 256) }
-    // Scores of SentencePiece models are whole numbers in 32-bit floats; RankTokenizer takes 2²² ids.
-    let largest = startsFromBytes ? 1 << 22 : 1 << 24
-    if vocabularySize > largest {
-      throw .usage(
-        "a vocabulary of \(vocabularySize) is larger than a model can hold",
-        remedy: "use \(largest) at most")
-    }
-  }
-
-  private func isBytePiece(_ special: String) -> Bool {
-    let text = Array(special.utf8)
-    return hasByteFallback && text.starts(with: "<0x".utf8) && reservedBytePieces.contains(text)
-  }
-
-  /// Throws (usage) where a special token is a letter too: no model can hold one piece twice.
-  func requireDistinct(letters: TokenList) throws(Failure) {
-    if startsFromBytes { return }
-    for letter in 0..<letters.count {
-      let text = letters[UInt32(letter)]
-      if let special = specials.first(where: { $0.utf8.elementsEqual(text) }) {
-        throw .usage(
-          "the special token \(special) is a character of the text",
-          remedy: "name it otherwise, such as <|endoftext|>")
-      }
-    }
-  }
-
-  /// Throws (usage) where the alphabet alone is larger than the vocabulary.
-  func requireRoom(letters: Int) throws(Failure) {
-    let least = letters + reservedCount
-    if vocabularySize >= least { return }
-    if startsFromBytes {
-      throw .usage(
-        "a vocabulary of \(vocabularySize) has no room for 256 bytes and "
-          + "\(specials.count) special tokens",
-        remedy: "use a size of at least \(least)")
-    }
-    throw .usage(
-      "a vocabulary of \(vocabularySize) has no room for \(letters) characters and "
-        + "\(reservedCount) reserved pieces",
-      remedy: "use a size of at least \(least), or a lower character coverage")
+  /// The rules of pieces that hold together with `maxPieceLength`.
+  var shapeRules: PieceShapeRules {
+    guard var rules = shapes, makesPieces else { return .length(maxPieceLength) }
+    rules.longest = maxPieceLength
+    return rules
   }
 }

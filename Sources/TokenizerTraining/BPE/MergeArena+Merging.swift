@@ -1,14 +1,15 @@
 extension MergeArena {
   /// Merges a pair everywhere into the symbol `new`, from left to right without overlap.
   ///
-  /// Afterwards `pairs` holds the new symbol's pairs, complete, but for those rarer than `minimum`; they
+  /// Afterwards `pairs` holds the new symbol's pairs, complete, but for those rarer than `floor`; they
   /// are those from the count before on. Each place costs O(1): two counts fall, two rise.
-  mutating func merge(_ number: UInt32, into new: UInt32, maxLength: Int, minimum: UInt64) {
+  mutating func merge(_ number: UInt32, into new: UInt32) {
     let pair = pairs.base[Int(number)]
     let lengthLeft = Int(lengths.base[Int(pair.left)])
     let lengthRight = Int(lengths.base[Int(pair.right)])
     let length = lengthLeft + lengthRight
     lengths.append(UInt32(length))
+    join.append(joining: pair.left, pair.right)
     scratch.places.count = 0
     scratch.places.reserve(more: 2 * pair.places)
     scratch.newPairs.count = 0
@@ -23,6 +24,7 @@ extension MergeArena {
     let newPairs = scratch.newPairs.base
     let places = scratch.places.base
     let postings = self.postings.base + pair.start
+    var merged: UInt64 = 0
     var newCount = 0
     var placeCount = 0
     weights.withUnsafeBufferPointer { weights in
@@ -31,6 +33,7 @@ extension MergeArena {
         // The place no longer holds the pair where a merge, maybe of this run, took one of its halves.
         if slots[start].pair != number { continue }
         let weight = weights[Int(slots[start].piece)]
+        merged += weight
         let middle = start + lengthLeft
         let end = middle + lengthRight
 
@@ -41,19 +44,24 @@ extension MergeArena {
 
         var formed = noPair
         let next = slots[end].symbol
-        if next != noSymbol, length + Int(lengths[Int(next)]) <= maxLength {
+        if next != noSymbol {
+          // Whether the pair may be merged is asked once for each neighbour.
           if byRight[Int(next)] == noPair {
             byRight[Int(next)] = UInt32(newCount)
             newPairs[newCount] = .init(
-              count: 0, neighbour: next, isLeft: false, places: 0, final: noPair)
+              count: 0, neighbour: next, isLeft: false,
+              isRefused: !join.allows(new, next, length: length + Int(lengths[Int(next)])),
+              places: 0, final: noPair)
             newCount += 1
           }
           let local = byRight[Int(next)]
-          newPairs[Int(local)].count += weight
-          newPairs[Int(local)].places += 1
-          formed = local | MergeScratch.mark
-          places[placeCount] = .init(pair: formed, place: UInt32(start))
-          placeCount += 1
+          if !newPairs[Int(local)].isRefused {
+            newPairs[Int(local)].count += weight
+            newPairs[Int(local)].places += 1
+            formed = local | MergeScratch.mark
+            places[placeCount] = .init(pair: formed, place: UInt32(start))
+            placeCount += 1
+          }
         }
         slots[start].pair = formed
 
@@ -62,14 +70,16 @@ extension MergeArena {
         let before = start - Int(lengths[Int(previous)])
         lower(slots[before].pair, by: weight, pairs, newPairs)
         formed = noPair
-        if length + Int(lengths[Int(previous)]) <= maxLength {
-          if byLeft[Int(previous)] == noPair {
-            byLeft[Int(previous)] = UInt32(newCount)
-            newPairs[newCount] = .init(
-              count: 0, neighbour: previous, isLeft: true, places: 0, final: noPair)
-            newCount += 1
-          }
-          let local = byLeft[Int(previous)]
+        if byLeft[Int(previous)] == noPair {
+          byLeft[Int(previous)] = UInt32(newCount)
+          newPairs[newCount] = .init(
+            count: 0, neighbour: previous, isLeft: true,
+            isRefused: !join.allows(previous, new, length: length + Int(lengths[Int(previous)])),
+            places: 0, final: noPair)
+          newCount += 1
+        }
+        let local = byLeft[Int(previous)]
+        if !newPairs[Int(local)].isRefused {
           newPairs[Int(local)].count += weight
           newPairs[Int(local)].places += 1
           formed = local | MergeScratch.mark
@@ -82,7 +92,8 @@ extension MergeArena {
     scratch.newPairs.count = newCount
     scratch.places.count = placeCount
     self.pairs.base[Int(number)].count = 0
-    keepNewPairs(of: new, minimum: minimum)
+    tokens -= merged
+    keepNewPairs(of: new)
   }
 
   /// Lowers the count of the pair that a slot held; new pairs also lose the place.
@@ -102,7 +113,7 @@ extension MergeArena {
   }
 
   /// Gives the new pairs that are frequent enough their numbers and lists of places.
-  private mutating func keepNewPairs(of new: UInt32, minimum: UInt64) {
+  private mutating func keepNewPairs(of new: UInt32) {
     for local in 0..<scratch.newPairs.count {
       let pair = scratch.newPairs.base[local]
       if pair.isLeft {
@@ -110,12 +121,15 @@ extension MergeArena {
       } else {
         scratch.byRight.base[Int(pair.neighbour)] = noPair
       }
-      if pair.count < minimum { continue }
+      if pair.isRefused { continue }
+      let (left, right) = pair.isLeft ? (pair.neighbour, new) : (new, pair.neighbour)
+      if pair.count < floor {
+        if keepsPassing { passing.append(PassingPair(left: left, right: right)) }
+        continue
+      }
       scratch.newPairs.base[local].final = UInt32(pairs.count)
       pairs.append(
-        Pair(
-          count: pair.count, left: pair.isLeft ? pair.neighbour : new,
-          right: pair.isLeft ? new : pair.neighbour, start: postings.count, places: 0))
+        Pair(count: pair.count, left: left, right: right, start: postings.count, places: 0))
       postings.reserve(more: pair.places)
       postings.count += pair.places
     }

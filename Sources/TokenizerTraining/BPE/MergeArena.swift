@@ -33,18 +33,45 @@ struct MergeArena: ~Copyable {
   var postings: RawBuffer<UInt32>
   /// How many slots a symbol fills.
   var lengths: RawBuffer<UInt32>
+  var join: JoinRule
   var scratch: MergeScratch
+  /// Pairs that were formed and undone within one merge, where they are asked for.
+  var passing = RawBuffer<PassingPair>(capacity: 0)
+  let keepsPassing: Bool
+  /// Pairs that are rarer than this are not kept.
+  private(set) var floor: UInt64
+  /// The tokens of all pieces, weighted.
+  var tokens: UInt64 = 0
 
-  /// Lays out all pieces and counts their pairs; the table must have passed `checkSize`.
-  init(_ table: PieceTable, alphabet: BPEAlphabet, symbols: Int, maxLength: Int) {
+  struct PassingPair: BitwiseCopyable {
+    var left: UInt32
+    var right: UInt32
+  }
+
+  /// Lays out all pieces; `countPairs` is to follow.
+  ///
+  /// The table must have passed `checkSize`.
+  ///
+  /// - Parameters:
+  ///   - table: the pieces.
+  ///   - alphabet: their letters.
+  ///   - symbols: how many symbols there may be at most.
+  ///   - join: which pairs may be merged.
+  ///   - keepsPassing: whether pairs are kept that were formed and undone within one merge.
+  init(
+    _ table: PieceTable, alphabet: BPEAlphabet, symbols: Int, join: consuming JoinRule,
+    keepsPassing: Bool
+  ) {
     weights = table.counts
     slots = RawBuffer(capacity: table.bytes.count + table.count + 1)
     postings = RawBuffer(capacity: 0)
     lengths = RawBuffer(capacity: symbols)
     scratch = MergeScratch(symbols: symbols)
+    self.join = join
+    self.keepsPassing = keepsPassing
+    floor = .max
     for _ in 0..<alphabet.letters.count { lengths.append(1) }
     layOut(table, alphabet)
-    if maxLength >= 2 { countPairs() }
   }
 
   private mutating func layOut(_ table: PieceTable, _ alphabet: BPEAlphabet) {
@@ -55,6 +82,7 @@ struct MergeArena: ~Copyable {
         let text = UnsafeBufferPointer(rebasing: bytes[table.range(piece)])
         spelling.reserve(more: text.count)
         let count = alphabet.spell(text, into: spelling.base)
+        tokens += UInt64(count) * weights[piece]
         for index in 0..<count {
           slots.append(Slot(symbol: spelling.base[index], pair: noPair, piece: UInt32(piece)))
         }
@@ -63,31 +91,76 @@ struct MergeArena: ~Copyable {
     }
   }
 
-  /// Numbers and counts the first pairs, then lists the places of each.
-  private mutating func countPairs() {
+  /// Counts all pairs of neighbours as they are now, and keeps those that may be merged and are frequent, with
+  /// their places.
+  ///
+  /// O(slots). Counts depend on the symbols in the row alone, so that rare pairs can be left out until the
+  /// frequent ones are merged, and found again then: most never are.
+  ///
+  /// - Parameters:
+  ///   - minimum: no rarer pair is kept.
+  ///   - depth: nor one that is so many times rarer than the most frequent.
+  mutating func countPairs(minimum: UInt64, depth: UInt64) {
     var index = PairIndex()
-    for place in 1..<max(1, slots.count - 1) {
-      let (slot, next) = (slots.base[place], slots.base[place + 1])
-      if slot.symbol == noSymbol || next.symbol == noSymbol { continue }
-      let pair = index.number(of: UInt64(slot.symbol) << 32 | UInt64(next.symbol))
-      if pair == pairs.count {
-        pairs.append(
-          Pair(count: 0, left: slot.symbol, right: next.symbol, start: 0, places: 0))
+    pairs.count = 0
+    postings.count = 0
+    var place = 1
+    while place + 1 < slots.count {
+      let slot = slots.base[place]
+      if slot.symbol == noSymbol {
+        place += 1
+        continue
       }
-      slots.base[place].pair = UInt32(pair)
-      pairs.base[pair].count += weights[Int(slot.piece)]
-      pairs.base[pair].places += 1
+      let length = Int(lengths.base[Int(slot.symbol)])
+      let next = slots.base[place + length].symbol
+      defer { place += length }
+      slots.base[place].pair = noPair
+      if next == noSymbol { continue }
+      let number = index.number(of: UInt64(slot.symbol) << 32 | UInt64(next))
+      if number == pairs.count {
+        let total = length + Int(lengths.base[Int(next)])
+        let isAllowed = join.allows(slot.symbol, next, length: total)
+        pairs.append(
+          Pair(
+            count: 0, left: slot.symbol, right: next, start: isAllowed ? 0 : -1, places: 0))
+      }
+      if pairs.base[number].start < 0 { continue }
+      slots.base[place].pair = UInt32(number)
+      pairs.base[number].count += weights[Int(slot.piece)]
+      pairs.base[number].places += 1
     }
+    var highest: UInt64 = 0
+    for pair in 0..<pairs.count { highest = max(highest, pairs.base[pair].count) }
+    floor = max(minimum, highest / depth)
+    keepFrequentPairs()
+  }
+
+  /// Numbers the pairs that are kept anew, and lists their places.
+  private mutating func keepFrequentPairs() {
+    var numbers = RawBuffer<UInt32>(capacity: pairs.count)
+    var kept = 0
     var start = 0
-    for pair in 0..<pairs.count {
-      pairs.base[pair].start = start
-      start += pairs.base[pair].places
-      pairs.base[pair].places = 0
+    for number in 0..<pairs.count {
+      var pair = pairs.base[number]
+      if pair.start < 0 || pair.count < floor {
+        numbers.append(noPair)
+        continue
+      }
+      numbers.append(UInt32(kept))
+      pair.start = start
+      start += pair.places
+      pair.places = 0
+      pairs.base[kept] = pair
+      kept += 1
     }
+    pairs.count = kept
     postings.reserve(more: start)
     postings.count = start
     for place in 0..<slots.count where slots.base[place].pair != noPair {
-      let pair = pairs.base + Int(slots.base[place].pair)
+      let number = numbers.base[Int(slots.base[place].pair)]
+      slots.base[place].pair = number
+      if number == noPair { continue }
+      let pair = pairs.base + Int(number)
       postings.base[pair.pointee.start + pair.pointee.places] = UInt32(place)
       pair.pointee.places += 1
     }

@@ -7,7 +7,7 @@ struct MergeQueue: ~Copyable {
   struct Entry: BitwiseCopyable {
     /// The pair's count when it was put in; the pair's own is not above it.
     var count: UInt64
-    /// What decides first among equal counts, the smaller first.
+    /// What decides first among equal counts, the smaller first: `TieOrder.key`.
     var tie: UInt64
     var left: UInt32
     var right: UInt32
@@ -15,23 +15,15 @@ struct MergeQueue: ~Copyable {
   }
 
   private var heap = RawBuffer<Entry>(capacity: 1 << 10)
-  private let rule: BPETrainingOptions.TieRule
+  private let order: TieOrder
 
-  init(rule: BPETrainingOptions.TieRule) { self.rule = rule }
+  init(order: TieOrder) { self.order = order }
 
   var isEmpty: Bool { heap.count == 0 }
   /// The entry that comes first; the queue must not be empty.
   var first: Entry { heap.base[0] }
 
-  mutating func insert(
-    pair: UInt32, count: UInt64, _ left: UInt32, _ right: UInt32, _ tokens: borrowing TokenList
-  ) {
-    let tie =
-      switch rule {
-      case .bytes: tokens.prefix(left)
-      case .ids: UInt64(left) << 32 | UInt64(right)
-      }
-    let entry = Entry(count: count, tie: tie, left: left, right: right, pair: pair)
+  mutating func insert(_ entry: Entry, _ tokens: borrowing TokenList) {
     heap.append(entry)
     var place = heap.count - 1
     let base = heap.base
@@ -79,13 +71,7 @@ struct MergeQueue: ~Copyable {
   private func precedes(_ a: Entry, _ b: Entry, _ tokens: borrowing TokenList) -> Bool {
     if a.count != b.count { return a.count > b.count }
     if a.tie != b.tie { return a.tie < b.tie }
-    return rule == .bytes && precedesByBytes(a, b, tokens)
-  }
-
-  @inline(never)
-  private func precedesByBytes(_ a: Entry, _ b: Entry, _ tokens: borrowing TokenList) -> Bool {
-    let order = tokens.compare(a.left, b.left)
-    if order != 0 { return order < 0 }
-    return tokens.compare(a.right, b.right) < 0
+    if order.rule == .ids { return false }
+    return order.precedes((a.left, a.right), (b.left, b.right), tokens)
   }
 }

@@ -6,6 +6,8 @@ struct MergeScratch: ~Copyable {
     var neighbour: UInt32
     /// Whether the neighbour is on the left.
     var isLeft: Bool
+    /// Whether the pair may not be merged.
+    var isRefused: Bool
     /// The places where the pair is, so far.
     var places: Int
     /// Its number in the arena, once it is complete; `noPair` where it is too rare to be kept.

@@ -34,6 +34,32 @@ struct TokenList: Sendable {
     return value << UInt64(8 * max(0, 8 - token.count))
   }
 
+  /// The first eight bytes of two tokens, one behind the other, as `prefix` gives them.
+  func prefix(_ left: UInt32, _ right: UInt32) -> UInt64 {
+    let length = range(left).count
+    let first = prefix(left)
+    return length >= 8 ? first : first | prefix(right) >> UInt64(8 * length)
+  }
+
+  /// The order of what two pairs of tokens make together by their bytes: below, at or above 0.
+  func compare(
+    joined a: (left: UInt32, right: UInt32), _ b: (left: UInt32, right: UInt32)
+  ) -> Int {
+    let (lengthA, lengthB) = (range(a.left).count, range(b.left).count)
+    let (wholeA, wholeB) = (lengthA + range(a.right).count, lengthB + range(b.right).count)
+    return bytes.withUnsafeBufferPointer { bytes in
+      // A token's bytes follow each other; the right one's start where they would if they were joined.
+      let (leftA, rightA) = (range(a.left).lowerBound, range(a.right).lowerBound - lengthA)
+      let (leftB, rightB) = (range(b.left).lowerBound, range(b.right).lowerBound - lengthB)
+      for index in 0..<min(wholeA, wholeB) {
+        let byteA = bytes[(index < lengthA ? leftA : rightA) + index]
+        let byteB = bytes[(index < lengthB ? leftB : rightB) + index]
+        if byteA != byteB { return byteA < byteB ? -1 : 1 }
+      }
+      return wholeA - wholeB
+    }
+  }
+
   /// The order of two tokens by their bytes: below, at or above 0.
   func compare(_ a: UInt32, _ b: UInt32) -> Int {
     if a == b { return 0 }

@@ -23,6 +23,14 @@ public struct TrainedBPE: Sendable {
     }
   }
 
+  /// The size of the training text in tokens after some merges.
+  public struct CurvePoint: Sendable, Hashable {
+    /// The merges.
+    public var merges: Int
+    /// The tokens, weighted; a character without a letter counts as one.
+    public var tokens: UInt64
+  }
+
   /// What was asked for.
   public let options: BPETrainingOptions
   /// The number of letters: 256 for bytes.
@@ -32,7 +40,11 @@ public struct TrainedBPE: Sendable {
   /// Where each symbol starts in `bytes`; one more entry than symbols.
   public let offsets: [Int]
   /// The merges in order; `merges[i].new` is `letterCount + i`.
+  ///
+  /// Like sentencepiece, the last may have a count of 0: pairs that other merges took apart.
   public let merges: [Merge]
+  /// Like tokenizers: the id of each symbol; some may have that of a special token.
+  let ids: [UInt32]
   /// Whether training ended before the vocabulary was full: no pair was left that is as frequent as asked
   /// for.
   ///
@@ -42,12 +54,17 @@ public struct TrainedBPE: Sendable {
   public let coverage: Double
   /// How many tokens the training text became; a character without a letter counts as one.
   public let trainingTokens: UInt64
+  /// The training text's tokens after 0, 1, 2, 3, 5, 10, 20, 30, 50, … merges and after all that occur.
+  public let curve: [CurvePoint]
 
   /// The number of symbols: letters and merges.
   public var symbolCount: Int { offsets.count - 1 }
 
   /// The size of the vocabulary that was reached, reserved tokens included.
-  public var vocabularySize: Int { symbolCount + options.reservedCount }
+  public var vocabularySize: Int {
+    if options.likeness != .huggingFace { return symbolCount + options.reservedCount }
+    return max(options.reservedCount, 1 + Int(ids.max() ?? 0))
+  }
 
   /// The bytes of a symbol: an id in 0 ..< symbolCount.
   public subscript(_ symbol: UInt32) -> ArraySlice<UInt8> {
@@ -59,6 +76,7 @@ public struct TrainedBPE: Sendable {
     guard ranOut else { return nil }
     return "the text gives a vocabulary of \(vocabularySize) at most, "
       + "\(options.vocabularySize - vocabularySize) fewer than asked for: no pair is left that "
-      + "occurs \(options.minimumFrequency) times"
+      + (options.likeness == .sentencePiece
+        ? "may be a piece" : "occurs \(options.minimumFrequency) times")
   }
 }

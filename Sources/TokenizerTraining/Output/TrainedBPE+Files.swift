@@ -23,11 +23,34 @@ extension TrainedBPE {
       toFolder: parentPath(path))
   }
 
-  /// Writes a SentencePiece model `x.model`, and the training record as `x.model.json`; both or neither.
-  public func writeSentencePieceModel(
-    to path: String, record: TrainingRecord
+  /// Writes a tokenizer.json `x.json`, and the training record as `x.training.json`; both or neither.
+  ///
+  /// - Parameters:
+  ///   - path: the file's path.
+  ///   - pattern: the split pattern that the pieces were cut with, by name or as its text.
+  ///   - normalization: how the text was normalized, for pieces of characters.
+  ///   - record: how the vocabulary was trained.
+  public func writeTokenizerJSON(
+    to path: String, pattern: String, _ normalization: TrainingNormalization = .identity,
+    record: TrainingRecord
   ) throws(Failure) {
-    let model = try sentencePieceModel().serialized()
+    let bytes = try tokenizerJSON(pattern: pattern, normalization)
+    let side = Array((record.json.serialized(indented: true) + "\n").utf8)
+    try AtomicFile.write(
+      [(lastPathComponent(path), bytes), (pathStem(path) + ".training.json", side)],
+      toFolder: parentPath(path))
+  }
+
+  /// Writes a SentencePiece model `x.model`, and the training record as `x.model.json`; both or neither.
+  ///
+  /// - Parameters:
+  ///   - path: the model's path.
+  ///   - normalization: how the text was normalized before it was counted.
+  ///   - record: how the vocabulary was trained.
+  public func writeSentencePieceModel(
+    to path: String, _ normalization: TrainingNormalization = .identity, record: TrainingRecord
+  ) throws(Failure) {
+    let model = try sentencePieceModel(normalization).serialized()
     let side = Array((record.json.serialized(indented: true) + "\n").utf8)
     let name = lastPathComponent(path)
     try AtomicFile.write([(name, model), (name + ".json", side)], toFolder: parentPath(path))

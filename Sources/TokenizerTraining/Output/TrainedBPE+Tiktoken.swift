@@ -3,14 +3,27 @@ import Tokenization
 import TokenizerFormats
 
 extension TrainedBPE {
-  /// The symbols as tiktoken ranks: bytes 0 ..< 256, then the merges.
+  /// The symbols as tiktoken ranks: the 256 bytes, then the merges.
   ///
-  /// Throws (usage) where the alphabet is not that of bytes.
+  /// Like tokenizers, the bytes come in the order of its alphabet. Throws (usage) where the alphabet is not
+  /// that of all bytes.
   public func rankedTokens() throws(Failure) -> RankedTokens {
     guard options.alphabet == .bytes else {
       throw .usage(
         "a rank file holds byte-level tokens, and this vocabulary was trained on characters",
         remedy: "write it as a SentencePiece model, or train on bytes")
+    }
+    if letterCount != 256 {
+      throw .usage(
+        "a rank file holds all 256 bytes, and this vocabulary has \(letterCount) of them",
+        remedy: "write it as a tokenizer.json, or train with --initial-alphabet bytes")
+    }
+    if merges.indices.contains(where: {
+      !ids.isEmpty && Int(ids[256 + $0]) < options.specials.count
+    }) {
+      throw .usage(
+        "a merge makes a special token, which a rank file cannot state",
+        remedy: "write it as a tokenizer.json, or name the special token otherwise")
     }
     return RankedTokens(bytes: bytes, offsets: offsets, ranks: (0..<UInt32(symbolCount)).map { $0 })
   }

@@ -4,7 +4,8 @@ import Groundwork
 /// What a vocabulary was trained on, how, and what came out: kept beside the model, so that a report can
 /// state it.
 ///
-/// Holds neither dates nor paths: the same training gives the same bytes.
+/// Holds neither dates nor paths, times nor memory: the same training gives the same bytes. What a run took
+/// is said when it ends.
 public struct TrainingRecord: Sendable, Hashable {
   /// How texts became pieces, the texts, and the versions that decide the result.
   public var source: CountRecord
@@ -26,8 +27,35 @@ public struct TrainingRecord: Sendable, Hashable {
   public var coverage: Double
   /// The tokens that the training text became.
   public var tokens: UInt64
+  /// The bytes of all pieces, weighted.
+  public var bytes: UInt64
+  /// The tokens of the training text after some numbers of merges.
+  public var curve: [TrainedBPE.CurvePoint]
+  /// How the text was normalized; nil where it was taken as it is.
+  public var normalization: TrainingNormalization?
+  /// What became of the sentences; nil where no sentence was looked at.
+  public var sentences: SentenceTally?
+  /// How many sentences were drawn, and with which seed; nil where all were taken.
+  public var sample: Sample?
   /// What was doubtful in the training text, a clause each; empty where nothing was found.
   public var doubts: [String] = []
+
+  /// A choice of sentences.
+  public struct Sample: Sendable, Hashable {
+    /// The sentences that were taken.
+    public var taken: Int
+    /// The sentences that there were.
+    public var all: Int
+    /// Where random numbers came from; nil where the first were taken.
+    public var seed: UInt64?
+
+    /// Records a choice.
+    public init(taken: Int, all: Int, seed: UInt64?) {
+      self.taken = taken
+      self.all = all
+      self.seed = seed
+    }
+  }
 
   /// Records a training.
   ///
@@ -46,12 +74,18 @@ public struct TrainingRecord: Sendable, Hashable {
     ranOut = trained.ranOut
     coverage = trained.coverage
     tokens = trained.trainingTokens
+    curve = trained.curve
+    bytes = (0..<counts.count).reduce(0) { sum, piece in
+      // `BPETrainer` has seen to it that this fits.
+      sum &+ counts.counts[piece] &* UInt64(counts.range(piece).count)
+    }
   }
 
   /// The record as JSON.
   public var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("model", .string("bpe")),
+      .init("like", options.likeness == .native ? .null : .string(options.likeness.rawValue)),
       .init("split", .string(source.policy.split)),
       .init("form", .string(source.policy.form)),
     ]
@@ -64,12 +98,17 @@ public struct TrainingRecord: Sendable, Hashable {
         .init("byte_fallback", .bool(byteFallback)),
         .init("covered", .double(self.coverage)),
       ]
+      if !options.requiredCharacters.isEmpty {
+        members.append(.init("required_chars", .string(options.requiredCharacters)))
+      }
     }
     members += [
       .init("vocab_size", .integer(options.vocabularySize)),
       .init("max_piece_length", options.maxPieceLength.map { .integer($0) } ?? .null),
-      .init("min_frequency", .integer(options.minimumFrequency)),
-      .init("tie_rule", .string(options.tieRule.rawValue)),
+      .init(
+        "min_frequency",
+        options.likeness == .sentencePiece ? .null : .integer(options.minimumFrequency)),
+      .init("tie_rule", .string(TieOrder(options).name)),
       .init("special", .array(options.specials.map { .string($0) })),
       .init("reached", .integer(reached)),
       .init("ran_out", .bool(ranOut)),
@@ -77,7 +116,19 @@ public struct TrainingRecord: Sendable, Hashable {
       .init("merges", .integer(merges)),
       .init("pieces", .integer(pieces)),
       .init("occurrences", .integer(occurrences)),
+      .init("bytes", .integer(bytes)),
       .init("tokens", .integer(tokens)),
+      .init(
+        "curve",
+        .array(
+          curve.map { point in
+            .object([
+              .init("merges", .integer(point.merges)), .init("tokens", .integer(point.tokens)),
+            ])
+          })),
+    ]
+    members += details
+    members += [
       .init("inputs", .array(source.inputs.map(\.json))),
       .init(
         "versions",
@@ -85,5 +136,64 @@ public struct TrainingRecord: Sendable, Hashable {
     ]
     if !doubts.isEmpty { members.append(.init("doubts", .array(doubts.map { .string($0) }))) }
     return .object(members)
+  }
+
+  /// What only some trainings have.
+  private var details: [JSONValue.Member] {
+    var members: [JSONValue.Member] = []
+    if let limit = options.limitAlphabet {
+      members.append(.init("limit_alphabet", .integer(limit)))
+    }
+    if options.makesPieces {
+      let symbols = (try? options.allSymbols.placed()) ?? []
+      members.append(
+        .init(
+          "symbols",
+          .array(
+            symbols.filter { $0.type != .byte }.map { symbol in
+              .object([
+                .init("id", .integer(symbol.id)), .init("piece", .string(symbol.piece)),
+                .init("type", .string("\(symbol.type)")),
+              ])
+            })))
+    }
+    if options.makesPieces, options.shapes != nil {
+      let rules = options.shapeRules
+      members += [
+        .init("split_by_unicode_script", .bool(rules.splitsByScript)),
+        .init("split_by_number", .bool(rules.splitsByNumber)),
+        .init("split_by_whitespace", .bool(rules.splitsAtSpaces)),
+        .init("split_digits", .bool(rules.splitsDigits)),
+        .init("treat_whitespace_as_suffix", .bool(rules.putsMarksBehind)),
+        .init("allow_whitespace_only_pieces", .bool(rules.allowsMarksAlone)),
+      ]
+    }
+    if let normalization {
+      members += [
+        .init("normalization", .string(normalization.name)),
+        .init("add_dummy_prefix", .bool(normalization.addDummyPrefix)),
+        .init("remove_extra_whitespaces", .bool(normalization.removeExtraWhitespaces)),
+      ]
+    }
+    if let sentences {
+      members.append(
+        .init(
+          "sentences",
+          .object([
+            .init("taken", .integer(sentences.taken)),
+            .init("too_long", .integer(sentences.tooLong)),
+            .init("reserved", .integer(sentences.reserved)),
+          ])))
+    }
+    if let sample {
+      members.append(
+        .init(
+          "sample",
+          .object([
+            .init("taken", .integer(sample.taken)), .init("of", .integer(sample.all)),
+            .init("seed", sample.seed.map { .integer($0) } ?? .null),
+          ])))
+    }
+    return members
   }
 }

@@ -11,16 +11,24 @@ struct TrainBPE: ParsableCommand {
     discussion: """
       The output's extension says what is made: .tiktoken a byte-level rank file with a side file \
       (.json: pattern, specials, what it was trained on), .model a SentencePiece model over characters \
-      with its training record beside it (.model.json). The same inputs give the same bytes, for any \
-      number of threads. Of pairs that are equally frequent the one whose bytes come first is merged first. \
+      with its training record beside it (.model.json), .json a tokenizer.json, byte-level unless \
+      --alphabet characters says otherwise (its record: .training.json). The same inputs give the same \
+      bytes, for any number of threads. Of pairs that are equally frequent the one whose bytes come first \
+      is merged first.
+
+      --like sentencepiece trains what spm_train of sentencepiece 0.2.3 does with options of the same \
+      names (.model), --like huggingface what BpeTrainer of tokenizers 0.23.3 does (.json, .tiktoken).
+
       Repeats, U+FFFD, control characters, misread encodings and text not in NFC are warned of, as found \
       in the first 256 KB of each file and 2 MB of all; derlius corpus check looks through everything.
 
       Examples:
         derlius train bpe --vocab-size 8000 --output lt.tiktoken corpus/*.txt
         derlius train bpe --vocab-size 8000 --split o200k --special '<|endoftext|>' \\
-          --output lt.tiktoken corpus/
+          --output lt.json corpus/
         derlius train bpe --vocab-size 32000 --byte-fallback --output lt.model news.txt law.txt=3
+        derlius train bpe --like sentencepiece --vocab-size 8000 --output lt.model corpus/*.txt
+        derlius train bpe --vocab-size 32000 --counts counts.tsv --output lt.tiktoken
       """)
 
   @Option(
@@ -29,38 +37,67 @@ struct TrainBPE: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("The model: FILE.tiktoken or FILE.model.", valueName: "file"))
+    help: ArgumentHelp("What to make: FILE.tiktoken, FILE.model or FILE.json.", valueName: "file"))
   var output: String
 
   @Option(
     help: ArgumentHelp(
-      "What cuts text before merging, for .tiktoken: a pattern's name or a regex (default cl100k).",
-      valueName: "name|regex"))
-  var split: String?
+      "Train what this trainer would: sentencepiece or huggingface.", valueName: "name"))
+  var like: BPETrainingOptions.Likeness?
 
   @Option(
     help: ArgumentHelp(
-      "The share of characters that get a piece, for .model (default 0.9995).", valueName: "x"))
-  var characterCoverage: Double?
+      "What cuts text before merging, for .tiktoken and .json: a pattern's name or a regex (default cl100k).",
+      valueName: "name|regex"))
+  var split: String?
 
-  @Flag(help: "For .model: 256 byte pieces for characters without one.")
-  var byteFallback = false
+  @Option(help: "For .json: bytes (the default) or characters.")
+  var alphabet: AlphabetName?
+
+  @Option(
+    help: ArgumentHelp("Like huggingface: the most letters merging starts from.", valueName: "n"))
+  var limitAlphabet: Int?
+
+  @Option(help: "Like huggingface, over bytes: letters are all bytes, or those seen.")
+  var initialAlphabet: InitialAlphabet?
 
   @Option(
     help: ArgumentHelp("A special token; repeat. Text never gives it.", valueName: "text"))
   var special: [String] = []
 
   @Option(
+    name: [.long, .customLong("max-token-length")],
     help: ArgumentHelp(
-      "The longest piece, in bytes (.tiktoken, default: none) or characters (.model, default: 16).",
+      "The longest piece, in bytes (default: none) or characters (.model, default: 16).",
       valueName: "n"))
   var maxPieceLength: Int?
 
-  @Option(help: ArgumentHelp("Merge no pair that is rarer.", valueName: "n"))
-  var minFrequency: UInt64 = 2
+  @Option(
+    help: ArgumentHelp("Merge no pair that is rarer (2; like huggingface 0).", valueName: "n"))
+  var minFrequency: UInt64?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of equally frequent pairs the first by their bytes (the default) or by their ids.",
+      valueName: "bytes|ids"))
+  var tieRule: BPETrainingOptions.TieRule?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Whether a text that gives fewer tokens is an error (like sentencepiece: yes; else no).")
+  var hardVocabLimit: Bool?
+
+  @OptionGroup(title: "Pieces of characters") var pieces: PieceOptions
+  @OptionGroup(title: "Normalization, for .model") var normalizing: NormalizationOptions
 
   @Option(help: "The form that texts are brought to first: raw, NFC, NFD, NFKC, NFKD, lower.")
   var form = "raw"
+
+  @Option(
+    help: ArgumentHelp(
+      "A count file (piece, tab, count) as input; repeat; FILE=WEIGHT as for inputs.",
+      valueName: "file"))
+  var counts: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -75,46 +112,47 @@ struct TrainBPE: ParsableCommand {
     help: ArgumentHelp(
       "Files, folders or quoted patterns; INPUT=WEIGHT counts each piece so often.",
       valueName: "input"))
-  var inputs: [String]
+  var inputs: [String] = []
 
   func run() throws {
-    let kind: BPETrainingRun.Kind
-    if output.hasSuffix(".tiktoken") {
-      kind = .tiktoken
-    } else if output.hasSuffix(".model") {
-      kind = .sentencePiece
-    } else {
-      throw Failure.usage(
-        "--output \(output) does not say what to make", remedy: "end it in .tiktoken or .model")
-    }
-    if kind == .sentencePiece, split != nil {
-      throw Failure.usage(
-        "--split is for .tiktoken; SentencePiece models are cut at white space",
-        remedy: "leave it out, or write a .tiktoken")
-    }
-    if kind == .tiktoken, characterCoverage != nil || byteFallback {
-      throw Failure.usage(
-        "\(byteFallback ? "--byte-fallback" : "--character-coverage") is for .model; "
-          + "a .tiktoken has all 256 bytes",
-        remedy: "leave it out, or write a .model")
-    }
+    let plan = try BPETrainingPlan(self)
     guard let form = TextForm(form) else {
       throw Failure.usage(
         "\(form) is no form of text", remedy: "use raw, NFC, NFD, NFKC, NFKD or lower")
     }
-    let length = maxPieceLength ?? (kind == .sentencePiece ? 16 : nil)
-    let options = BPETrainingOptions(
-      vocabularySize: vocabSize,
-      alphabet: kind == .tiktoken
-        ? .bytes : .characters(coverage: characterCoverage ?? 0.9995, byteFallback: byteFallback),
-      maxPieceLength: length, specials: special, minimumFrequency: minFrequency)
+    if inputs.isEmpty, counts.isEmpty {
+      throw Failure.usage("there is no input", remedy: "name text files, or --counts FILE")
+    }
     let run = BPETrainingRun(
-      kind: kind, split: split ?? "cl100k", options: options, inputs: inputs,
-      format: reading.format, reading: reading.reading(form: form), exclude: exclude,
-      output: output, pool: threads.pool, progress: ProgressLine.make())
+      plan: plan, inputs: inputs, counts: counts, format: reading.format,
+      reading: reading.reading(form: form), exclude: exclude, output: output, pool: threads.pool,
+      progress: ProgressLine.make())
     let (report, records) = try run.run()
     ProgressLine.clear()
     for line in report { printToStandardError("derlius: \(line)") }
     try ReadingNotes.finish(records)
+  }
+}
+
+/// What merging starts from, as the option names it.
+enum AlphabetName: String, ExpressibleByArgument, CaseIterable {
+  case bytes, characters
+}
+
+/// Which bytes are letters from the start.
+enum InitialAlphabet: String, ExpressibleByArgument, CaseIterable {
+  case bytes, seen
+}
+
+extension BPETrainingOptions.TieRule: ExpressibleByArgument {}
+
+extension BPETrainingOptions.Likeness: ExpressibleByArgument {
+  /// Reads the name that the option takes.
+  public init?(argument: String) {
+    switch argument {
+    case "sentencepiece": self = .sentencePiece
+    case "huggingface": self = .huggingFace
+    default: return nil
+    }
   }
 }

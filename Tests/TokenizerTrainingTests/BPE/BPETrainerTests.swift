@@ -208,7 +208,7 @@ import Testing
 
 /// The symbols that each piece has at the end of training; nil for a character without a letter.
 func segmentation(_ table: PieceTable, _ options: BPETrainingOptions) -> [[UInt32?]] {
-  let alphabet = BPEAlphabet(options.alphabet, counts: table)
+  let alphabet = BPEAlphabet(options, counts: table)
   var training = BPETraining(table, alphabet, options)
   training.run(.silent)
   var result = [[UInt32?]](repeating: [], count: table.count)

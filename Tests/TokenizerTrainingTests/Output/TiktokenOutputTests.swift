@@ -83,6 +83,7 @@ import TokenizerFormats
           },
           "training": {
             "model": "bpe",
+            "like": null,
             "split": "gpt2",
             "form": "raw",
             "alphabet": "bytes",
@@ -97,7 +98,26 @@ import TokenizerFormats
             "merges": 3,
             "pieces": 1,
             "occurrences": 3,
+            "bytes": 18,
             "tokens": 3,
+            "curve": [
+              {
+                "merges": 0,
+                "tokens": 18
+              },
+              {
+                "merges": 1,
+                "tokens": 12
+              },
+              {
+                "merges": 2,
+                "tokens": 6
+              },
+              {
+                "merges": 3,
+                "tokens": 3
+              }
+            ],
             "inputs": [
               {
                 "name": "a.txt",

@@ -2,7 +2,7 @@
 ///
 /// Node 0 is the root. A child of `node` by `byte` is `units[node].base ^ byte` when its `check` is
 /// `node`. Bases keep within blocks of 256, so a step never leaves the array. After Aoe (1989).
-struct ByteTrie: Sendable {
+package struct ByteTrie: Sendable {
   /// One node.
   struct Unit: BitwiseCopyable, Sendable {
     var base: UInt32 = 0
@@ -16,13 +16,13 @@ struct ByteTrie: Sendable {
   /// Creates a trie of distinct, non-empty keys; each key's value is not negative.
   ///
   /// - Complexity: O(total bytes · log) for sorting, then about O(total bytes).
-  init(_ keys: [(key: ArraySlice<UInt8>, value: Int32)]) {
+  package init(_ keys: [(key: ArraySlice<UInt8>, value: Int32)]) {
     var builder = ByteTrieBuilder(keys)
     units = FlatMemory(builder.build())
   }
 
   /// The length of the longest of the first `limit` keys that are prefixes of the text; 0 for none.
-  func longestPrefix(_ text: UnsafePointer<UInt8>, count: Int, limit: Int) -> Int {
+  package func longestPrefix(_ text: UnsafePointer<UInt8>, count: Int, limit: Int) -> Int {
     let units = self.units.base
     var node: UInt32 = 0
     var longest = 0

@@ -1,0 +1,33 @@
+/// Which pairs of symbols may be merged.
+struct JoinRule: ~Copyable {
+  private let rules: PieceShapeRules
+  /// Whether only lengths decide.
+  private let isPlain: Bool
+  /// The most letters of a merged symbol.
+  private let longest: Int
+  /// Whether two letters may be merged whatever their number, as tokenizers has it.
+  private let allowsPairs: Bool
+  /// The shape of each symbol; empty where only lengths decide.
+  private var shapes = RawBuffer<PieceShape>(capacity: 0)
+
+  init(_ alphabet: BPEAlphabet, _ options: BPETrainingOptions) {
+    rules = options.shapeRules
+    isPlain = !options.makesPieces || options.shapes == nil
+    allowsPairs = options.likeness == .huggingFace
+    // tokenizers compares with `<`.
+    longest = (options.maxPieceLength ?? Int.max) - (allowsPairs ? 1 : 0)
+    if isPlain { return }
+    for scalar in alphabet.scalars { shapes.append(PieceShape(scalar, rules)) }
+  }
+
+  /// Whether a pair of symbols of these lengths may be merged.
+  func allows(_ left: UInt32, _ right: UInt32, length: Int) -> Bool {
+    if isPlain { return length <= longest || allowsPairs && length == 2 }
+    return shapes.base[Int(left)].joins(shapes.base[Int(right)], rules)
+  }
+
+  /// Notes the symbol that a pair became, which has the next number.
+  mutating func append(joining left: UInt32, _ right: UInt32) {
+    if !isPlain { shapes.append(shapes.base[Int(left)] + shapes.base[Int(right)]) }
+  }
+}

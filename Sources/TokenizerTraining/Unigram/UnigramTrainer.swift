@@ -1,0 +1,230 @@
+import Counting
+import Groundwork
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Trains Unigram models (Kudo 2018) on distinct words with counts.
+///
+/// **Definition.** Seeds are the characters and the strings inside words that occur twice, the best by
+/// occurrences times characters. Steps of EM follow: expected counts over all ways to cut the words, then
+/// `exp(ψ(count)) / exp(ψ(sum))` as probabilities, without pieces that are expected less than half a time.
+/// After `subIterations` steps, pieces are pruned to `shrinkingFactor` of them, until 1.1 times the
+/// vocabulary is left; the best of these, with all characters, are the model. The steps and constants are
+/// those of sentencepiece 0.2.3 (`unigram_model_trainer.cc`), in double precision.
+///
+/// The result depends on the content of the counts alone: not on the order of pieces, nor on the workers.
+public enum UnigramTrainer {
+  /// Trains a vocabulary.
+  ///
+  /// - Parameters:
+  ///   - counts: distinct words and how often each occurs, each with its mark of a space; those that end a
+  ///     sentence may be marked (`SentenceRule.marksEnds`).
+  ///   - last: the word that ends the text, which counts like sentencepiece only; empty where it is not known.
+  ///   - options: the size, the symbols, the shape of pieces.
+  ///   - pool: the workers; the result is the same for any number.
+  ///   - progress: told of the pieces left, as stage `prune`.
+  /// - Returns: the vocabulary.
+  /// - Throws: `Failure` (usage) for options that make no sense together, a size below the alphabet's or
+  ///   above what the text can give; (data) where there is nothing to train on, or too much.
+  public static func train(
+    counts: PieceTable, last: [UInt8] = [], options: UnigramTrainingOptions,
+    pool: WorkerPool = WorkerPool(),
+    progress: Progress = .silent
+  ) throws(Failure) -> TrainedUnigram {
+    try options.validate()
+    if counts.count == 0 {
+      throw Failure(
+        "there is nothing to train on: no pieces were counted", remedy: "check the inputs")
+    }
+    try BPETrainer.checkSize(counts)
+    let words = UnigramWords(counts, options, last: last)
+    try requireRoom(words, options)
+    var training = try UnigramTraining(words, options, pool, progress)
+    try training.run()
+    return try training.result()
+  }
+
+  /// Throws (usage) where the characters alone are more than the vocabulary.
+  static func requireRoom(
+    _ words: UnigramWords, _ options: UnigramTrainingOptions
+  ) throws(Failure) {
+    let reserved = try options.symbols.placed().count
+    let least = words.characters.characters.count + reserved
+    if options.vocabularySize >= least { return }
+    throw .usage(
+      "a vocabulary of \(options.vocabularySize) has no room for "
+        + "\(words.characters.characters.count) characters and \(reserved) reserved pieces",
+      remedy: "use a size of at least \(least), or a lower character coverage")
+  }
+}
+
+/// One training run.
+struct UnigramTraining {
+  private let options: UnigramTrainingOptions
+  private let words: UnigramWords
+  private let reserved: Int
+  private let pool: WorkerPool
+  private let progress: Progress
+  private let blocks: [Range<Int>]
+  private(set) var pieces: UnigramPieces
+  private(set) var lattice: UnigramLattice
+  /// The number of seeds, and what each step of EM saw.
+  private var seedCount = 0
+  private var steps: [TrainedUnigram.Step] = []
+
+  init(
+    _ words: UnigramWords, _ options: UnigramTrainingOptions, _ pool: WorkerPool,
+    _ progress: Progress
+  ) throws(Failure) {
+    self.words = words
+    self.options = options
+    self.pool = pool
+    self.progress = progress
+    reserved = try options.symbols.placed().count
+    progress("seeds", 0)
+    let seeds = try UnigramSeeds(words, options, pool)
+    pieces = seeds.pieces
+    seedCount = pieces.count
+    lattice = UnigramLattice(words, seeds)
+    blocks = lattice.blocks()
+    try checkSize(pieces.count)
+  }
+
+  private var isLike: Bool { options.likeness == .sentencePiece }
+  /// The size at which pruning ends.
+  private var target: Int { Int(Double(options.vocabularySize) * 1.1) }
+
+  /// Runs all rounds; `dropsShadowed` says whether pieces that would never come out go at the end.
+  mutating func run(dropsShadowed: Bool = true) throws(Failure) {
+    let first = pieces.count
+    var isFirst = true
+    while true {
+      for _ in 0..<options.subIterations { try step() }
+      let paths = try BestPaths(lattice, pieces, blocks, pool)
+      if !steps.isEmpty { steps[steps.count - 1].tokens = paths.counts.reduce(0, +) }
+      let pruning = try UnigramPruning(
+        lattice, pieces, counts: paths.counts, countsUnknownAsFirst: isLike, pool)
+      if isFirst { try checkSize(pruning.reachable) }
+      isFirst = false
+      let before = pieces.count
+      let size = max(target, Int(Float(options.shrinkingFactor) * Float(before)))
+      keep(pruning.kept(size))
+      progress("prune", first - pieces.count, of: max(first - target, 1))
+      if pieces.count <= target || pieces.count >= before { break }
+    }
+    if dropsShadowed { try dropShadowed() }
+  }
+
+  /// One step of EM.
+  private mutating func step() throws(Failure) {
+    let expected = try ExpectedCounts(lattice, pieces, blocks, pool)
+    var counts = expected.counts
+    // The reference gives characters without a piece the number 0, which is the first piece's.
+    if isLike { counts[0] += counts[pieces.count] }
+    var kept: [UInt32] = []
+    var sum = 0.0
+    for piece in 0..<pieces.count where counts[piece] >= 0.5 {
+      kept.append(UInt32(piece))
+      sum += counts[piece]
+    }
+    let whole = digamma(sum)
+    for piece in kept { pieces.scores[Int(piece)] = digamma(counts[Int(piece)]) - whole }
+    keep(kept)
+    steps.append(.init(pieces: pieces.count, objective: expected.objective, tokens: nil))
+  }
+
+  /// Drops the pieces that are less probable than their own parts: they would never come out.
+  private mutating func dropShadowed() throws(Failure) {
+    let finder = PathFinder(lattice, BestPaths.scores(pieces))
+    var kept: [UInt32] = []
+    for piece in 0..<pieces.count
+    where !(finder.findRunnerUp(pieces.range(piece)) > pieces.scores[piece]) {
+      kept.append(UInt32(piece))
+    }
+    keep(kept)
+  }
+
+  private mutating func keep(_ kept: [UInt32]) {
+    var numbers = [UInt32](repeating: .max, count: pieces.count)
+    for (number, piece) in kept.enumerated() { numbers[Int(piece)] = UInt32(number) }
+    pieces = pieces.chosen(kept)
+    lattice.renumber(numbers, count: pieces.count)
+  }
+
+  /// Throws (usage) where a number of pieces, with the characters, cannot fill the vocabulary.
+  private func checkSize(_ count: Int) throws(Failure) {
+    if !options.isHardLimit { return }
+    // Characters may be among the pieces or not.
+    let most = count + words.characters.characters.count + reserved
+    if options.vocabularySize > most { throw tooLarge(most) }
+  }
+
+  private func tooLarge(_ most: Int) -> Failure {
+    .usage(
+      "a vocabulary of \(options.vocabularySize) is too large for this text, which gives \(most) at most",
+      remedy: "use a size of at most \(most), or --no-hard-vocab-limit for what there is")
+  }
+
+  /// The vocabulary: all characters, then the best pieces.
+  func result() throws(Failure) -> TrainedUnigram {
+    let bytes = words.bytes.buffer
+    var ofCharacter: [UInt32: Int] = [:]
+    for piece in 0..<pieces.count {
+      let range = pieces.range(piece)
+      if characterLength(bytes[range.lowerBound]) != range.count { continue }
+      let text = UnsafeBufferPointer(bytes)
+      ofCharacter[decodeScalar(in: text, at: range.lowerBound).value] = piece
+    }
+    var final: [TrainedUnigram.Piece] = []
+    var isTaken = [Bool](repeating: false, count: pieces.count)
+    let least = Float(pieces.scores.min() ?? 0)
+    var penalty: Float = 0
+    for (scalar, _) in words.characters.characters {
+      guard let value = Unicode.Scalar(scalar), scalar != 0, scalar != 0x1F else { continue }
+      if let piece = ofCharacter[scalar] {
+        isTaken[piece] = true
+        final.append(.init(text: Array(String(value).utf8), score: Float(pieces.scores[piece])))
+      } else {
+        final.append(.init(text: Array(String(value).utf8), score: least + penalty))
+        penalty += 0.0001
+      }
+    }
+    var others: [TrainedUnigram.Piece] = []
+    let placed = Set(try options.symbols.placed().map { Array($0.piece.utf8) })
+    for piece in 0..<pieces.count where !isTaken[piece] {
+      let text = Array(bytes[pieces.range(piece)])
+      if !isLike, placed.contains(text) { continue }
+      others.append(.init(text: text, score: Float(pieces.scores[piece])))
+    }
+    others.sort(by: TrainedUnigram.Piece.precedes)
+    let wanted = options.vocabularySize - reserved - final.count
+    let isShort = others.count < wanted
+    if isShort, options.isHardLimit { throw tooLarge(final.count + others.count + reserved) }
+    final += others.prefix(max(0, wanted))
+    final.sort(by: TrainedUnigram.Piece.precedes)
+    return TrainedUnigram(
+      options: options, pieces: final, isShort: isShort, coverage: words.characters.coverage,
+      seeds: seedCount, words: words.count, steps: steps)
+  }
+}
+
+/// The logarithmic derivative of the gamma function, by its asymptotic series from 7 on.
+func digamma(_ value: Double) -> Double {
+  var value = value
+  var result = 0.0
+  while value < 7 {
+    result -= 1 / value
+    value += 1
+  }
+  value -= 0.5
+  let inverse = 1 / (value * value)
+  result += log(value) + inverse / 24 - 7.0 / 960 * inverse * inverse
+  result += 31.0 / 8064 * inverse * inverse * inverse
+  return result - 127.0 / 30720 * inverse * inverse * inverse * inverse
+}

@@ -1,0 +1,93 @@
+import Counting
+import Groundwork
+
+/// What a Unigram model was trained on, how, and what came out: kept beside the model.
+///
+/// Holds neither dates nor paths: the same training gives the same bytes.
+public struct UnigramTrainingRecord: Sendable {
+  /// How texts became words, the texts, and the versions that decide the result.
+  public var source: CountRecord
+  /// The vocabulary.
+  public var trained: TrainedUnigram
+  /// How text was normalized.
+  public var normalization: TrainingNormalization
+  /// What became of the sentences; nil where no sentence was looked at.
+  public var sentences: SentenceTally?
+  /// How many sentences were drawn, and with which seed; nil where all were taken.
+  public var sample: TrainingRecord.Sample?
+  /// What was doubtful in the training text, a clause each; empty where nothing was found.
+  public var doubts: [String] = []
+
+  /// Records a training.
+  public init(
+    _ trained: TrainedUnigram, _ normalization: TrainingNormalization, source: CountRecord
+  ) {
+    self.trained = trained
+    self.normalization = normalization
+    self.source = source
+  }
+
+  /// The record as JSON.
+  public var json: JSONValue {
+    let options = trained.options
+    var members: [JSONValue.Member] = [
+      .init("model", .string("unigram")),
+      .init("like", .string(options.likeness.rawValue)),
+      .init("split", .string(source.policy.split)),
+      .init("form", .string(source.policy.form)),
+      .init("normalization", .string(normalization.name)),
+      .init("add_dummy_prefix", .bool(normalization.addDummyPrefix)),
+      .init("remove_extra_whitespaces", .bool(normalization.removeExtraWhitespaces)),
+      .init("vocab_size", .integer(options.vocabularySize)),
+      .init("character_coverage", .double(options.characterCoverage)),
+      .init("covered", .double(trained.coverage)),
+      .init("byte_fallback", .bool(options.symbols.hasBytes)),
+      .init("max_piece_length", options.shapes.longest.map { .integer($0) } ?? .null),
+      .init("split_by_unicode_script", .bool(options.shapes.splitsByScript)),
+      .init("split_by_number", .bool(options.shapes.splitsByNumber)),
+      .init("split_digits", .bool(options.shapes.splitsDigits)),
+      .init("seed_sentencepiece_size", .integer(options.seedSize)),
+      .init("shrinking_factor", .double(options.shrinkingFactor)),
+      .init("num_sub_iterations", .integer(options.subIterations)),
+      .init("control_symbols", .array(options.symbols.control.map { .string($0) })),
+      .init("user_defined_symbols", .array(options.symbols.userDefined.map { .string($0) })),
+      .init("pieces", .integer(trained.pieces.count)),
+      .init("words", .integer(trained.words)),
+      .init("seeds", .integer(trained.seeds)),
+      .init("steps", .array(trained.steps.map(Self.step))),
+      .init("inputs", .array(source.inputs.map(\.json))),
+      .init(
+        "versions",
+        .object(source.policy.versions.map { .init($0.name, .string($0.version)) })),
+    ]
+    if let sentences {
+      members.append(
+        .init(
+          "sentences",
+          .object([
+            .init("taken", .integer(sentences.taken)),
+            .init("too_long", .integer(sentences.tooLong)),
+            .init("reserved", .integer(sentences.reserved)),
+          ])))
+    }
+    if let sample {
+      members.append(
+        .init(
+          "sample",
+          .object([
+            .init("taken", .integer(sample.taken)), .init("all", .integer(sample.all)),
+            .init("seed", sample.seed.map { .integer($0) } ?? .null),
+          ])))
+    }
+    if !doubts.isEmpty { members.append(.init("doubts", .array(doubts.map { .string($0) }))) }
+    return .object(members)
+  }
+
+  private static func step(_ step: TrainedUnigram.Step) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("pieces", .integer(step.pieces)), .init("objective", .double(step.objective)),
+    ]
+    if let tokens = step.tokens { members.append(.init("tokens", .integer(tokens))) }
+    return .object(members)
+  }
+}

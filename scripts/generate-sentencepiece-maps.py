@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""Generate Sources/UnicodeTables/SentencePiece/GeneratedMaps.swift from the sentencepiece library.
+
+usage: generate-sentencepiece-maps.py FILE      (needs the Python package sentencepiece)
+
+The rules `nfkc` and `nfkc_cf` are read out of models that the library's trainer writes. What is kept
+are facts that the others follow from: what each scalar becomes; which strings of scalars that stay as
+they are become one scalar (Hangul syllables are computed); what each other scalar is folded to.
+The script checks that all rules of all four names follow from these.
+"""
+import io
+import itertools
+import struct
+import sys
+
+import sentencepiece
+from sentencepiece import sentencepiece_model_pb2
+
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+HANGUL = range(0x1100, 0x1113)
+
+
+def packed(numbers):
+    """Numbers that are not negative as digits: five bits each, the lowest first, bit 6 for more."""
+    out = []
+    for number in numbers:
+        while number >= 32:
+            out.append(DIGITS[number % 32 + 32])
+            number //= 32
+        out.append(DIGITS[number])
+    return "".join(out)
+
+
+def zigzag(number):
+    return number * 2 if number >= 0 else -number * 2 - 1
+
+
+def rules(name):
+    """The rules of a name, as text to text, out of a model that the library trains."""
+    model = io.BytesIO()
+    lines = ["a b c d e f g h i j k l m n o p"] * 20
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(lines), model_writer=model, vocab_size=20, model_type="char",
+        normalization_rule_name=name, minloglevel=2)
+    proto = sentencepiece_model_pb2.ModelProto()
+    proto.ParseFromString(model.getvalue())
+    blob = proto.normalizer_spec.precompiled_charsmap
+    size = struct.unpack("<I", blob[:4])[0]
+    units = struct.unpack("<%dI" % (size // 4), blob[4:4 + size])
+    texts = blob[4 + size:]
+    found = {}
+
+    def offset(unit):
+        return (unit >> 10) << ((unit & 0x200) >> 6)
+
+    def walk(node, key):
+        for byte in range(1, 256):
+            index = node ^ byte
+            if index >= len(units) or units[index] & 0x800000FF != byte:
+                continue
+            below = index ^ offset(units[index])
+            if units[index] >> 8 & 1:
+                value = units[below] & 0x7FFFFFFF
+                target = texts[value:texts.index(0, value)]
+                found[(key + bytes([byte])).decode()] = target.decode()
+            walk(below, key + bytes([byte]))
+
+    walk(offset(units[0]), b"")
+    return found
+
+
+def main():
+    nfkc, folded = rules("nfkc"), rules("nfkc_cf")
+    singles = {s: t for s, t in nfkc.items() if len(s) == 1}
+    compositions = {s: t for s, t in nfkc.items() if len(s) > 1 and not any(c in singles for c in s)}
+    folds = {s: t for s, t in folded.items() if len(s) == 1 and s not in nfkc}
+    assert all(len(t) == 1 for t in compositions.values()) and all(len(t) == 1 for t in folds.values())
+
+    composed = set(compositions.values())
+    spellings = {}
+    for source, target in singles.items():
+        if len(target) == 1 and target not in composed:
+            spellings.setdefault(target, []).append(source)
+    derived = dict(singles)
+    for source, target in compositions.items():
+        for spelling in itertools.product(*[[c] + spellings.get(c, []) for c in source]):
+            derived["".join(spelling)] = target
+    assert derived == nfkc, "nfkc does not follow from its parts"
+    fold = lambda text: "".join(folds.get(c, c) for c in text)
+    derived = {s: fold(t) for s, t in nfkc.items()} | folds
+    assert derived == folded, "nfkc_cf does not follow from nfkc"
+    spaces = [9, 10, 12, 13, 0x61C, 0x1680, 0x200B, 0x200C, 0x200E, 0x200F, 0x2028, 0x2029, 0x2581, 0xFEFF, 0xFFFD]
+    changes = {chr(c): "" for c in [*range(1, 32), 0x7F, 0x8F, 0x9F]} | {chr(c): " " for c in spaces}
+    for name, of in (("nmt_nfkc", nfkc), ("nmt_nfkc_cf", folded)):
+        assert {s: t for s, t in of.items() if s != "\uFF5E"} | changes == rules(name), name
+
+    numbers = []
+    before = 0
+    last = 0
+    for source, target in sorted(singles.items()):
+        numbers += [ord(source) - before, len(target)]
+        before = ord(source)
+        for scalar in target:
+            numbers.append(zigzag(ord(scalar) - last))
+            last = ord(scalar)
+    strings = []
+    last = 0
+    for source, target in sorted(compositions.items(), key=lambda entry: entry[1]):
+        if ord(source[0]) in HANGUL and 0xAC00 <= ord(target) < 0xD7A4:
+            continue
+        strings += [zigzag(ord(target) - last), len(source)]
+        last = ord(target)
+        for scalar in source:
+            strings.append(ord(scalar))
+    cases = []
+    before = 0
+    for source, target in sorted(folds.items()):
+        cases += [ord(source) - before, zigzag(ord(target) - ord(source))]
+        before = ord(source)
+    version = sentencepiece.__version__
+    with open(sys.argv[1], "w", encoding="utf-8") as file:
+        file.write("// Generated by scripts/generate-sentencepiece-maps.py from sentencepiece %s. Do not edit.\n" % version)
+        for name, what, list in (
+                ("Singles", "What scalars become: distance, length, distances of the target's scalars.", numbers),
+                ("Compositions", "Strings that become one scalar: its distance, length, the string's scalars.", strings),
+                ("Folds", "What other scalars are folded to: distance, distance of the target.", cases)):
+            file.write("\n/// %s\nlet generatedMap%s: StaticString = \"\"\"\n" % (what, name))
+            text = packed(list)
+            lines = [text[at:at + 96] for at in range(0, len(text), 96)]
+            file.write("\n".join("  %s\\" % line for line in lines[:-1]))
+            file.write("\n  %s\n  \"\"\"\n" % lines[-1])
+
+
+if __name__ == "__main__":
+    main()
