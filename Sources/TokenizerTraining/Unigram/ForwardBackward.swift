@@ -57,8 +57,6 @@ final class ForwardBackward: @unchecked Sendable {
     return count * log(total)
   }
 
-  // Tried and dropped: logarithms (an exponential for each edge: 8 times slower); gathering edges by
-  // their ends, which needs a second order of them.
   @inline(__always)
   private func sumForward(_ range: Range<Int>, _ first: Int) -> Double {
     let starts = lattice.starts.base + range.lowerBound
