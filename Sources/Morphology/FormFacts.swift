@@ -24,6 +24,12 @@ extension MorphemeProvider {
     findCuts(of: form, into: &cuts) ? FormFacts() : nil
   }
 
+  /// None: most providers know cuts alone.
+  public var hasFeatures: Bool { false }
+
+  /// None: most providers know cuts alone.
+  public func features(of form: UnsafeBufferPointer<UInt8>) -> [[UInt8]] { [] }
+
   /// None: the provider is no chain.
   public var links: [any MorphemeProvider] { [] }
 }

@@ -31,6 +31,13 @@ public protocol MorphemeProvider: Sendable {
   /// The providers of a chain, the first asked first; empty for a provider that is no chain.
   var links: [any MorphemeProvider] { get }
 
+  /// Whether the provider knows morphological features of forms.
+  var hasFeatures: Bool { get }
+
+  /// The morphological features of a form, such as `Case=Gen` or `PL`, each once, in the order of their bytes; empty where
+  /// none are known. A form of several analyses has the features of all.
+  func features(of form: UnsafeBufferPointer<UInt8>) -> [[UInt8]]
+
   /// Whether a piece (in look-up form) is a known form or a segment of one.
   ///
   /// At `initial`: a whole known form, or exactly the first segment of a form's analysis. At `inner`:

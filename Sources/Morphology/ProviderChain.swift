@@ -48,6 +48,18 @@ public struct ProviderChain: MorphemeProvider {
   /// The providers, the first asked first.
   public var links: [any MorphemeProvider] { providers }
 
+  /// Whether any provider knows features.
+  public var hasFeatures: Bool { providers.contains(where: \.hasFeatures) }
+
+  /// The features that the first provider has that knows any of the form.
+  public func features(of form: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+    for provider in providers where provider.hasFeatures {
+      let features = provider.features(of: form)
+      if !features.isEmpty { return features }
+    }
+    return []
+  }
+
   /// Whether any provider knows the piece.
   public func knowsSegment(
     _ piece: UnsafeBufferPointer<UInt8>, at position: SegmentPosition

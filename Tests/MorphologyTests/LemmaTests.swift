@@ -80,6 +80,34 @@ private func message(_ body: () throws -> Void) -> String {
     #expect(found.segments("making") == "mak|ing")
   }
 
+  private func features(_ provider: any MorphemeProvider, _ form: String) -> [String] {
+    Array(form.utf8).withUnsafeBufferPointer { provider.features(of: $0) }
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test func formsHaveTheFeaturesOfAllTheirRows() throws {
+    let table = try unimorph(
+      "namas\tNamai\tN;PL;NOM\nnamas\tnamai\tN;VOC;PL\nrun\truns\tV;3\trun|s\nx\ty\t\n")
+    #expect(features(table, "namai") == ["N", "NOM", "PL", "VOC"] && table.hasFeatures)
+    #expect(features(table, "runs") == ["3", "V"] && features(table, "y").isEmpty)
+    let folder = try TemporaryFolder()
+    let path = joinPath(folder.path, "small.conllu")
+    try AtomicFile.write(
+      "1\tNamo\tnamas\tNOUN\t_\tCase=Gen|Number=Sing\t0\troot\t_\t_\n"
+        + "2\tir\tir\tCCONJ\t_\t_\t1\tcc\t_\t_\n\n", to: path)
+    let treebank = try TreebankLemmas(path: path, language: "lt")
+    #expect(features(treebank, "namo") == ["Case=Gen", "Number=Sing"] && treebank.hasFeatures)
+    #expect(features(treebank, "ir").isEmpty)
+    #expect(try !self.treebank([("namo", "namas")]).hasFeatures)
+    // The first of a chain that knows features of the form answers.
+    let list = try SegmentList(
+      bytes: Array("form\tsegments\nnamo\tnam-o\n".utf8), file: "l", language: "lt", name: "l")
+    let chain = ProviderChain([list, treebank, table])
+    #expect(!list.hasFeatures && features(list, "namo").isEmpty)
+    #expect(chain.hasFeatures && features(chain, "namo") == ["Case=Gen", "Number=Sing"])
+    #expect(features(chain, "namai") == ["N", "NOM", "PL", "VOC"])
+  }
+
   @Test func errorsOfUniMorphHaveTheirLine() {
     #expect(
       message { _ = try unimorph("namas\tnamo\tN\n\nnamas\tnamų\n") }

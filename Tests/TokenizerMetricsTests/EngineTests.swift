@@ -110,10 +110,10 @@ import Testing
     #expect(outcome.controls.map(\.name) == ["bytes", "characters", "words", "gold"])
     let found = Set(outcome.rows.map(\.metric))
     #expect(outcome.metrics.map(\.id) == ids.filter { found.contains($0) })
-    // What the toy corpus cannot give: a treebank's words, a list of words.
+    // What the toy corpus cannot give: features, a treebank's words, a list of words.
     #expect(
       ids.filter { !found.contains($0) } == [
-        "rust2021-fertility", "rust2021-pcw", "nayeem2025-strr",
+        "feature_alignment", "rust2021-fertility", "rust2021-pcw", "nayeem2025-strr",
       ])
   }
 

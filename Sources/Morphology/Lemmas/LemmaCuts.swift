@@ -22,10 +22,11 @@ struct LemmaCuts {
     return form.bytes
   }
 
-  /// Takes a form of a lemma; both as written.
+  /// Takes a form of a lemma, both as written; gives its look-up form.
+  @discardableResult
   mutating func add(
     form word: some Sequence<UInt8>, lemma: some Sequence<UInt8>
-  ) throws(Failure) {
+  ) throws(Failure) -> [UInt8] {
     lemmaForm = try lookup(lemma)
     let word = try lookup(word)
     var shared = 0
@@ -35,6 +36,7 @@ struct LemmaCuts {
     // The first differing bytes may stand within a letter.
     while shared > 0, shared < word.count, word[shared] & 0xC0 == 0x80 { shared -= 1 }
     add(word, cuts: shared > 0 && shared < word.count ? [shared] : [])
+    return word
   }
 
   /// Takes a form in look-up form with its cuts.

@@ -15,6 +15,7 @@ public struct TreebankLemmas: SummarizedProvider {
   /// What was found; a word without a lemma or of several words is a dropped row.
   public let summary: ProviderSummary
   private let inventory: SegmentInventory
+  private let featureTable: FeatureTable
 
   /// Reads a treebank; its name is the file's stem unless given.
   ///
@@ -24,6 +25,7 @@ public struct TreebankLemmas: SummarizedProvider {
     self.language = language
     sha256 = try sha256OfFile(path)
     var cuts = try LemmaCuts(language: language)
+    var features = FeatureCollector()
     var dropped = 0
     try Treebank(path: path).forEachSentence { (sentence) throws(Failure) in
       for word in sentence.words {
@@ -31,11 +33,13 @@ public struct TreebankLemmas: SummarizedProvider {
         if word.lemma.isEmpty || form.contains(0x20) {
           dropped += 1
         } else {
-          try cuts.add(form: form, lemma: sentence[word.lemma])
+          let form = try cuts.add(form: form, lemma: sentence[word.lemma])
+          features.add(form, sentence[word.features], separator: UInt8(ascii: "|"))
         }
       }
     }
     inventory = SegmentInventory(cuts.table(countsTimes: true))
+    featureTable = FeatureTable(features)
     if inventory.table.forms.count == 0 {
       throw Failure(
         "has no lemmas", at: .file(path), remedy: "name a treebank whose third column holds lemmas")
@@ -55,6 +59,14 @@ public struct TreebankLemmas: SummarizedProvider {
     _ form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]
   ) -> FormFacts? {
     inventory.table.analyze(form, into: &cuts)
+  }
+
+  /// Whether words have features (the column FEATS).
+  public var hasFeatures: Bool { !featureTable.isEmpty }
+
+  /// The features of all rows of a form, each once, in the order of their bytes.
+  public func features(of form: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+    featureTable.features(of: form)
   }
 
   /// Whether a piece is a form of the treebank, or a segment of one at this position.

@@ -15,6 +15,7 @@ public struct UniMorphList: SummarizedProvider {
   /// What was found; a row of several words is a dropped row.
   public let summary: ProviderSummary
   private let inventory: SegmentInventory
+  private let featureTable: FeatureTable
 
   /// Reads a table; its name is the file's stem unless given.
   ///
@@ -32,6 +33,7 @@ public struct UniMorphList: SummarizedProvider {
     sha256 = try SHA256.hexadecimalDigest(of: bytes)
     var reader = try UniMorphReader(file: file, language: language)
     inventory = SegmentInventory(try reader.read(bytes))
+    featureTable = FeatureTable(reader.features)
     summary = ProviderSummary(
       kind: .unimorph, forms: inventory.table.forms.count, droppedRows: reader.dropped,
       ambiguousForms: inventory.table.ambiguous)
@@ -47,6 +49,14 @@ public struct UniMorphList: SummarizedProvider {
     _ form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]
   ) -> FormFacts? {
     inventory.table.analyze(form, into: &cuts)
+  }
+
+  /// Whether rows name features, as they should.
+  public var hasFeatures: Bool { !featureTable.isEmpty }
+
+  /// The features of all rows of a form, each once, in the order of their bytes.
+  public func features(of form: UnsafeBufferPointer<UInt8>) -> [[UInt8]] {
+    featureTable.features(of: form)
   }
 
   /// Whether a piece is a form of the table, or a segment of one at this position.

@@ -4,6 +4,8 @@ import Groundwork
 struct UniMorphReader {
   /// Rows that give no analysis.
   private(set) var dropped = 0
+  /// The features of the forms.
+  private(set) var features = FeatureCollector()
   private let file: String
   private var cuts: LemmaCuts
 
@@ -49,9 +51,11 @@ struct UniMorphReader {
     }
     if fields.count > 3, fields[3].contains(UInt8(ascii: "|")), let found = try segments(fields) {
       cuts.add(found.form, cuts: found.cuts)
+      features.add(found.form, fields[2], separator: UInt8(ascii: ";"))
       return
     }
-    try cuts.add(form: fields[1], lemma: fields[0])
+    let form = try cuts.add(form: fields[1], lemma: fields[0])
+    features.add(form, fields[2], separator: UInt8(ascii: ";"))
   }
 
   /// The cuts of a form by the fourth column; nil where its segments do not give the form.

@@ -34,6 +34,8 @@ struct CountingNeeds: Sendable {
 
   /// Letter words by their look-up forms, each form cut alone.
   var forms = false
+  /// The features of forms, beside their tokens; asks for `forms` too.
+  var features = false
   /// Which tokens of the vocabulary are words or morphemes.
   var knownTokens = false
 
@@ -60,6 +62,7 @@ struct CountingNeeds: Sendable {
     unknownScalars = unknownScalars || other.unknownScalars
     agreement = agreement || other.agreement
     forms = forms || other.forms
+    features = features || other.features
     knownTokens = knownTokens || other.knownTokens
     treebankWords = treebankWords || other.treebankWords
     listEntries = listEntries || other.listEntries

@@ -187,6 +187,7 @@ private struct EngineRun {
     if source.morphology == nil {
       (needs.morphology, needs.forms, needs.knownTokens) = (false, false, false)
     }
+    if source.morphology?.hasFeatures != true { needs.features = false }
     return needs
   }
 
@@ -239,7 +240,8 @@ private struct EngineRun {
       firstMorphologies: sources.map { source in
         let links = source.morphology?.links ?? []
         return links.count > 1 ? links.first?.name : nil
-      }, unitName: units.name,
+      },
+      namesFeatures: sources.map { $0.morphology?.hasFeatures ?? false }, unitName: units.name,
       settings: settings,
       pairs: wantsPairs
         ? reference.map { PairSums(tallies, reference: $0, units: units) } : nil,

@@ -31,6 +31,8 @@ struct CorpusView: Sendable {
   let morphologies: [String?]
   /// The name of the first provider of each language's chain; nil where there are not two.
   let firstMorphologies: [String?]
+  /// Whether each language's morphology names features.
+  let namesFeatures: [Bool]
   /// What policies call the unit.
   let unitName: String
   /// The options of the run.

@@ -16,6 +16,11 @@ struct FormCounts: Sendable {
   var morphemePairs = 0
   /// What each subject makes of the known forms; nil for one that does not cut them.
   var subjects: [FormSums?] = []
+  /// Known forms whose features the provider names.
+  var featured = 0
+  /// How strongly each subject's tokens go with those features; nil where that was not asked for or there are none. No
+  /// integers: it is found once, of everything.
+  var alignments: [Double?] = []
 }
 
 /// What a tokenizer or a control makes of known forms, each cut alone.

@@ -17,7 +17,8 @@ struct FormMeasurement {
     for (language, needs) in needs.enumerated() {
       guard let provider = sources[language].morphology else { continue }
       if needs.forms {
-        tallies[language].formCounts = try counts(tallies[language].forms, provider)
+        tallies[language].formCounts = try counts(
+          tallies[language].forms, provider, features: needs.features)
         tallies[language].forms = FormTable()
       }
       if needs.knownTokens {
@@ -52,9 +53,10 @@ struct FormMeasurement {
 
   /// What was found of the forms of one language.
   private func counts(
-    _ table: FormTable, _ provider: any MorphemeProvider
+    _ table: FormTable, _ provider: any MorphemeProvider, features wantsFeatures: Bool
   ) throws(Failure) -> FormCounts {
     let forms = AnalyzedForms(table, provider)
+    let features = wantsFeatures ? FormFeatures(forms, provider) : FormFeatures()
     let sample = FormSample(forms, seed: settings.resampling.seed)
     var counts = FormCounts()
     counts.forms = table.count
@@ -68,12 +70,18 @@ struct FormMeasurement {
     counts.morphemePairs = sample.morphemes.pairs
     let subjects = tokenizers.count + Control.allCases.count
     let tokenizers = tokenizers
-    counts.subjects = try pool.map(subjects) { subject throws(Failure) -> FormSums? in
+    let measured = try pool.map(subjects) {
+      subject throws(Failure) -> (sums: FormSums?, alignment: Double?) in
       if subject < tokenizers.count {
-        return try FormCutter(tokenizers[subject], forms, sample).sums()
+        let cutter = FormCutter(tokenizers[subject], forms, sample)
+        return (try cutter.sums(), try cutter.alignment(features))
       }
-      return Control.allCases[subject - tokenizers.count].sums(forms, sample)
+      let control = Control.allCases[subject - tokenizers.count]
+      return (control.sums(forms, sample), control.alignment(forms, features))
     }
+    counts.subjects = measured.map(\.sums)
+    counts.featured = features.forms.count
+    counts.alignments = measured.map(\.alignment)
     return counts
   }
 }
@@ -111,22 +119,36 @@ private struct FormCutter {
     }
   }
 
-  /// The ids of a form after a prefix, and the places of tokens that start in the form.
+  /// How strongly the tokens that start in the forms go with the forms' features; nil where there are none.
+  func alignment(_ features: FormFeatures) throws(Failure) -> Double? {
+    if features.forms.isEmpty { return nil }
+    let prefix: [UInt8] = tokenizer.addsLeadingSpace ? [] : [0x20]
+    let parts = try tokenizer.withEncoder { (encoder) throws(Failure) in
+      features.forms.map { cut($0, after: prefix, encoder).starting }
+    }
+    return features.alignment(parts)
+  }
+
+  /// The ids of a form after a prefix; of the tokens that start in the form, their places and ids.
   private func cut(
     _ form: Int, after prefix: [UInt8], _ encoder: any TextEncoder
-  ) -> (ids: [UInt32], tokens: [Range<Int>]) {
+  ) -> (ids: [UInt32], tokens: [Range<Int>], starting: [UInt32]) {
     let range = forms.range(form)
     var ids: [UInt32] = []
     var spans: [TokenSpan] = []
     let text = prefix + forms.bytes[range]
-    let tokens = text.withUnsafeBufferPointer { text -> [Range<Int>] in
+    var tokens: [Range<Int>] = []
+    var starting: [UInt32] = []
+    text.withUnsafeBufferPointer { text in
       encoder.encode(text, into: &ids, spans: &spans)
       let shift = range.lowerBound - prefix.count
-      return spans.compactMap { span in
-        firstByte(of: span, in: text).map { $0 + shift..<span.end + shift }
+      for (id, span) in zip(ids, spans) {
+        guard let start = firstByte(of: span, in: text) else { continue }
+        tokens.append(start + shift..<span.end + shift)
+        starting.append(id)
       }
     }
-    return (ids, tokens)
+    return (ids, tokens, starting)
   }
 }
 
@@ -144,6 +166,12 @@ extension Control {
     let parts = sample.forms.map { tokens(of: $0, forms) }
     sums.addPairs(SharedParts(parts, of: forms.bytes), sample)
     return sums
+  }
+
+  /// How strongly the control's parts of forms go with the forms' features; nil for bytes and where there are none.
+  fileprivate func alignment(_ forms: AnalyzedForms, _ features: FormFeatures) -> Double? {
+    if self == .bytes || features.forms.isEmpty { return nil }
+    return features.alignment(features.forms.map { tokens(of: $0, forms) }, of: forms.bytes)
   }
 
   private func tokens(of form: Int, _ forms: AnalyzedForms) -> [Range<Int>] {
