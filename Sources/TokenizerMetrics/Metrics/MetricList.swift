@@ -25,7 +25,8 @@ public enum MetricList {
     .boundaryKappa, .boundaryPrecisionTypes, .boundaryRecallTypes, .boundaryF1Types,
     .boundaryF1Frequency, .cutsPerWord, .tokensPerOnlySegment, .tokensPerFirstSegment,
     .tokensPerMiddleSegment, .tokensPerLastSegment, .languageTypes, .languageOccurrences,
-    .morphConsistency, .featureAlignment, .morphologyAmbiguity, .morphologyCoverage, .morphologyCoverageTypes,
+    .morphConsistency, .featureAlignment, .morphologyAmbiguity, .morphologyCoverage,
+    .morphologyCoverageTypes,
   ]
 
   /// What goes wrong where.

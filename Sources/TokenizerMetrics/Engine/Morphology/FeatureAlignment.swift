@@ -1,7 +1,7 @@
-/// How strongly tokens go with morphological features, by IBM Model 1 (Brown et al. 1993): each feature of a form is
-/// expressed by one of its tokens, any of them alike, and t(token | feature) is what makes the forms' features likeliest.
+/// How strongly tokens go with morphological features, by IBM Model 1.
 ///
-/// Found by expectation maximization from equal chances, with a fixed number of rounds; sums run in the order of the
+/// Each feature of a form is expressed by one of its tokens, any of them alike, and t(token | feature) is what makes the
+/// forms' features likeliest (Brown et al. 1993); found by expectation maximization from equal chances, with a fixed number of rounds; sums run in the order of the
 /// forms. Holds 4 bytes for each feature of each form with each of its tokens.
 struct FeatureAlignment {
   /// The rounds of expectation maximization.

@@ -18,8 +18,9 @@ struct FormCounts: Sendable {
   var subjects: [FormSums?] = []
   /// Known forms whose features the provider names.
   var featured = 0
-  /// How strongly each subject's tokens go with those features; nil where that was not asked for or there are none. No
-  /// integers: it is found once, of everything.
+  /// How strongly each subject's tokens go with those features; nil where that was not asked for, or of none.
+  ///
+  /// No integers: it is found once, of everything.
   var alignments: [Double?] = []
 }
 

@@ -12,7 +12,8 @@ extension MetricDefinition {
       unit: "", direction: .higher, source: "after Stephen and Libovický 2026 (arXiv 2601.18536)",
       caution:
         "Needs features (a treebank's FEATS, UniMorph), not where morphemes meet. Rises with cutting much, as recall "
-        + "does, and falls with more forms: compare on one text, beside fertility and the characters."),
+        + "does, and falls with more forms: compare on one text, beside fertility and the characters."
+    ),
     needs: CountingNeeds(forms: true, features: true), isFocusOnly: true,
     obstacle: { view, language in
       if let why = noMorphology(view, language) { return why }
