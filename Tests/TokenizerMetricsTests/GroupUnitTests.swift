@@ -85,6 +85,26 @@ import Testing
     #expect(try run(source(texts, starts: mixed, batch: 13)).name == "group")
   }
 
+  @Test("divisions are units of one file, and give way to several files")
+  func divisions() throws {
+    let one = [(0, "division"), (20, "division"), (40, "division")]
+    for (unit, count, name) in [
+      (ResamplingUnit.automatic, 3, "division"), (.group, 3, "division"), (.file, 1, "file"),
+    ] {
+      let found = try run(source(texts, starts: one, batch: 13), unit)
+      #expect(found.units == count && found.name == name, "\(unit)")
+    }
+    let files = [
+      (0, "file"), (0, "division"), (20, "division"), (30, "file"), (30, "division"),
+    ]
+    for (unit, count, name) in [
+      (ResamplingUnit.automatic, 2, "file"), (.group, 3, "division"), (.file, 2, "file"),
+    ] {
+      let found = try run(source(texts, starts: files, batch: 13), unit)
+      #expect(found.units == count && found.name == name, "\(unit)")
+    }
+  }
+
   @Test("asked-for groups that are not there make one unit of all, without interval")
   func absent() throws {
     for (unit, name) in [(ResamplingUnit.file, "file"), (.group, "group")] {

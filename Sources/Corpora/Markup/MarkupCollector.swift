@@ -21,6 +21,9 @@ struct MarkupCollector: MarkupConsumer {
   private var choices: [(depth: Int, isMade: Bool)] = []
   /// Whether the next element stands inside a word: `break="no"`.
   private var keepsWord = false
+  /// Whether a division has begun, whether the next document begins a group, and whether the group has more than
+  /// headings.
+  private var (isDivided, beginsGroup, hasBody) = (false, false, false)
 
   /// The text that is open.
   private struct OpenText {
@@ -29,6 +32,8 @@ struct MarkupCollector: MarkupConsumer {
     var depth = 0
     /// Whether it is a document even without words.
     var isRequired = false
+    /// Whether it is a heading, or a note in one.
+    var isHeading = false
   }
 
   /// - Parameter name: the file's name in messages.
@@ -58,13 +63,17 @@ struct MarkupCollector: MarkupConsumer {
     switch name < 0 ? .inline : roles[name] {
     case .inline: break
     case .skip: skipDepth = depth
-    case .text: if text.depth == 0 { open(isRequired: true) } else { partWords() }
+    case .text, .heading:
+      if text.depth > 0 { return partWords() }
+      text.isHeading = roles[name] == .heading
+      open(isRequired: true)
+    case .division: divide()
     case .block: if text.depth == 0 { open(isRequired: false) } else { finish(isRequired: false) }
     case .part: partWords()
     case .gap: if !keepsWord { partWords() }
     case .aside:
       interrupted.append((text, depth))
-      text = OpenText()
+      text = OpenText(isHeading: text.depth > 0 && text.isHeading)
       open(isRequired: false)
     case .header: if headerDepth == 0 { headerDepth = depth }
     case .choice: choices.append((depth, false))
@@ -89,7 +98,8 @@ struct MarkupCollector: MarkupConsumer {
       return
     }
     switch name < 0 ? .inline : roles[name] {
-    case .text, .part: partWords()
+    case .text, .heading, .part: partWords()
+    case .division: divide()
     case .block: if text.depth > 0 { finish(isRequired: false) }
     default: break
     }
@@ -106,6 +116,13 @@ struct MarkupCollector: MarkupConsumer {
     text.isRequired = isRequired
   }
 
+  /// Ends the group that is open, if there are more than headings in it; a division within a text parts words alone.
+  private mutating func divide() {
+    if text.depth > 0 { return partWords() }
+    if hasBody || !isDivided { beginsGroup = true }
+    (isDivided, hasBody) = (true, false)
+  }
+
   private mutating func partWords() { if text.depth > 0 { text.bytes.append(0x20) } }
 
   /// Makes a document of what is open, and leaves it open and empty.
@@ -113,6 +130,13 @@ struct MarkupCollector: MarkupConsumer {
     let before = documents.bytes.count
     text.bytes.withUnsafeBufferPointer { WhiteSpace.appendFolded($0, to: &documents.bytes) }
     text.bytes.removeAll(keepingCapacity: true)
-    if isRequired || documents.bytes.count > before { documents.endText() }
+    guard isRequired || documents.bytes.count > before else { return }
+    if beginsGroup {
+      documents.groupStarts.append(
+        TextGroupStart(text: documents.count, kind: TextGroupStart.division))
+      beginsGroup = false
+    }
+    if !text.isHeading { hasBody = true }
+    documents.endText()
   }
 }

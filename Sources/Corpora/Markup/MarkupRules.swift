@@ -6,6 +6,10 @@ enum MarkupRole: UInt8 {
   case skip
   /// The outermost one is a document, also where it is empty; one in another parts words.
   case text
+  /// The same, of a text that introduces what follows: it makes no division of its own.
+  case heading
+  /// A division, such as a chapter: where it begins and ends, a group of documents ends.
+  case division
   /// A document as far as it holds words; its borders end the document that it stands in.
   case block
   /// Its borders part words.

@@ -4,7 +4,7 @@ import Groundwork
 ///
 /// The field is `text` unless `ReadingOptions.field` names another: a key, or a path of keys with dots. A
 /// key that itself holds the dots is found too. Of a key that stands twice the first counts. Blank lines
-/// are passed over.
+/// are passed over. A record is a group: what stands in it was written as one.
 enum JSONLinesSource: CorpusSource {
   static let format = CorpusFormat.jsonl
 
@@ -32,6 +32,7 @@ enum JSONLinesSource: CorpusSource {
           error.problem, at: place, remedy: "correct the line, which must be one JSON object")
       }
       guard found == .string else { throw finder.failure(found, at: place) }
+      writer.beginGroup("record")
       try writer.add(finder.value)
     }
   }

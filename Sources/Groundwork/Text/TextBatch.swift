@@ -11,7 +11,7 @@ public struct TextBatch: Sendable {
   /// The words that the texts come with, where they come from a treebank and words were asked for.
   public var givenWords: GivenWords?
 
-  /// Where articles, treebank documents or files of an archive begin, in rising order of texts.
+  /// Where articles, treebank documents, records, divisions or files of an archive begin, in rising order of texts.
   ///
   /// Of two that begin with one text the outer stands first. Empty where the corpus knows none.
   public var groupStarts: [TextGroupStart] = []
@@ -93,10 +93,12 @@ public struct TextBatch: Sendable {
 public struct TextGroupStart: Sendable, Hashable {
   /// The kind of a file in an archive or folder.
   public static let file = "file"
+  /// The kind of a part of a text, such as a chapter: parts of one file are less apart than files are.
+  public static let division = "division"
 
   /// The first text of the group: an index in its batch.
   public var text: Int
-  /// What the group is, as policies name a resampling unit: `article`, `document`, `file`.
+  /// What the group is, as policies name a resampling unit: `article`, `document`, `record`, `division`, `file`.
   public var kind: String
 
   /// Creates a start.

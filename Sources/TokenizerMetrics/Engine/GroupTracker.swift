@@ -11,6 +11,8 @@ struct GroupTracker: Sendable {
   private(set) var isGrouped: Bool
   private let choice: ResamplingUnit
   private let isPossible: Bool
+  /// Whether the texts are in several files, or might be.
+  private var hasFiles = false
   private(set) var groups = 0
 
   /// - Parameter isPossible: whether the source may have units of its own.
@@ -31,8 +33,9 @@ struct GroupTracker: Sendable {
   mutating func take(_ batch: TextBatch) -> BatchGroups? {
     if !isPossible || choice == .lines || choice == .document || batch.count == 0 { return nil }
     var starts: [Int] = []
-    for start in batch.groupStarts
-    where choice != .file || start.kind == TextGroupStart.file {
+    for start in batch.groupStarts {
+      if start.kind == TextGroupStart.file { hasFiles = true }
+      guard counts(start) else { continue }
       name(start.kind)
       if starts.last != start.text { starts.append(start.text) }
     }
@@ -46,6 +49,16 @@ struct GroupTracker: Sendable {
 
   /// What policies call a unit where units are groups.
   var unitName: String { kind ?? (choice == .file ? TextGroupStart.file : "group") }
+
+  /// Whether a group may be a unit: chapters of books in a folder are not, unless they are asked for, for the books are
+  /// further apart.
+  private func counts(_ start: TextGroupStart) -> Bool {
+    switch choice {
+    case .file: start.kind == TextGroupStart.file
+    case .automatic: start.kind != TextGroupStart.division || !hasFiles
+    default: true
+    }
+  }
 
   /// Files hold groups of another kind, which are what counts; two other kinds have no common name.
   private mutating func name(_ kind: String) {

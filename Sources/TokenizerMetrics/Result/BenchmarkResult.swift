@@ -105,8 +105,8 @@ public struct MissingInput: Sendable, Hashable {
 
 /// What is drawn as one when intervals are made.
 public enum ResamplingUnit: String, Sendable, Hashable, CaseIterable {
-  /// Articles, treebank documents, files of an archive where the corpus knows two and more of them, else
-  /// blocks of adjacent lines; of parallel text always these.
+  /// Articles, treebank documents, records, files of an archive or folder, divisions of one file, where the corpus knows
+  /// two and more of them, else blocks of adjacent lines; of parallel text always these.
   case automatic
   /// Blocks of adjacent lines.
   case lines
@@ -114,6 +114,6 @@ public enum ResamplingUnit: String, Sendable, Hashable, CaseIterable {
   case document
   /// Files of an archive; of other corpora all is one.
   case file
-  /// Articles, treebank documents, files: the smallest that the corpus knows; else all is one.
+  /// Articles, treebank documents, records, divisions, files: the smallest that the corpus knows; else all is one.
   case group
 }

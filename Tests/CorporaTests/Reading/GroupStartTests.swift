@@ -50,6 +50,42 @@ import Testing
     #expect(try starts(path) == ["0 article", "2 article"])
   }
 
+  @Test func ofDivisions() throws {
+    let fixture = try Fixture()
+    func tei(_ body: String) throws -> String {
+      try fixture.write("a.xml", "<TEI><teiHeader/><text><body>\(body)</body></text></TEI>")
+    }
+    // A heading goes with the division that follows it; what follows a division is a group of its own.
+    let book = """
+      <p>a</p><div><head>I</head><div><head>1</head><p>b</p><p>c</p></div><div><p>d</p></div>
+      <p>e</p></div><div/><div1><head>II</head></div1><div1><l>f</l></div1>
+      """
+    #expect(
+      try starts(tei(book)) == [
+        "0 division", "1 division", "5 division", "6 division", "7 division",
+      ])
+    // A division within a text, and a note in a heading, begin nothing.
+    let within = """
+      <div><head>I<note>n</note></head><div><p>a<floatingText><body><div>b</div></body></floatingText></p>
+      <p>c</p></div></div>
+      """
+    #expect(try starts(tei(within)) == ["0 division"])
+    let ces = try fixture.write(
+      "c.xml",
+      "<cesDoc><text><body><div><seg>a</seg></div><div><seg>b</seg></div></body></text></cesDoc>")
+    #expect(try starts(ces) == ["0 division", "1 division"])
+    let both = try fixture.write(
+      "d.xml",
+      "<teiCorpus><TEI><text><p>a</p></text></TEI><TEI><text><p>b</p></text></TEI></teiCorpus>")
+    #expect(try starts(both) == ["0 division", "1 division"])
+  }
+
+  @Test func ofRecords() throws {
+    let fixture = try Fixture()
+    let path = try fixture.write("a.jsonl", "{\"text\": \"a\\nb\"}\n\n{\"text\": \"c\"}\n")
+    #expect(try starts(path) == ["0 record", "1 record"])
+  }
+
   @Test func ofAnArchive() throws {
     let archive = joinPath(SharedData.repository, "Tests/Fixtures/Packed/members.tar")
     let record = try CorpusFile(path: archive).read { (_) throws(Failure) in }
