@@ -30,7 +30,7 @@ final class CorpusCounter {
   /// For each language, the bytes of the texts so far, those of other shards too.
   private var textBytes: [Int]
   /// For each language, what each tokenizer's tokens are in it; empty unless that is needed.
-  private var verdicts: [[TokenVerdicts]] = []
+  private(set) var verdicts: [[TokenVerdicts]] = []
 
   init(
     tokenizers: [MeasuredTokenizer], groups: [MeasuredGroup], sources: [LanguageSource],

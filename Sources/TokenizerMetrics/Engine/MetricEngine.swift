@@ -27,7 +27,7 @@ public enum MetricEngine {
     shard: Shard = .whole, pool: WorkerPool, progress: Progress = .silent
   ) throws(Failure) -> MetricCounts {
     let run = try EngineRun(
-      tokenizers: tokenizers, settings: settings, pool: pool, progress: progress)
+      tokenizers: tokenizers, settings: settings, evaluates: false, pool: pool, progress: progress)
     var counts = MetricCounts()
     for corpus in corpora(sources) {
       counts.corpora.append(
@@ -44,7 +44,7 @@ public enum MetricEngine {
     settings: MetricSettings, pool: WorkerPool, progress: Progress = .silent
   ) throws(Failure) -> MetricOutcome {
     let run = try EngineRun(
-      tokenizers: tokenizers, settings: settings, pool: pool, progress: progress)
+      tokenizers: tokenizers, settings: settings, evaluates: true, pool: pool, progress: progress)
     guard counts.fit(sources, tokenizers: tokenizers.count) else {
       throw Failure(
         "what was counted does not fit the manifest", remedy: "measure the shards again")
@@ -81,8 +81,9 @@ private struct EngineRun {
   let pool: WorkerPool
   let progress: Progress
 
+  /// - Parameter evaluates: whether rows are wanted, which need what vocabularies are without text.
   init(
-    tokenizers: [BenchmarkTokenizer], settings: MetricSettings, pool: WorkerPool,
+    tokenizers: [BenchmarkTokenizer], settings: MetricSettings, evaluates: Bool, pool: WorkerPool,
     progress: Progress
   ) throws(Failure) {
     self.tokenizers = tokenizers
@@ -109,7 +110,7 @@ private struct EngineRun {
     let ids = metrics.map(\.record.id)
     let wantsUnreachable = ids.contains { $0.hasPrefix("unreachable") }
     let wantsScripts = ids.contains("vocabulary_script")
-    vocabularies = try pool.map(tokenizers.count) { index throws(Failure) in
+    vocabularies = try pool.map(evaluates ? tokenizers.count : 0) { index throws(Failure) in
       VocabularyFacts(
         tokenizers[index].tokenizer, unreachable: wantsUnreachable, writings: wantsScripts)
     }
@@ -122,7 +123,8 @@ private struct EngineRun {
       needs: sources.map(needs), shard: shard, pool: pool, progress: progress)
     try counter.run()
     try checkAlignment(counter.tallies, sources)
-    return CorpusCounts(languages: counter.tallies, showcase: counter.showcase)
+    return CorpusCounts(
+      languages: counter.tallies, showcase: counter.showcase, verdicts: counter.verdicts)
   }
 
   /// Adds what follows from the counts of one corpus.
@@ -134,7 +136,8 @@ private struct EngineRun {
     let forms = FormMeasurement(
       tokenizers: measured, sources: sources, needs: sources.map(needs), settings: settings,
       pool: pool)
-    try forms.run(&counts.languages, try forms.tokenVerdicts())
+    let verdicts = if let known = counts.verdicts { known } else { try forms.tokenVerdicts() }
+    try forms.run(&counts.languages, verdicts)
     if sources.allSatisfy(\.isParallel),
       let warning = EmptyLines.warning(sources[0].corpus, counts.languages)
     {

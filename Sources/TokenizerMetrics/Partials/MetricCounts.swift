@@ -41,6 +41,10 @@ struct CorpusCounts: Sendable {
   var languages: [LanguageTally]
   /// A sentence to show.
   var showcase: ShowcasePicker
+  /// What each tokenizer's tokens are in each language, if this process has found that out.
+  ///
+  /// It follows from tokenizers and morphologies alone, so it is not written: who reads counts finds it out again.
+  var verdicts: [[TokenVerdicts]]?
 
   /// Adds the counts of other shards.
   mutating func merge(_ other: CorpusCounts) throws(Failure) {
@@ -49,6 +53,7 @@ struct CorpusCounts: Sendable {
     }
     for index in languages.indices { try languages[index].merge(other.languages[index]) }
     showcase.merge(other.showcase)
+    verdicts = verdicts ?? other.verdicts
   }
 }
 

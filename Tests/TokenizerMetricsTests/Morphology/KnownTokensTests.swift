@@ -1,5 +1,6 @@
 import Groundwork
 import Morphology
+import Synchronization
 import Testing
 import Tokenization
 import TokenizerFormats
@@ -102,5 +103,63 @@ import TokenizerFormats
     #expect(LanguagePrefix.record("lv_type")?.name == "%lv of types")
     #expect(LanguagePrefix.listed("pure_type") == nil && LanguagePrefix.listed("x_type") == nil)
     #expect(throws: Failure.self) { try MetricList.chosen(["LV_type"]) }
+  }
+
+  @Test("a run asks once what the tokens of a vocabulary are; who reads counts asks again")
+  func judgedOnce() throws {
+    let counting = CountingMorphemes(provider)
+    let tokenizers = [
+      BenchmarkTokenizer(name: "t", tokenizer: PieceTokenizer([" kalb", "os"]))
+    ]
+    let source = LanguageSource(
+      corpus: "c", language: "lt", isParallel: false, morphology: counting
+    ) { take throws(Failure) in try take(TextBatch(["kalbos ir"])) }
+    var settings = MetricSettings(focus: "lt")
+    settings.resampling.resamples = 0
+    settings.metrics = ["lt_type", "lt_occurrence"]
+    let pool = WorkerPool(workers: 2)
+    let rows = try MetricEngine.run(
+      tokenizers: tokenizers, sources: [source], settings: settings, pool: pool
+    ).rows
+    #expect(counting.asked == 1)
+    let counts = try MetricEngine.count(
+      tokenizers: tokenizers, sources: [source], settings: settings, pool: pool)
+    var writer = ArchiveWriter()
+    counts.write(to: &writer)
+    var reader = ArchiveReader(writer.bytes, name: "part")
+    let read = try MetricCounts(from: &reader)
+    #expect(counting.asked == 2)
+    for counts in [counts, read] {
+      let outcome = try MetricEngine.outcome(
+        of: counts, tokenizers: tokenizers, sources: [source], settings: settings, pool: pool)
+      #expect(outcome.rows == rows && !rows.isEmpty)
+    }
+    #expect(counting.asked == 3)
+  }
+}
+
+/// Counts how often it is asked for one piece, `kalb` at the start of words, which no character is.
+private final class CountingMorphemes: MorphemeProvider {
+  let name = "counting"
+  let language = "lt"
+  let sha256 = ""
+  private let provider: WrittenMorphemes
+  private let count = Atomic<Int>(0)
+
+  init(_ provider: WrittenMorphemes) { self.provider = provider }
+
+  var asked: Int { count.load(ordering: .sequentiallyConsistent) }
+
+  func findCuts(of form: UnsafeBufferPointer<UInt8>, into cuts: inout [Int]) -> Bool {
+    provider.findCuts(of: form, into: &cuts)
+  }
+
+  func knowsSegment(
+    _ piece: UnsafeBufferPointer<UInt8>, at position: SegmentPosition
+  ) -> Bool {
+    if position == .initial, piece.elementsEqual("kalb".utf8) {
+      count.add(1, ordering: .sequentiallyConsistent)
+    }
+    return provider.knowsSegment(piece, at: position)
   }
 }
