@@ -1,7 +1,12 @@
+// For dladdr.
+#define _GNU_SOURCE
+
 #include "CHunspell.h"
 
+#include <dlfcn.h>
 #include <hunspell.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct derlius_hunspell {
   Hunhandle *handle;
@@ -26,4 +31,14 @@ void derlius_hunspell_free(derlius_hunspell *dictionary) {
 
 int derlius_hunspell_knows(derlius_hunspell *dictionary, const char *word) {
   return Hunspell_spell(dictionary->handle, word) != 0;
+}
+
+const char *derlius_hunspell_file(void) {
+  // By name, since a function's address may be that of a stub in the program.
+  void *function = dlsym(RTLD_DEFAULT, "Hunspell_create");
+  Dl_info info;
+  if (!function || !dladdr(function, &info) || !info.dli_fname) return NULL;
+  const char *slash = strrchr(info.dli_fname, '/');
+  const char *name = slash ? slash + 1 : info.dli_fname;
+  return strncmp(name, "libhunspell", strlen("libhunspell")) == 0 ? name : NULL;
 }

@@ -54,6 +54,10 @@ import Testing
     let record = try #require(json["morphologies"]?.array?.first)
     #expect(record["kind"]?.string == kind)
     #expect((record["affixFile"]?.string != nil) == (kind == "hunspell"))
+    // Hunspell's library decides what is a word: what is known of its version is told, and only where it was asked.
+    let library = json["versions"]?["hunspell"]?.string
+    #expect(
+      library?.hasPrefix("libhunspell-1") == (kind == "hunspell" ? true : nil), "\(library ?? "")")
     let good = try derlius("verify", derlius.path("report"))
     #expect(good.status == 0, "\(good.messages)")
   }

@@ -141,7 +141,7 @@ public struct Benchmark: Sendable {
       outcome.baseline.isEmpty ? inputs.tokenizers.located[0].name : outcome.baseline
     var result = BenchmarkResult(
       derlius: Version.derlius, focus: inputs.settings.focus, baseline: baseline)
-    result.versions = BenchmarkPartial.currentVersions
+    result.versions = BenchmarkPartial.currentVersions + inputs.morphology.versions
     result.title = manifest.title
     result.notice = manifest.notice
     result.referenceLanguage = inputs.settings.reference

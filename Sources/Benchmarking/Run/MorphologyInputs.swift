@@ -28,6 +28,14 @@ struct MorphologyInputs: Sendable {
     }
   }
 
+  /// The versions that decide what the morphologies know beside their files: of hunspell's library, where it is asked.
+  ///
+  /// It tells no version; the name of its file holds the series (1.7).
+  var versions: [NamedText] {
+    guard entries.contains(where: { $0.provider.summary.kind == .hunspell }) else { return [] }
+    return [NamedText("hunspell", HunspellDictionary.libraryFile ?? "part of the program")]
+  }
+
   private static func builtin(
     _ list: Manifest.File, _ language: String
   ) throws(Failure) -> Entry {

@@ -12,6 +12,11 @@ public final class HunspellDictionary: MorphemeProvider {
   public let name: String
   /// The language's tag or code.
   public let language: String
+  /// The name of the file that hunspell's library was loaded from, such as `libhunspell-1.7.so.0`.
+  ///
+  /// Nil where the library is part of the program. It tells no version of its own.
+  public static var libraryFile: String? { HunspellLibrary.file }
+
   /// The SHA-256 of the words' file, `+`, that of the affix file.
   public let sha256: String
   /// What was found while reading.

@@ -12,6 +12,9 @@ final class HunspellLibrary: Sendable {
   private let handle: Mutex<Handle>
   private let encoding: AffixEncoding
 
+  /// The name of the file that the library was loaded from; nil where it is part of the program.
+  static var file: String? { derlius_hunspell_file().map { String(cString: $0) } }
+
   /// Loads a dictionary, whose files have been read and found sound.
   init(affixes: String, words: String, encoding: AffixEncoding) throws(Failure) {
     guard let made = derlius_hunspell_new(affixes, words) else {
