@@ -66,7 +66,10 @@ extension MetricDefinition {
       id: "nsl", name: "Normalized sequence length",
       meaning: "a text's tokens divided by the baseline's, mean over texts",
       formula: "mean of |T(x)| / |B(x)|", unit: "", direction: .lower,
-      source: "Dagan et al. 2024", caution: "A mean of ratios: short texts weigh as much as long."),
+      source: "after Dagan et al. 2024",
+      caution:
+        "A mean of ratios: short texts weigh as much as long; published is a ratio of sums (dagan2024-nsl)."
+    ),
     needs: CountingNeeds(lengthRatios: true),
     obstacle: { view, _ in
       view.baseline == nil ? "no baseline is named that lengths are divided by" : nil

@@ -1,11 +1,12 @@
 extension MetricDefinition {
-  /// Normalized sequence length against a named tokenizer: the mean over texts of ratios of lengths.
+  /// Normalized sequence length against a named tokenizer: the tokens of all texts divided by its own.
   static let dagan2024Length = MetricDefinition(
     record: MetricRecord(
       id: "dagan2024-nsl", name: "Normalized sequence length, Dagan et al. 2024",
-      meaning: "a text's tokens divided by the baseline's, mean over texts",
-      formula: "mean of |T(x)| / |B(x)|", unit: "", direction: .lower,
-      source: "Dagan et al. 2024, arXiv 2402.01035",
+      meaning: "the tokens of all texts divided by the baseline's",
+      formula: "Σ|T(x)| / Σ|B(x)|", unit: "", direction: .lower,
+      source:
+        "Dagan et al. 2024 (arXiv 2402.01035), as Tamang and Bora 2024 (arXiv 2410.03718) give it",
       caution: "Published against Llama's tokenizer: name that as the baseline to compare."),
     needs: CountingNeeds(lengthRatios: true), isFocusOnly: true,
     obstacle: { view, _ in
@@ -14,20 +15,17 @@ extension MetricDefinition {
     onLanguage: { view, language in
       guard let baseline = view.baseline else { return [] }
       var policy = view.policy
-      policy.average = "macro-document"
       policy.further.append(NamedText("crossTokenizer", view.subjects[baseline].name))
-      let documents = view.languages[language].lengthRatioCounts.reduce(0, +)
+      let tally = view.languages[language]
+      let documents = tally.lengthRatioCounts.reduce(0, +)
       return view.tokenizerSubjects.map { subject in
-        let ratio =
-          Double(view.total(language, subject, .tokens))
-          / Double(view.total(language, baseline, .tokens))
+        let mean =
+          FixedRatio.value(tally.lengthRatios[subject].reduce(0, +)) / Double(documents)
         return view.compatible(
           "dagan2024-nsl", language, subject,
-          .ratio(
-            .lengthRatios(language: language, subject: subject),
-            .lengthRatioCount(language: language)),
-          n: Int(documents), of: "documents", policy,
-          note: view.beside("as a ratio of sums", ratio))
+          .ratio(view.tokens(language, subject), view.tokens(language, baseline)),
+          n: tally.counts.documents, of: "documents", policy,
+          note: view.beside("as a mean of ratios", mean))
       }
     })
 }
