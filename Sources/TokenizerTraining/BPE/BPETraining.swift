@@ -72,10 +72,8 @@ struct BPETraining: ~Copyable {
       queue.removeFirst(tokens)
       let (left, right) = (entry.left, entry.right)
       let known = reserved.id(ofJoined: left, right, tokens)
-      if known != nil, options.likeness == .native {
-        arena.pairs.base[Int(entry.pair)].count = 0
-        continue
-      }
+      // Its count stays as it is: merges beside the pair will lower it.
+      if known != nil, options.likeness == .native { continue }
       add(left, right, count: entry.count, known: known)
       let before = arena.pairs.count
       arena.merge(entry.pair, into: UInt32(tokens.count - 1))
