@@ -66,7 +66,7 @@ public enum UnigramTrainer {
 
 /// One training run.
 struct UnigramTraining {
-  private let options: UnigramTrainingOptions
+  private var options: UnigramTrainingOptions
   private let words: UnigramWords
   private let reserved: Int
   private let pool: WorkerPool
@@ -75,7 +75,9 @@ struct UnigramTraining {
   private(set) var pieces: UnigramPieces
   private(set) var lattice: UnigramLattice
   /// The number of seeds, and what each step of EM saw.
-  private var seedCount = 0
+  private(set) var seedCount = 0
+  /// The rounds of pruning that were begun.
+  private(set) var rounds = 0
   private var steps: [TrainedUnigram.Step] = []
 
   init(
@@ -93,33 +95,60 @@ struct UnigramTraining {
     seedCount = pieces.count
     lattice = UnigramLattice(words, seeds)
     blocks = lattice.blocks()
-    try checkSize(pieces.count)
   }
 
   private var isLike: Bool { options.likeness == .sentencePiece }
   /// The size at which pruning ends.
-  private var target: Int { Int(Double(options.vocabularySize) * 1.1) }
+  var target: Int { Self.target(options.vocabularySize) }
 
-  /// Runs all rounds; `dropsShadowed` says whether pieces that would never come out go at the end.
+  /// The size at which pruning towards a vocabulary ends.
+  static func target(_ size: Int) -> Int { Int(Double(size) * 1.1) }
+
+  /// Runs all rounds that are left; `dropsShadowed` says whether pieces that would never come out go at the end.
   mutating func run(dropsShadowed: Bool = true) throws(Failure) {
-    let first = pieces.count
-    var isFirst = true
+    if rounds == 0 { try checkSize(seedCount) }
     while true {
-      for _ in 0..<options.subIterations { try step() }
-      let paths = try BestPaths(lattice, pieces, blocks, pool)
-      if !steps.isEmpty { steps[steps.count - 1].tokens = paths.counts.reduce(0, +) }
-      let pruning = try UnigramPruning(
-        lattice, pieces, counts: paths.counts, countsUnknownAsFirst: isLike, pool)
-      if isFirst { try checkSize(pruning.reachable) }
-      isFirst = false
-      let before = pieces.count
-      let size = max(target, Int(Float(options.shrinkingFactor) * Float(before)))
-      keep(pruning.kept(size))
-      progress("prune", first - pieces.count, of: max(first - target, 1))
-      if pieces.count <= target || pieces.count >= before { break }
+      let pruning = try startRound()
+      if try finishRound(pruning) { break }
     }
     if dropsShadowed { try dropShadowed() }
   }
+
+  /// Steps of EM, and what each piece's loss would be.
+  mutating func startRound() throws(Failure) -> UnigramPruning {
+    for _ in 0..<options.subIterations { try step() }
+    rounds += 1
+    let paths = try BestPaths(lattice, pieces, blocks, pool)
+    if !steps.isEmpty { steps[steps.count - 1].tokens = paths.counts.reduce(0, +) }
+    return try UnigramPruning(
+      lattice, pieces, counts: paths.counts, countsUnknownAsFirst: isLike, pool)
+  }
+
+  /// The pieces that a round keeps where the vocabulary is still far.
+  var shrunk: Int { Int(Float(options.shrinkingFactor) * Float(pieces.count)) }
+
+  /// Prunes; gives whether it was the last round.
+  mutating func finishRound(_ pruning: UnigramPruning) throws(Failure) -> Bool {
+    if rounds == 1 { try checkSize(pruning.reachable) }
+    let before = pieces.count
+    keep(pruning.kept(max(target, shrunk)))
+    progress("prune", seedCount - pieces.count, of: max(seedCount - target, 1))
+    return hasEnded(from: before)
+  }
+
+  /// Whether pruning has come to its end, or to where it changes nothing.
+  func hasEnded(from before: Int) -> Bool { pieces.count <= target || pieces.count >= before }
+
+  /// The same training for another size, from here on.
+  func branch(size: Int) -> UnigramTraining {
+    var copy = self
+    copy.lattice = lattice.copy()
+    copy.aim(at: size)
+    return copy
+  }
+
+  /// Sets the size of the vocabulary.
+  mutating func aim(at size: Int) { options.vocabularySize = size }
 
   /// One step of EM.
   private mutating func step() throws(Failure) {
@@ -140,7 +169,7 @@ struct UnigramTraining {
   }
 
   /// Drops the pieces that are less probable than their own parts: they would never come out.
-  private mutating func dropShadowed() throws(Failure) {
+  mutating func dropShadowed() throws(Failure) {
     let finder = PathFinder(lattice, BestPaths.scores(pieces))
     var kept: [UInt32] = []
     for piece in 0..<pieces.count
@@ -158,7 +187,7 @@ struct UnigramTraining {
   }
 
   /// Throws (usage) where a number of pieces, with the characters, cannot fill the vocabulary.
-  private func checkSize(_ count: Int) throws(Failure) {
+  func checkSize(_ count: Int) throws(Failure) {
     if !options.isHardLimit { return }
     // Characters may be among the pieces or not.
     let most = count + words.characters.characters.count + reserved
