@@ -59,6 +59,12 @@ struct TrainUnigram: ParsableCommand {
   @OptionGroup var text: TrainingTextOptions
 
   func run() throws {
+    let plan = try plan()
+    try text.run(output: output, sentences: plan.sentences).run(plan.train)
+  }
+
+  /// What was asked for; throws (usage) for options that contradict each other.
+  func plan() throws(Failure) -> UnigramTrainingPlan {
     if !output.hasSuffix(".model"), !output.hasSuffix(".json") {
       throw Failure.usage(
         "--output \(output) does not say what to make", remedy: "end it in .model or .json")
@@ -67,11 +73,10 @@ struct TrainUnigram: ParsableCommand {
       throw Failure.usage("--like \(like) is no trainer of Unigram", remedy: "use sentencepiece")
     }
     let isLike = like != nil
-    let plan = UnigramTrainingPlan(
+    return UnigramTrainingPlan(
       options: try options(isLike: isLike),
       normalization: try normalizing.normalization(isLike ? "nmt_nfkc" : "identity"),
       sentences: try SentenceChoice(pieces, isLike: isLike))
-    try text.run(output: output, sentences: plan.sentences).run(plan.train)
   }
 
   private func options(isLike: Bool) throws(Failure) -> UnigramTrainingOptions {

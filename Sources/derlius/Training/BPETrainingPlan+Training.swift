@@ -9,12 +9,17 @@ extension BPETrainingPlan {
     let trained = try BPETrainer.train(
       counts: text.pieces, options: options, progress: run.progress)
     if trained.ranOut, isHardLimit { throw shortfall(trained) }
-    var record = TrainingRecord(trained, counts: text.pieces, source: text.facts.source)
-    if case .sentences = rule { record.normalization = normalization }
-    try write(trained, to: run.output, record: record)
+    try save(trained, text, to: run.output)
     return .init(
       summary: "\(trained.vocabularySize) tokens from \(text.pieces.count) distinct pieces",
       warning: trained.shortfall, texts: [text.facts])
+  }
+
+  /// Writes a model with its record.
+  func save(_ trained: TrainedBPE, _ text: CountedText, to output: String) throws(Failure) {
+    var record = TrainingRecord(trained, counts: text.pieces, source: text.facts.source)
+    if case .sentences = rule { record.normalization = normalization }
+    try write(trained, to: output, record: record)
   }
 
   private func shortfall(_ trained: TrainedBPE) -> Failure {

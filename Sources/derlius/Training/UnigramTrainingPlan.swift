@@ -16,8 +16,7 @@ struct UnigramTrainingPlan {
     let trained = try UnigramTrainer.train(
       counts: text.pieces, last: text.lastWord, options: options, pool: run.pool,
       progress: run.progress)
-    let record = UnigramTrainingRecord(trained, normalization, source: text.facts.source)
-    try trained.write(to: run.output, normalization, record: record)
+    try save(trained, text, to: run.output)
     let size = trained.pieces.count + (try options.symbols.placed().count)
     let shortfall =
       "the text gives a vocabulary of \(size) at most, \(options.vocabularySize - size) fewer than asked for"
@@ -26,8 +25,14 @@ struct UnigramTrainingPlan {
       warning: trained.isShort ? shortfall : nil, texts: [text.facts])
   }
 
+  /// Writes a model with its record.
+  func save(_ trained: TrainedUnigram, _ text: CountedText, to output: String) throws(Failure) {
+    let record = UnigramTrainingRecord(trained, normalization, source: text.facts.source)
+    try trained.write(to: output, normalization, record: record)
+  }
+
   /// How sentences become words.
-  private func rule() throws(Failure) -> SentenceRule {
+  func rule() throws(Failure) -> SentenceRule {
     let isLike = options.likeness == .sentencePiece
     let symbols = options.symbols
     var rule = try SentenceRule(

@@ -7,8 +7,8 @@ import Testing
 
 /// One run for several sizes against a run for each.
 @Suite struct BPESizesTests {
-  private static let source = CountRecord(
-    policy: .init(split: "toy", form: "raw", versions: []), inputs: [])
+  private static let source = TrainingSource(
+    CountRecord(policy: .init(split: "toy", form: "raw", versions: []), inputs: []))
 
   /// Everything that a training leaves, as text that can be compared.
   static func image(_ trained: TrainedBPE, _ counts: PieceTable) -> String {
