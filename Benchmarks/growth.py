@@ -144,8 +144,8 @@ def main():
                     # What cannot be is tried once.
                     if not any("why" in sample for sample in earlier):
                         earlier.append(run(options, trainer, text, vocabulary))
-    print(f"{options.threads} {'thread' if options.threads == 1 else 'threads'}, {options.rounds} rounds, load average "
-          f"{load:.2f} at the start and {os.getloadavg()[0]:.2f} at the end\n")
+    print(f"{options.threads} {'thread' if options.threads == 1 else 'threads'}, {options.rounds} "
+          f"{'round' if options.rounds == 1 else 'rounds'}, load average {load:.2f} at the start and {os.getloadavg()[0]:.2f} at the end\n")
     heads = [f"{vocabulary:,}" for vocabulary in options.vocabularies]
     print("| trainer | text, MB | distinct pieces | " + " | ".join(heads) + " | growth |")
     print("| --- | --: | --: | " + " | ".join("--:" for _ in heads) + " | --: |")
@@ -159,7 +159,7 @@ def main():
                 for vocabulary, row in zip(options.vocabularies, rows)]
             known = [value for value in grown if value is not None]
             growth = f"{min(known):.2f}–{max(known):.2f}" if known else "–"
-            print(f"| {trainer} | {os.path.getsize(text) / 1e6:.0f} | "
+            print(f"| {trainer} | {os.path.getsize(text) / 1e6:.3g} | "
                   f"{'–' if distinct is None else format(distinct, ',')} | "
                   + " | ".join(cell(row, options.threads) for row in rows) + f" | {growth} |")
             for vocabulary, row in zip(options.vocabularies, rows):

@@ -152,9 +152,9 @@ import Testing
     let json = try JSONValue(parsing: Array(result.output.utf8), file: "output")
     let point = try #require(json["points"]?.array?.first)
     #expect(point["embedding_parameters"]?.double == 1200)
-    // 24 · 2 · 4² + 2 · 2 · 10 · 4 + 2 · 4 · 300.
-    #expect(point["operations_per_token"]?.double == 768 + 160 + 2400)
-    #expect(point["softmax_share"]?.double == 2400 / 3328)
+    // 24 · 2 · 4² + 2 · 2 · 10 · 4 + 2 · 4 · 300, the last of which is the logits.
+    #expect(point["operations_per_token"]?.double == 3328.0)
+    #expect(point["softmax_share"]?.double == 2400.0 / 3328.0)
     let bytesPerToken = try #require(
       json["rows"]?.array?.first { $0["metric"]?.string == "bytes_per_token" }?["value"]?.double)
     #expect(point["tokens_per_mb"]?.double == 1_000_000 / bytesPerToken)
@@ -188,7 +188,7 @@ import Testing
     #expect(result.status == 1)
     #expect(
       result.messages
-        == "derlius: no size can be trained: a vocabulary of 9 has no room for 26 characters and 3 "
+        == "derlius: no size can be trained: a vocabulary of 9 has no room for 23 characters and 3 "
         + "reserved pieces; choose other --sizes, or more text\n")
     #expect(!exists(derlius.path("sweep")))
   }

@@ -52,7 +52,9 @@ struct SweepText: Sendable {
   }
 
   /// The share that a doubling must save.
-  var least: String { NumberText.percent(result.leastSaving, digits: 3) }
+  var least: String {
+    NumberText.exact((result.leastSaving * 1e8).rounded() / 1e6) + NumberText.thin + "%"
+  }
 
   /// A saving: two digits.
   func percent(_ share: Double) -> String { NumberText.percent(share) }

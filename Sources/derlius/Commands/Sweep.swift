@@ -98,10 +98,11 @@ struct Sweep: ParsableCommand {
 
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var progress: ProgressOption
 
   func run() throws {
     let plan = try SweepPlan(self)
-    let run = SweepRun(plan: plan, pool: threads.pool, progress: ProgressLine.make())
+    let run = SweepRun(plan: plan, pool: threads.pool, progress: progress.make())
     let outcome = try run.run()
     ProgressLine.clear()
     for line in outcome.lines { printToStandardError("derlius: \(line)") }

@@ -60,7 +60,9 @@ struct TrainUnigram: ParsableCommand {
 
   func run() throws {
     let plan = try plan()
-    try text.run(output: output, sentences: plan.sentences).run(plan.train)
+    try text.run(
+      output: output, sentences: plan.sentences, settings: plan.normalization.charsmap
+    ).run(plan.train)
   }
 
   /// What was asked for; throws (usage) for options that contradict each other.

@@ -1,4 +1,5 @@
 import Benchmarking
+import Corpora
 import Groundwork
 import Segmentation
 import TokenizerMetrics
@@ -62,8 +63,9 @@ struct SweepPlan {
         command: SweepCommandText.train(kind, arguments, command))
     }
     inputs = TrainingInputs(
-      texts: command.train, counts: command.counts, format: command.reading.format,
-      reading: command.reading.reading(form: form), exclude: command.heldOut + command.exclude)
+      texts: try command.train.map { try WeightedInput(parsing: $0) },
+      counts: try command.counts.map { try WeightedInput(parsing: $0) }, options: command.reading,
+      form: form, exclude: command.heldOut + command.exclude)
     heldOut = command.heldOut
     output = command.output
     keepsModels = command.keepModels

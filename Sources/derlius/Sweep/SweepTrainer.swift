@@ -100,7 +100,9 @@ enum SweepTrainer {
     _ rule: PieceRule, _ sentences: SentenceChoice, _ inputs: TrainingInputs, _ pool: WorkerPool,
     _ progress: Progress
   ) throws(Failure) -> CountedText {
-    var counter = try TextCounter(inputs, by: rule, sentences, pool: pool, progress: progress)
-    return try counter.run()
+    try TrainingRun(
+      inputs: inputs, sentences: sentences, minimumCount: 1, memory: nil, checkpoint: nil,
+      output: "", pool: pool, progress: progress
+    ).count(by: rule)
   }
 }

@@ -9,7 +9,7 @@ import Testing
 
   @Test func aSavingIsThatOfADoubling() throws {
     let one = SizeKnee.Point(size: 1000, tokens: 200)
-    #expect(SizeKnee.saving(one, .init(size: 2000, tokens: 180)) == 0.1)
+    #expect(SizeKnee.saving(one, .init(size: 2000, tokens: 150)) == 0.25)
     // Two doublings of 10 % each.
     let two = try #require(SizeKnee.saving(one, .init(size: 4000, tokens: 162)))
     #expect(abs(two - 0.1) < 1e-12)
