@@ -105,11 +105,28 @@ import TokenizerMetrics
     #expect(text.title == "Lithuanian: how large a vocabulary?")
     let expected = [
       "Kind <0>: from 1_000 to 16_000 tokens of vocabulary, a word goes from 3.00 to 2.14 tokens; ",
-      "knee at 4_000, beyond which a doubling saves less than 5_%. ",
+      "knee at 4_000, beyond which a doubling saves less than 5_%.\n",
       "Kind <1>: from 1_000 to 16_000 tokens of vocabulary, a word goes from 3.10 to 1.80 tokens; ",
       "no knee up to 16_000, where a doubling still saves 14_%.",
     ].joined().replacing("_", with: NumberText.thin)
-    #expect(text.answer == expected)
+    #expect(text.answers.joined(separator: "\n") == expected)
+  }
+
+  @Test func theCheapestSizeAtAnEndOfTheGridIsCalledSo() {
+    var result = Self.sample(
+      [[300, 250, 220], [300, 100, 99], [300, 299, 298]], sizes: [1000, 2000, 4000],
+      cost: ModelCost(hidden: 64, layers: 1))
+    let thin = NumberText.thin
+    #expect(
+      SweepText(result: result).cheapest
+        == "For a width of 64, 1 layer, forward passes over the same text take the fewest operations in "
+        + "this grid at 1\(thin)000 (bpe, its smallest), 2\(thin)000 (unigram), 1\(thin)000 "
+        + "(bpe-characters, its smallest).")
+    result.cost = ModelCost(hidden: 64, layers: 10_000)
+    #expect(
+      SweepText(result: result).cheapest?.contains("4\(thin)000 (bpe, its largest)") == true)
+    result.cost = nil
+    #expect(SweepText(result: result).cheapest == nil)
   }
 
   @Test func theTableHasARowForEachVocabulary() throws {

@@ -13,7 +13,7 @@ struct LineChart: Sendable {
     /// The kind's place among all kinds: its colour and its shape.
     var style: Int
     var points: [Point]
-    /// The size that is ringed, and why.
+    /// The size that is ringed, and what stands above it; nothing where it is said elsewhere.
     var mark: (size: Int, label: String)?
   }
 
@@ -35,15 +35,15 @@ struct LineChart: Sendable {
   struct Layout: Sendable {
     var width: Double
     var height: Double
-    /// Room on the right for the lines' names.
+    /// The most room on the right for the lines' names.
     var nameRoom: Double
 
     /// As wide as the page's column.
     static let wide = Layout(width: 1040, height: 330, nameRoom: 150)
     /// As wide as a phone.
-    static let narrow = Layout(width: 358, height: 300, nameRoom: 84)
+    static let narrow = Layout(width: 358, height: 300, nameRoom: 118)
     /// One of several panels side by side.
-    static let panel = Layout(width: 330, height: 190, nameRoom: 84)
+    static let panel = Layout(width: 330, height: 190, nameRoom: 124)
   }
 
   /// A size as people say it: `8k`, else in digits.

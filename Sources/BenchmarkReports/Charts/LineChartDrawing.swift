@@ -122,14 +122,17 @@ extension LineChart {
     _ value: Double, _ size: Int, _ dx: Double, _ dy: Double, _ anchor: String,
     _ geometry: LineChartGeometry
   ) -> Markup {
-    // At the left end there is no room before the mark.
+    // At the left end there is no room before the mark, at the right end none behind it.
     let isFirst = size == geometry.sizes.first?.size
-    let x = geometry.x(size) + (isFirst ? 6 : dx)
+    let isLast = size == geometry.sizes.last?.size && dy < 0
+    let x = geometry.x(size) + (isFirst ? 6 : isLast ? 0 : dx)
+    let anchor = isFirst ? "start" : isLast ? "middle" : anchor
+    let dy = isFirst && dy > 0 ? dy + 6 : isLast && !isFirst ? dy - 4 : dy
     return h(
       "text",
       [
         "class": "value", "x": pixels(x), "y": pixels(geometry.y(value) + dy),
-        "text-anchor": isFirst ? "start" : anchor,
+        "text-anchor": anchor,
       ]
     ) { format?(value) ?? NumberText.significant(value) }
   }
@@ -143,14 +146,16 @@ extension LineChart {
     let middle = min(max(x, half + 2), geometry.layout.width - half - 2)
     return h("g", ["class": style(series)]) {
       h("circle", ["class": "ring", "cx": pixels(x), "cy": pixels(y), "r": "9"])
-      h(
-        "text",
-        [
-          "class": "value", "x": pixels(middle),
-          "y": pixels(y + (writesValues && y > geometry.top + 40 ? -24 : -15)),
-          "text-anchor": "middle",
-        ]
-      ) { shortened }
+      if !shortened.isEmpty {
+        h(
+          "text",
+          [
+            "class": "value", "x": pixels(middle),
+            "y": pixels(y + (writesValues && y > geometry.top + 40 ? -24 : -15)),
+            "text-anchor": "middle",
+          ]
+        ) { shortened }
+      }
     }
   }
 

@@ -45,7 +45,10 @@ struct LineChartGeometry: Sendable {
       TextWidth.estimate(chart.format?($0) ?? values.label($0), size: Self.fontSize)
     }.max()
     let left = (widest ?? 0) + 12
-    let right = layout.width - layout.nameRoom
+    // A single line needs no name, but its last number has to end somewhere.
+    let longest = chart.series.map { TextWidth.estimate($0.name, size: Self.fontSize) }.max() ?? 0
+    let nameRoom = chart.series.count < 2 ? 24 : min(longest + 18, layout.nameRoom)
+    let right = layout.width - nameRoom
     let all = Set(points.map(\.size)).sorted()
     let first = log2(Double(max(all.first ?? 1, 1)))
     let span = max(log2(Double(max(all.last ?? 2, 1))) - first, 1e-9)
@@ -69,7 +72,7 @@ struct LineChartGeometry: Sendable {
     var names: [Name] = []
     for (index, series) in chart.series.enumerated() {
       guard let last = series.points.last else { continue }
-      let room = layout.nameRoom - 12
+      let room = nameRoom - 12
       names.append(
         Name(
           series: index,

@@ -63,7 +63,7 @@ struct SweepFigures: Sendable {
     }
     if knees.isEmpty {
       return Set(result.points.map(\.size)).count > 1
-        ? "Every doubling of this grid saves at least \(text.least) of the tokens at its end"
+        ? "No knee: at the end of this grid a doubling still saves \(text.least) of the tokens and more"
         : "One size"
     }
     return "A doubling saves less than \(text.least) beyond \(knees.joined(separator: ", "))"
@@ -103,7 +103,7 @@ struct SweepFigures: Sendable {
     let finding = text.cheapest ?? "What a window holds"
     return Figure(
       finding: finding.hasSuffix(".") ? String(finding.dropLast()) : finding,
-      unit: result.cost.map { text.model($0) } ?? "",
+      unit: result.cost == nil ? "from the measured tokens" : "ringed: the least",
       source: "\(text.heldOutNames), and the formulas under “How this was measured”",
       limits: result.cost == nil
         ? "what the text costs a model: no --hidden was given."
@@ -115,7 +115,7 @@ struct SweepFigures: Sendable {
     ).markup(
       panels(columns, "cost") { column, kind in
         guard column.key == "operations_per_mb", let cost = result.cost else { return nil }
-        return text.cheapest(of: kind.id, cost).map { ($0.size, "least") }
+        return text.cheapest(of: kind.id, cost).map { ($0.size, "") }
       })
   }
 
@@ -132,6 +132,19 @@ struct SweepFigures: Sendable {
     return panels(columns, "measure")
   }
 
+  /// One line where all kinds have the same values, as with what follows from the size alone.
+  private func merged(_ lines: [LineChart.Series]) -> [LineChart.Series] {
+    guard let first = lines.first, lines.count > 1 else { return lines }
+    let longest = lines.max { $0.points.count < $1.points.count } ?? first
+    let isOne = lines.allSatisfy { line in
+      line.mark == nil
+        && line.points.allSatisfy { point in
+          longest.points.contains { $0.size == point.size && $0.value == point.value }
+        }
+    }
+    return isOne ? [longest] : lines
+  }
+
   private func panels(
     _ columns: [SweepColumn], _ id: String,
     mark: (SweepColumn, SweepResult.Kind) -> (size: Int, label: String)? = { _, _ in nil }
@@ -141,7 +154,7 @@ struct SweepFigures: Sendable {
         let chart = LineChart(
           title: "\(column.name): \(column.meaning)",
           description: "A line for each kind, vocabulary sizes on a logarithmic scale.",
-          series: series(column) { mark(column, $0) })
+          series: merged(series(column) { mark(column, $0) }))
         return h("div") {
           h("p") {
             column.name

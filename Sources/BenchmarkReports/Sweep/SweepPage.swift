@@ -36,7 +36,7 @@ struct SweepPage: Sendable {
         }
       }
     }
-    result.kinds.isEmpty ? Markup.none : h("p", ["class": "answer"]) { text.answer }
+    text.answers.map { answer in h("p", ["class": "answer"]) { answer } }
     if let cheapest = text.cheapest { h("p", ["class": "answer"]) { cheapest } }
     h("p", ["class": "policy"]) {
       text.policy

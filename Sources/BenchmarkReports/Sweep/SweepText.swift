@@ -23,9 +23,7 @@ struct SweepText: Sendable {
   }
 
   /// The answer: a sentence for each kind.
-  var answer: String {
-    result.kinds.map { kind in "\(kind.name): \(answer(kind))" }.joined(separator: " ")
-  }
+  var answers: [String] { result.kinds.map { kind in "\(kind.name): \(answer(kind))" } }
 
   private func answer(_ kind: SweepResult.Kind) -> String {
     let points = result.points(of: kind.id).filter { $0.value("fertility") != nil }
@@ -102,7 +100,12 @@ struct SweepText: Sendable {
     guard let cost = result.cost else { return nil }
     let parts = result.kinds.compactMap { kind -> String? in
       guard let point = cheapest(of: kind.id, cost) else { return nil }
-      return "\(NumberText.count(point.size)) (\(kind.id))"
+      let sizes = result.points(of: kind.id).map(\.size)
+      // The least at an end of the grid is no minimum.
+      let end =
+        sizes.count < 2 || sizes.first != point.size && sizes.last != point.size
+        ? "" : sizes.last == point.size ? ", its largest" : ", its smallest"
+      return "\(NumberText.count(point.size)) (\(kind.id)\(end))"
     }
     if parts.isEmpty { return nil }
     return
