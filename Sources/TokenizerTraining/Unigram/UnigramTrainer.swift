@@ -100,7 +100,6 @@ struct UnigramTraining {
     origins = (0..<UInt32(seedCount)).map { $0 }
     lattice = UnigramLattice(words, seeds)
     blocks = lattice.blocks()
-    try checkSize(pieces.count)
   }
 
   private var isLike: Bool { options.likeness == .sentencePiece }
@@ -110,19 +109,13 @@ struct UnigramTraining {
   /// Runs all rounds; `dropsShadowed` says whether pieces that would never come out go at the end.
   mutating func run(dropsShadowed: Bool = true) throws(Failure) {
     let first = pieces.count
-    var isFirst = true
-    if let state = try store?.load() {
-      try restore(state)
-      isFirst = false
-    }
+    if let state = try store?.load() { try restore(state) }
     while true {
       for _ in 0..<options.subIterations { try step() }
       let paths = try BestPaths(lattice, pieces, blocks, pool)
       if !steps.isEmpty { steps[steps.count - 1].tokens = paths.counts.reduce(0, +) }
       let pruning = try UnigramPruning(
         lattice, pieces, counts: paths.counts, countsUnknownAsFirst: isLike, pool)
-      if isFirst { try checkSize(pruning.reachable) }
-      isFirst = false
       let before = pieces.count
       let size = max(target, Int(Float(options.shrinkingFactor) * Float(before)))
       keep(pruning.kept(size))
@@ -178,14 +171,8 @@ struct UnigramTraining {
     lattice.renumber(numbers, count: pieces.count)
   }
 
-  /// Throws (usage) where a number of pieces, with the characters, cannot fill the vocabulary.
-  private func checkSize(_ count: Int) throws(Failure) {
-    if !options.isHardLimit { return }
-    // Characters may be among the pieces or not.
-    let most = count + words.characters.characters.count + reserved
-    if options.vocabularySize > most { throw tooLarge(most) }
-  }
-
+  // Where the text cannot fill the vocabulary nothing is pruned, and the first round already says how many
+  // pieces there are: bounds that are known before it are above what can be reached.
   private func tooLarge(_ most: Int) -> Failure {
     .usage(
       "a vocabulary of \(options.vocabularySize) is too large for this text, which gives \(most) at most",

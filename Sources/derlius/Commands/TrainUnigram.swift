@@ -70,7 +70,8 @@ struct TrainUnigram: ParsableCommand {
     let plan = UnigramTrainingPlan(
       options: try options(isLike: isLike),
       normalization: try normalizing.normalization(isLike ? "nmt_nfkc" : "identity"),
-      sentences: try SentenceChoice(pieces, isLike: isLike))
+      sentences: try SentenceChoice(
+        pieces, isLike: isLike, isModel: output.hasSuffix(".model")))
     try text.run(
       output: output, sentences: plan.sentences, settings: plan.normalization.charsmap
     ).run(plan.train)

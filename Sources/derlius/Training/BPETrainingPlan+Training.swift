@@ -11,7 +11,7 @@ extension BPETrainingPlan {
     if trained.ranOut, isHardLimit { throw shortfall(trained) }
     var record = TrainingRecord(trained, counts: text.pieces, source: text.facts.source)
     if case .sentences = rule { record.normalization = normalization }
-    try write(trained, to: run.output, record: record)
+    try write(trained, to: run.output, record: record, samples: text.samples)
     return .init(
       summary: "\(trained.vocabularySize) tokens from \(text.pieces.count) distinct pieces",
       warning: trained.shortfall, texts: [text.facts])
@@ -25,11 +25,13 @@ extension BPETrainingPlan {
   }
 
   private func write(
-    _ trained: TrainedBPE, to output: String, record: TrainingRecord
+    _ trained: TrainedBPE, to output: String, record: TrainingRecord, samples: [[UInt8]]
   ) throws(Failure) {
     switch kind {
     case .tiktoken: try trained.writeRankFile(to: output, pattern: split, record: record)
-    case .model: try trained.writeSentencePieceModel(to: output, normalization, record: record)
+    case .model:
+      try trained.writeSentencePieceModel(
+        to: output, normalization, record: record, samples: samples)
     case .json:
       try trained.writeTokenizerJSON(to: output, pattern: split, normalization, record: record)
     }

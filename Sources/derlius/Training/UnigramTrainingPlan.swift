@@ -17,7 +17,8 @@ struct UnigramTrainingPlan {
       counts: text.pieces, last: text.lastWord, options: options, pool: run.pool,
       progress: run.progress, store: run.checkpoint?.training)
     let record = UnigramTrainingRecord(trained, normalization, source: text.facts.source)
-    try trained.write(to: run.output, normalization, record: record)
+    try trained.write(
+      to: run.output, normalization, record: record, samples: text.samples)
     let size = trained.pieces.count + (try options.symbols.placed().count)
     let shortfall =
       "the text gives a vocabulary of \(size) at most, \(options.vocabularySize - size) fewer than asked for"
