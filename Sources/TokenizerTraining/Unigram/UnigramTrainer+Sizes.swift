@@ -65,38 +65,27 @@ private struct UnigramGrid {
 
   mutating func run(_ start: consuming UnigramTraining) throws(Failure) {
     var shared = start
-    try check(&shared, shared.seedCount)
     while let smallest = pending.last {
       shared.aim(at: smallest)
       let pruning = try shared.startRound()
-      if shared.rounds == 1 { try check(&shared, pruning.reachable) }
       // A size that this round would undercut goes its own way from here.
       let shrunk = shared.shrunk
       for size in pending where UnigramTraining.target(size) > shrunk {
         try finish(size, shared) { (own) throws(Failure) in
-          if try own.finishRound(pruning) { return try own.dropShadowed() }
+          if own.finishRound(pruning) { return try own.dropShadowed() }
           try own.run()
         }
       }
       guard let smallest = pending.last else { return }
       shared.aim(at: smallest)
       let before = shared.pieces.count
-      _ = try shared.finishRound(pruning)
+      _ = shared.finishRound(pruning)
       for size in pending {
         var own = shared
         own.aim(at: size)
         if !own.hasEnded(from: before) { continue }
         try finish(size, shared) { (own) throws(Failure) in try own.dropShadowed() }
       }
-    }
-  }
-
-  /// Drops the sizes that so many pieces cannot fill.
-  private mutating func check(_ shared: inout UnigramTraining, _ count: Int) throws(Failure) {
-    for size in pending {
-      shared.aim(at: size)
-      let sized = shared
-      try attempt(size) { () throws(Failure) in try sized.checkSize(count) }
     }
   }
 

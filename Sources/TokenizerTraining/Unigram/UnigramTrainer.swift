@@ -78,8 +78,6 @@ struct UnigramTraining {
   private(set) var lattice: UnigramLattice
   /// The number of seeds, and what each step of EM saw.
   private(set) var seedCount = 0
-  /// The rounds of pruning that were begun.
-  private(set) var rounds = 0
   private(set) var steps: [TrainedUnigram.Step] = []
   /// The number of each piece among the seeds.
   private(set) var origins: [UInt32]
@@ -113,11 +111,10 @@ struct UnigramTraining {
 
   /// Runs all rounds that are left; `dropsShadowed` says whether pieces that would never come out go at the end.
   mutating func run(dropsShadowed: Bool = true) throws(Failure) {
-    if rounds == 0 { try checkSize(seedCount) }
     if let state = try store?.load() { try restore(state) }
     while true {
       let pruning = try startRound()
-      if try finishRound(pruning) { break }
+      if finishRound(pruning) { break }
       try store?.save(state)
     }
     if dropsShadowed { try dropShadowed() }
@@ -126,7 +123,6 @@ struct UnigramTraining {
   /// Steps of EM, and what each piece's loss would be.
   mutating func startRound() throws(Failure) -> UnigramPruning {
     for _ in 0..<options.subIterations { try step() }
-    rounds += 1
     let paths = try BestPaths(lattice, pieces, blocks, pool)
     if !steps.isEmpty { steps[steps.count - 1].tokens = paths.counts.reduce(0, +) }
     return try UnigramPruning(
@@ -137,8 +133,7 @@ struct UnigramTraining {
   var shrunk: Int { Int(Float(options.shrinkingFactor) * Float(pieces.count)) }
 
   /// Prunes; gives whether it was the last round.
-  mutating func finishRound(_ pruning: UnigramPruning) throws(Failure) -> Bool {
-    if rounds == 1 { try checkSize(pruning.reachable) }
+  mutating func finishRound(_ pruning: UnigramPruning) -> Bool {
     let before = pieces.count
     keep(pruning.kept(max(target, shrunk)))
     progress("prune", seedCount - pieces.count, of: max(seedCount - target, 1))
@@ -194,7 +189,6 @@ struct UnigramTraining {
     keep(state.origins)
     pieces.scores = state.scores
     steps = state.steps
-    rounds = 1
   }
 
   private mutating func keep(_ kept: [UInt32]) {
@@ -205,14 +199,8 @@ struct UnigramTraining {
     lattice.renumber(numbers, count: pieces.count)
   }
 
-  /// Throws (usage) where a number of pieces, with the characters, cannot fill the vocabulary.
-  func checkSize(_ count: Int) throws(Failure) {
-    if !options.isHardLimit { return }
-    // Characters may be among the pieces or not.
-    let most = count + words.characters.characters.count + reserved
-    if options.vocabularySize > most { throw tooLarge(most) }
-  }
-
+  // Where the text cannot fill the vocabulary nothing is pruned, and the first round already says how many
+  // pieces there are: bounds that are known before it are above what can be reached.
   private func tooLarge(_ most: Int) -> Failure {
     .usage(
       "a vocabulary of \(options.vocabularySize) is too large for this text, which gives \(most) at most",

@@ -78,7 +78,8 @@ struct TrainUnigram: ParsableCommand {
     return UnigramTrainingPlan(
       options: try options(isLike: isLike),
       normalization: try normalizing.normalization(isLike ? "nmt_nfkc" : "identity"),
-      sentences: try SentenceChoice(pieces, isLike: isLike))
+      sentences: try SentenceChoice(
+        pieces, isLike: isLike, isModel: output.hasSuffix(".model")))
   }
 
   private func options(isLike: Bool) throws(Failure) -> UnigramTrainingOptions {

@@ -19,7 +19,7 @@ extension BPETrainingPlan {
   func save(_ trained: TrainedBPE, _ text: CountedText, to output: String) throws(Failure) {
     var record = TrainingRecord(trained, counts: text.pieces, source: text.facts.source)
     if case .sentences = rule { record.normalization = normalization }
-    try write(trained, to: output, record: record)
+    try write(trained, to: output, record: record, samples: text.samples)
   }
 
   private func shortfall(_ trained: TrainedBPE) -> Failure {
@@ -30,11 +30,13 @@ extension BPETrainingPlan {
   }
 
   private func write(
-    _ trained: TrainedBPE, to output: String, record: TrainingRecord
+    _ trained: TrainedBPE, to output: String, record: TrainingRecord, samples: [[UInt8]]
   ) throws(Failure) {
     switch kind {
     case .tiktoken: try trained.writeRankFile(to: output, pattern: split, record: record)
-    case .model: try trained.writeSentencePieceModel(to: output, normalization, record: record)
+    case .model:
+      try trained.writeSentencePieceModel(
+        to: output, normalization, record: record, samples: samples)
     case .json:
       try trained.writeTokenizerJSON(to: output, pattern: split, normalization, record: record)
     }

@@ -53,7 +53,7 @@ struct BPETrainingPlan {
     }
     self.options = options
     isHardLimit = command.hardVocabLimit ?? isLike
-    sentences = try SentenceChoice(pieces, isLike: isLike)
+    sentences = try SentenceChoice(pieces, isLike: isLike, isModel: kind == .model)
     normalization = try Self.normalization(command, isLike ? "nmt_nfkc" : "identity")
     rule =
       makesPieces

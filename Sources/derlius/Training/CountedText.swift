@@ -8,6 +8,8 @@ struct CountedText {
   var pieces: PieceTable
   /// The word that ends the text, where the rule marks ends; else empty.
   var lastWord: [UInt8] = []
+  /// Some sentences for the model's self-test.
+  var samples: [[UInt8]] = []
   /// What was read.
   var facts: Facts
 

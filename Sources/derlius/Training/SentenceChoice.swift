@@ -8,13 +8,26 @@ struct SentenceChoice {
   var size: Int?
   /// Where random numbers come from; nil takes the first.
   var seed: UInt64?
+  /// How many sentences the model keeps with their pieces.
+  var selfTest: Int
 
   /// Sorts out the options; throws (usage) for those that make no sense together.
   ///
   /// - Parameters:
   ///   - pieces: the options.
   ///   - isLike: whether the result is to be like that of sentencepiece.
-  init(_ pieces: PieceOptions, isLike: Bool) throws(Failure) {
+  ///   - isModel: whether a SentencePiece model is written.
+  init(_ pieces: PieceOptions, isLike: Bool, isModel: Bool) throws(Failure) {
+    selfTest = pieces.selfTestSampleSize ?? 0
+    if !(0...1_000_000).contains(selfTest) {
+      throw .usage(
+        "--self-test-sample-size \(selfTest) is not from 0 to 1000000", remedy: "use 100")
+    }
+    if selfTest > 0, !isModel {
+      throw .usage(
+        "--self-test-sample-size and --output .json contradict each other: a tokenizer.json has no place "
+          + "for samples", remedy: "leave out one of them")
+    }
     if let length = pieces.maxSentenceLength, length < 10 {
       throw .usage("--max-sentence-length \(length) is below 10", remedy: "use 4192")
     }

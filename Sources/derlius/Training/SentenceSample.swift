@@ -62,6 +62,9 @@ struct SentenceSample {
   /// The number of sentences chosen.
   var taken: Int { sentences.count }
 
+  /// The sentences, without their weights.
+  var texts: [[UInt8]] { sentences.map(\.text) }
+
   /// Gives the sentences in batches.
   func forEachBatch(_ body: (TextBatch) throws(Failure) -> Void) throws(Failure) {
     var batch = TextBatch()

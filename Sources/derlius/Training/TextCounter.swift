@@ -14,6 +14,7 @@ struct TextCounter {
   private let filter: ExclusionFilter?
   private let check: StartCheck
   private var sample: SentenceSample?
+  private var selfTest: SentenceSample?
   private var last = LastSentence()
   private var counted: [CountedInput] = []
   private var records: [ReadingRecord] = []
@@ -37,6 +38,10 @@ struct TextCounter {
     sample = run.sentences.size.map {
       SentenceSample(size: $0, seed: run.sentences.seed, takes: rule.takes)
     }
+    if run.sentences.selfTest > 0 {
+      selfTest = SentenceSample(
+        size: run.sentences.selfTest, seed: run.sentences.seed ?? 0, takes: rule.takes)
+    }
     textBytes = [UInt64](repeating: 0, count: inputs.texts.count)
   }
 
@@ -57,6 +62,7 @@ struct TextCounter {
     return CountedText(
       pieces: pieces,
       lastWord: rule.marksEnds && sample == nil ? try last.word(rule) : [],
+      samples: selfTest?.texts ?? [],
       facts: .init(source: source(tally), records: records, excluded: filter?.excluded))
   }
 
@@ -90,6 +96,9 @@ struct TextCounter {
     var documents = [Int](repeating: 0, count: files.count)
     var current = -1
     let progress = run.progress
+    let sizes = files.map { $0.file.path == "-" ? nil : fileSize($0.file.path) }
+    let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
+    progress.bytes("reading", 0, of: total)
     records = try CorpusInputs(files: files.map(\.file)).read(
       pool: run.pool, takesWeights: true,
       progress: Progress(
@@ -103,6 +112,7 @@ struct TextCounter {
       try take(kept, of: files[file].input)
       documents[file] += (0..<kept.count).count { !kept.range($0).isEmpty }
     }
+    progress.bytes("reading", total ?? records.reduce(0) { $0 + $1.fileBytes }, of: total)
     for (number, record) in records.enumerated() {
       let weight = inputs.texts[files[number].input].weight
       if record.weight.multipliedReportingOverflow(by: weight).overflow {
@@ -132,6 +142,7 @@ struct TextCounter {
       : (0..<batch.count).reduce(textBytes[input]) {
         capped($0, batch.weight($1), UInt64(batch.range($1).count))
       }
+    selfTest?.add(batch, weight: 1)
     let isNew = try checkpoint?.isNew(batch) ?? true
     if sample != nil {
       sample?.add(batch, weight: weight)

@@ -58,7 +58,7 @@ final class TrainingCheckpoint {
       state = CheckpointState(command: command, settings: settings)
       try AtomicFile.checkWritable(file: path)
     }
-    try removeParts()
+    try removeRemains()
   }
 
   deinit { lock.release() }
@@ -113,13 +113,14 @@ final class TrainingCheckpoint {
   }
 
   /// Removes everything that was kept: the model is written.
+  ///
+  /// The state goes first: without it, what else is left means nothing.
   func remove() {
+    removeTree(joinPath(folder, CheckpointState.name))
     for counting in state.countings {
       for table in counting.tables { removeTree(joinPath(folder, table.name)) }
     }
-    for name in [Self.trainingName, CheckpointState.name, ".lock"] {
-      removeTree(joinPath(folder, name))
-    }
+    for name in [Self.trainingName, ".lock"] { removeTree(joinPath(folder, name)) }
     if let left = try? listDirectory(folder), left.isEmpty { removeTree(folder) }
   }
 
@@ -131,10 +132,13 @@ final class TrainingCheckpoint {
       remedy: "bring back the inputs that it was made with, or name another folder")
   }
 
-  /// Removes what a process that was killed was writing.
-  private func removeParts() throws(Failure) {
-    for name in try listDirectory(folder) where name.hasPrefix(".") && name.hasSuffix(".partial") {
-      removeTree(joinPath(folder, name))
+  /// Removes what a process that was killed was writing, and what no state knows of.
+  private func removeRemains() throws(Failure) {
+    for name in try listDirectory(folder) {
+      let isOurs =
+        name == Self.trainingName || name.hasPrefix("counts-") && name.hasSuffix(".tsv")
+      let isPart = name.hasPrefix(".") && name.hasSuffix(".partial")
+      if isPart || isOurs && !goesOn { removeTree(joinPath(folder, name)) }
     }
   }
 

@@ -28,7 +28,7 @@ struct UnigramTrainingPlan {
   /// Writes a model with its record.
   func save(_ trained: TrainedUnigram, _ text: CountedText, to output: String) throws(Failure) {
     let record = UnigramTrainingRecord(trained, normalization, source: text.facts.source)
-    try trained.write(to: output, normalization, record: record)
+    try trained.write(to: output, normalization, record: record, samples: text.samples)
   }
 
   /// How sentences become words.
