@@ -1,4 +1,4 @@
-/// What a vocabulary's size costs a transformer, by the counts of Kaplan et al. (2020, table 1).
+/// What a vocabulary's size costs a transformer, counted as in table 1 of Kaplan and others (2020).
 ///
 /// With V tokens, width D, L layers and a context of W tokens, biases, norms and position embeddings left
 /// out: V·D parameters embed tokens, 12·L·D² do the rest; a token's forward pass takes 24·L·D² operations for
