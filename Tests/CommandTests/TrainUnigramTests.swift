@@ -109,6 +109,17 @@ import Testing
         "derlius: a vocabulary of 5000 is too large for this text, which gives "),
       "\(large.messages)")
     #expect(large.messages.contains("--no-hard-vocab-limit for what there is"))
+    // The size that the message names can be had, and no larger one.
+    let most = try #require(
+      Int(large.messages.split(separator: "gives ").last?.prefix { $0.isNumber } ?? ""))
+    let reached = try train("f.model", "--vocab-size", "\(most)")
+    #expect(reached.status == 0, "\(reached.messages)")
+    #expect(try train("g.model", "--vocab-size", "\(most + 1)").status == 64)
+    #expect(
+      large.messages
+        == "derlius: a vocabulary of 5000 is too large for this text, which gives \(most) at most; use a "
+        + "size of at most \(most), or --no-hard-vocab-limit for what there is\n")
+    removeTree(derlius.path("f.model"))
     let small = try train("f.model", "--vocab-size", "9")
     #expect(small.status == 64)
     #expect(small.messages.contains("a vocabulary of 9 has no room for "), "\(small.messages)")

@@ -171,3 +171,43 @@ import Testing
     #expect(table.count == 98)
   }
 }
+
+@Suite struct SortedTableTests {
+  private func counts() -> PieceTable {
+    var table = PieceTable()
+    for (piece, count) in [("a", 1), ("bb", 2), ("ccc", 3), ("dddd", 9)] as [(String, UInt64)] {
+      table.add(piece.utf8, weight: count)
+    }
+    return table
+  }
+
+  @Test func aTableHoldsWhatIsFrequentEnough() throws {
+    let found = try SortedCounts(counts()).table(least: 2)
+    let table = try #require(found.table)
+    #expect(table.count == 3)
+    #expect(table.hasSameContent(as: counts().keeping(least: 2)))
+    #expect(found.spectrum.all == PieceTotals(pieces: 4, bytes: 10))
+    #expect(found.spectrum.frequent(1) == PieceTotals(pieces: 3, bytes: 9))
+    #expect(found.spectrum.frequent(3) == PieceTotals(pieces: 1, bytes: 4))
+    #expect(found.spectrum.frequent(4) == PieceTotals())
+  }
+
+  @Test func whatDoesNotFitIsCountedAllTheSame() throws {
+    var many = PieceTable()
+    for number in 0..<20_000 { many.add("\(number)".utf8) }
+    let found = try SortedCounts(many).table { $0.pieces <= 10_000 }
+    #expect(found.table == nil)
+    #expect(found.spectrum.all == PieceTotals(many))
+  }
+
+  @Test func whatIsJoinedIsAdded() throws {
+    let folder = try TemporaryFolder()
+    let path = joinPath(folder.path, "counts.tsv")
+    try CountFile(table: counts(), record: nil).write(to: path)
+    let files = [(path: path, sha256: try sha256OfFile(path))]
+    let found = try SortedCounts(counts()).joined(with: counts(), files: files).table()
+    for index in 0..<counts().count {
+      #expect(found.table?.count(of: counts()[index]) == 3 * counts().counts[index])
+    }
+  }
+}

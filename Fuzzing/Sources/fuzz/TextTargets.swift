@@ -15,6 +15,11 @@ let textTargets = [
   Target("manifest", "a benchmark's manifest") { (bytes) throws(Failure) in
     _ = try Manifest(contentsOf: scratchFile(bytes))
   },
+  Target("mix", "a mix of inputs") { (bytes) throws(Failure) in
+    let inputs = try MixFile.inputs(parsing: bytes, file: "mix", folder: "f")
+    require(inputs.allSatisfy { $0.weight > 0 && !$0.path.isEmpty }, "inputs with weights")
+    require(inputs.count <= bytes.count { $0 == 0x0A } + 1, "an input a line")
+  },
   Target("lines", "a corpus of lines") { (bytes) throws(Failure) in
     var read: [[UInt8]] = []
     let record = try CorpusFile(path: scratchFile(bytes), format: .text).read(batchBytes: 64) {

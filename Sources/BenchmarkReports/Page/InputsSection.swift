@@ -82,7 +82,7 @@ enum InputsSection {
     }
   }
 
-  private static func table(
+  static func table(
     _ title: String, _ heads: [String], _ rows: [[String]], numbers: Set<Int>
   ) -> Markup {
     guard !rows.isEmpty else { return .none }

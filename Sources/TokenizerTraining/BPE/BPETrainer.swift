@@ -39,15 +39,26 @@ public enum BPETrainer {
     let alphabet = BPEAlphabet(options, counts: counts)
     try options.requireRoom(letters: alphabet.letters.count)
     try options.requireDistinct(letters: alphabet.letters)
+    return train(counts, alphabet, options, stops: [], progress).trained
+  }
+
+  /// Trains and notes the state at some numbers of tokens that merges made.
+  static func train(
+    _ counts: PieceTable, _ alphabet: BPEAlphabet, _ options: BPETrainingOptions, stops: [Int],
+    _ progress: Progress
+  ) -> (trained: TrainedBPE, marks: [BPEMark]) {
     var training = BPETraining(counts, alphabet, options)
+    training.stops = stops
     training.run(progress)
     if training.ranOut, options.likeness == .sentencePiece {
       // Few texts get here: all pairs that ever were are asked for, which costs more memory.
       training = BPETraining(counts, alphabet, options, keepsAllPairs: true)
+      training.stops = stops
       training.run(progress)
       training.appendUnusedPairs()
     }
-    return training.result()
+    let marks = training.marks
+    return (training.result(), marks)
   }
 }
 

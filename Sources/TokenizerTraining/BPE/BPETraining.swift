@@ -30,6 +30,10 @@ struct BPETraining: ~Copyable {
   private let depth: UInt64
   private static let depth: UInt64 = 256
 
+  /// Numbers of tokens that merges make, rising, at which the state is noted in `marks`.
+  var stops: [Int] = []
+  private(set) var marks: [BPEMark] = []
+
   /// Whether no pair is left, and the vocabulary has room.
   var ranOut: Bool { made < wanted }
 
@@ -68,22 +72,29 @@ struct BPETraining: ~Copyable {
 
   mutating func run(_ progress: Progress) {
     let step = max(1, wanted / 100)
+    markStops()
     while made < wanted, let entry = next() {
       queue.removeFirst(tokens)
       let (left, right) = (entry.left, entry.right)
       let known = reserved.id(ofJoined: left, right, tokens)
-      if known != nil, options.likeness == .native {
-        arena.pairs.base[Int(entry.pair)].count = 0
-        continue
-      }
+      // Its count stays as it is: merges beside the pair will lower it.
+      if known != nil, options.likeness == .native { continue }
       add(left, right, count: entry.count, known: known)
       let before = arena.pairs.count
       arena.merge(entry.pair, into: UInt32(tokens.count - 1))
       curve.add(merges: merges.count, tokens: arena.tokens)
+      markStops()
       for pair in before..<arena.pairs.count { enqueue(pair) }
       if made % step == 0 { progress("merge", made, of: wanted) }
     }
+    progress("merge", made, of: wanted)
     curve.finish(merges: merges.count, tokens: arena.tokens)
+  }
+
+  private mutating func markStops() {
+    while marks.count < stops.count, stops[marks.count] == made {
+      marks.append(.init(made: made, merges: merges.count, tokens: arena.tokens))
+    }
   }
 
   private mutating func add(_ left: UInt32, _ right: UInt32, count: UInt64, known: UInt32?) {

@@ -47,10 +47,14 @@ extension TrainedBPE {
   ///   - path: the model's path.
   ///   - normalization: how the text was normalized before it was counted.
   ///   - record: how the vocabulary was trained.
+  ///   - samples: sentences for the model's self-test.
   public func writeSentencePieceModel(
-    to path: String, _ normalization: TrainingNormalization = .identity, record: TrainingRecord
+    to path: String, _ normalization: TrainingNormalization = .identity, record: TrainingRecord,
+    samples: [[UInt8]] = []
   ) throws(Failure) {
-    let model = try sentencePieceModel(normalization).serialized()
+    var made = try sentencePieceModel(normalization)
+    try made.addSelfTest(samples)
+    let model = made.serialized()
     let side = Array((record.json.serialized(indented: true) + "\n").utf8)
     let name = lastPathComponent(path)
     try AtomicFile.write([(name, model), (name + ".json", side)], toFolder: parentPath(path))

@@ -14,6 +14,13 @@ final class SharedArray<Element: BitwiseCopyable>: @unchecked Sendable {
     base.initialize(repeating: value, count: count)
   }
 
+  /// A copy of the first elements of another.
+  init(copying other: SharedArray, count: Int) {
+    self.count = count
+    base = .allocate(capacity: max(count, 1))
+    base.initialize(from: other.base, count: count)
+  }
+
   deinit { base.deallocate() }
 
   /// All elements.

@@ -49,12 +49,16 @@ extension TrainedUnigram {
   ///     SentencePiece model, with the record as that name and `.json`.
   ///   - normalization: how text was normalized before it was counted.
   ///   - record: how the vocabulary was trained.
+  ///   - samples: sentences for the model's self-test; a tokenizer.json has none.
   /// - Throws: `Failure` where tokenizers would give other ids, and what writing throws.
   public func write(
-    to path: String, _ normalization: TrainingNormalization, record: UnigramTrainingRecord
+    to path: String, _ normalization: TrainingNormalization, record: UnigramTrainingRecord,
+    samples: [[UInt8]] = []
   ) throws(Failure) {
     let name = lastPathComponent(path)
-    var bytes = try sentencePieceModel(normalization).serialized()
+    var model = try sentencePieceModel(normalization)
+    if !name.hasSuffix(".json") { try model.addSelfTest(samples) }
+    var bytes = model.serialized()
     var sideName = name + ".json"
     if name.hasSuffix(".json") {
       // Near ties come out as tokenizers sums them, which is what this file is for.

@@ -99,6 +99,25 @@ struct UnigramLattice {
     }
   }
 
+  /// The same edges in memory of their own, so that either can be renumbered.
+  ///
+  /// O(edges).
+  func copy() -> UnigramLattice {
+    let count = Int(starts[starts.count - 1])
+    return UnigramLattice(
+      words: words, starts: SharedArray(copying: starts, count: starts.count),
+      edges: SharedArray(copying: edges, count: count), unknown: unknown)
+  }
+
+  private init(
+    words: UnigramWords, starts: SharedArray<UInt32>, edges: SharedArray<UInt32>, unknown: UInt32
+  ) {
+    self.words = words
+    self.starts = starts
+    self.edges = edges
+    self.unknown = unknown
+  }
+
   /// Drops the edges of pieces that died and numbers the others anew.
   ///
   /// - Parameters:

@@ -53,9 +53,6 @@ struct UnigramPruning {
     self.losses = losses
   }
 
-  /// How many pieces may stay.
-  var reachable: Int { losses.buffer.reduce(0) { $1 == -.infinity ? $0 : $0 + 1 } }
-
   /// The pieces that stay, `size` at most: those that cannot be cut, then by loss; of equal losses the one
   /// that stood before.
   func kept(_ size: Int) -> [UInt32] {

@@ -29,13 +29,14 @@ public enum UnigramTrainer {
   ///   - options: the size, the symbols, the shape of pieces.
   ///   - pool: the workers; the result is the same for any number.
   ///   - progress: told of the pieces left, as stage `prune`.
+  ///   - store: keeps what each round of pruning left; a state in it, of the same counts and options, is gone
+  ///     on from. The result is the same.
   /// - Returns: the vocabulary.
   /// - Throws: `Failure` (usage) for options that make no sense together, a size below the alphabet's or
   ///   above what the text can give; (data) where there is nothing to train on, or too much.
   public static func train(
     counts: PieceTable, last: [UInt8] = [], options: UnigramTrainingOptions,
-    pool: WorkerPool = WorkerPool(),
-    progress: Progress = .silent
+    pool: WorkerPool = WorkerPool(), progress: Progress = .silent, store: TrainingStore? = nil
   ) throws(Failure) -> TrainedUnigram {
     try options.validate()
     if counts.count == 0 {
@@ -46,6 +47,7 @@ public enum UnigramTrainer {
     let words = UnigramWords(counts, options, last: last)
     try requireRoom(words, options)
     var training = try UnigramTraining(words, options, pool, progress)
+    training.store = store
     try training.run()
     return try training.result()
   }
@@ -66,7 +68,7 @@ public enum UnigramTrainer {
 
 /// One training run.
 struct UnigramTraining {
-  private let options: UnigramTrainingOptions
+  private var options: UnigramTrainingOptions
   private let words: UnigramWords
   private let reserved: Int
   private let pool: WorkerPool
@@ -75,8 +77,12 @@ struct UnigramTraining {
   private(set) var pieces: UnigramPieces
   private(set) var lattice: UnigramLattice
   /// The number of seeds, and what each step of EM saw.
-  private var seedCount = 0
-  private var steps: [TrainedUnigram.Step] = []
+  private(set) var seedCount = 0
+  private(set) var steps: [TrainedUnigram.Step] = []
+  /// The number of each piece among the seeds.
+  private(set) var origins: [UInt32]
+  /// Keeps what rounds of pruning leave.
+  var store: TrainingStore?
 
   init(
     _ words: UnigramWords, _ options: UnigramTrainingOptions, _ pool: WorkerPool,
@@ -91,35 +97,62 @@ struct UnigramTraining {
     let seeds = try UnigramSeeds(words, options, pool)
     pieces = seeds.pieces
     seedCount = pieces.count
+    origins = (0..<UInt32(seedCount)).map { $0 }
     lattice = UnigramLattice(words, seeds)
     blocks = lattice.blocks()
-    try checkSize(pieces.count)
   }
 
   private var isLike: Bool { options.likeness == .sentencePiece }
   /// The size at which pruning ends.
-  private var target: Int { Int(Double(options.vocabularySize) * 1.1) }
+  var target: Int { Self.target(options.vocabularySize) }
 
-  /// Runs all rounds; `dropsShadowed` says whether pieces that would never come out go at the end.
+  /// The size at which pruning towards a vocabulary ends.
+  static func target(_ size: Int) -> Int { Int(Double(size) * 1.1) }
+
+  /// Runs all rounds that are left; `dropsShadowed` says whether pieces that would never come out go at the end.
   mutating func run(dropsShadowed: Bool = true) throws(Failure) {
-    let first = pieces.count
-    var isFirst = true
+    if let state = try store?.load() { try restore(state) }
     while true {
-      for _ in 0..<options.subIterations { try step() }
-      let paths = try BestPaths(lattice, pieces, blocks, pool)
-      if !steps.isEmpty { steps[steps.count - 1].tokens = paths.counts.reduce(0, +) }
-      let pruning = try UnigramPruning(
-        lattice, pieces, counts: paths.counts, countsUnknownAsFirst: isLike, pool)
-      if isFirst { try checkSize(pruning.reachable) }
-      isFirst = false
-      let before = pieces.count
-      let size = max(target, Int(Float(options.shrinkingFactor) * Float(before)))
-      keep(pruning.kept(size))
-      progress("prune", first - pieces.count, of: max(first - target, 1))
-      if pieces.count <= target || pieces.count >= before { break }
+      let pruning = try startRound()
+      if finishRound(pruning) { break }
+      try store?.save(state)
     }
     if dropsShadowed { try dropShadowed() }
   }
+
+  /// Steps of EM, and what each piece's loss would be.
+  mutating func startRound() throws(Failure) -> UnigramPruning {
+    for _ in 0..<options.subIterations { try step() }
+    let paths = try BestPaths(lattice, pieces, blocks, pool)
+    if !steps.isEmpty { steps[steps.count - 1].tokens = paths.counts.reduce(0, +) }
+    return try UnigramPruning(
+      lattice, pieces, counts: paths.counts, countsUnknownAsFirst: isLike, pool)
+  }
+
+  /// The pieces that a round keeps where the vocabulary is still far.
+  var shrunk: Int { Int(Float(options.shrinkingFactor) * Float(pieces.count)) }
+
+  /// Prunes; gives whether it was the last round.
+  mutating func finishRound(_ pruning: UnigramPruning) -> Bool {
+    let before = pieces.count
+    keep(pruning.kept(max(target, shrunk)))
+    progress("prune", seedCount - pieces.count, of: max(seedCount - target, 1))
+    return hasEnded(from: before)
+  }
+
+  /// Whether pruning has come to its end, or to where it changes nothing.
+  func hasEnded(from before: Int) -> Bool { pieces.count <= target || pieces.count >= before }
+
+  /// The same training for another size, from here on.
+  func branch(size: Int) -> UnigramTraining {
+    var copy = self
+    copy.lattice = lattice.copy()
+    copy.aim(at: size)
+    return copy
+  }
+
+  /// Sets the size of the vocabulary.
+  mutating func aim(at size: Int) { options.vocabularySize = size }
 
   /// One step of EM.
   private mutating func step() throws(Failure) {
@@ -140,7 +173,7 @@ struct UnigramTraining {
   }
 
   /// Drops the pieces that are less probable than their own parts: they would never come out.
-  private mutating func dropShadowed() throws(Failure) {
+  mutating func dropShadowed() throws(Failure) {
     let finder = PathFinder(lattice, BestPaths.scores(pieces))
     var kept: [UInt32] = []
     for piece in 0..<pieces.count
@@ -150,21 +183,24 @@ struct UnigramTraining {
     keep(kept)
   }
 
+  /// Goes on from what a round of another run left.
+  mutating func restore(_ bytes: [UInt8]) throws(Failure) {
+    let state = try UnigramState(bytes, seeds: seedCount)
+    keep(state.origins)
+    pieces.scores = state.scores
+    steps = state.steps
+  }
+
   private mutating func keep(_ kept: [UInt32]) {
     var numbers = [UInt32](repeating: .max, count: pieces.count)
     for (number, piece) in kept.enumerated() { numbers[Int(piece)] = UInt32(number) }
     pieces = pieces.chosen(kept)
+    origins = kept.map { origins[Int($0)] }
     lattice.renumber(numbers, count: pieces.count)
   }
 
-  /// Throws (usage) where a number of pieces, with the characters, cannot fill the vocabulary.
-  private func checkSize(_ count: Int) throws(Failure) {
-    if !options.isHardLimit { return }
-    // Characters may be among the pieces or not.
-    let most = count + words.characters.characters.count + reserved
-    if options.vocabularySize > most { throw tooLarge(most) }
-  }
-
+  // Where the text cannot fill the vocabulary nothing is pruned, and the first round already says how many
+  // pieces there are: bounds that are known before it are above what can be reached.
   private func tooLarge(_ most: Int) -> Failure {
     .usage(
       "a vocabulary of \(options.vocabularySize) is too large for this text, which gives \(most) at most",
@@ -212,19 +248,4 @@ struct UnigramTraining {
       options: options, pieces: final, isShort: isShort, coverage: words.characters.coverage,
       seeds: seedCount, words: words.count, steps: steps)
   }
-}
-
-/// The logarithmic derivative of the gamma function, by its asymptotic series from 7 on.
-func digamma(_ value: Double) -> Double {
-  var value = value
-  var result = 0.0
-  while value < 7 {
-    result -= 1 / value
-    value += 1
-  }
-  value -= 0.5
-  let inverse = 1 / (value * value)
-  result += log(value) + inverse / 24 - 7.0 / 960 * inverse * inverse
-  result += 31.0 / 8064 * inverse * inverse * inverse
-  return result - 127.0 / 30720 * inverse * inverse * inverse * inverse
 }

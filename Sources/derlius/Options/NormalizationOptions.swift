@@ -1,4 +1,5 @@
 import ArgumentParser
+import Groundwork
 import TokenizerTraining
 
 /// How text is normalized before training, and by the model.
@@ -17,7 +18,7 @@ struct NormalizationOptions: ParsableArguments {
   var removeExtraWhitespaces = true
 
   /// The normalization, by a name where none was given.
-  func normalization(_ standard: String) throws -> TrainingNormalization {
+  func normalization(_ standard: String) throws(Failure) -> TrainingNormalization {
     var result = try TrainingNormalization(named: normalization ?? standard)
     result.addDummyPrefix = addDummyPrefix
     result.removeExtraWhitespaces = removeExtraWhitespaces

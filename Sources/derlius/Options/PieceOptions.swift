@@ -79,6 +79,12 @@ struct PieceOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Where random numbers come from (0).", valueName: "s"))
   var seed: UInt64?
 
+  @Option(
+    help: ArgumentHelp(
+      "Sentences to keep in the model with their pieces, which is checked on loading (0).",
+      valueName: "n"))
+  var selfTestSampleSize: Int?
+
   /// The first option that was given, as it is written; nil for none.
   var given: String? {
     let all: [(String, Bool)] = [
@@ -95,6 +101,7 @@ struct PieceOptions: ParsableArguments {
       ("--unk-piece", unkPiece != nil), ("--bos-piece", bosPiece != nil),
       ("--eos-piece", eosPiece != nil), ("--pad-piece", padPiece != nil),
       ("--unk-surface", unkSurface != nil), ("--max-sentence-length", maxSentenceLength != nil),
+      ("--self-test-sample-size", selfTestSampleSize != nil),
     ]
     return all.first { $0.1 }?.0
   }

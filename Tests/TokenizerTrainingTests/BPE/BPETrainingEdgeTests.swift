@@ -37,6 +37,19 @@ import Tokenization
     #expect(trained.ranOut)
   }
 
+  @Test func mergesBesideASpecialTokenThatTextWouldMakeDoNotTrap() throws {
+    var table = PieceTable()
+    for (piece, count) in [("abc", 5), ("xab", 2), ("abd", 3)] as [(String, UInt64)] {
+      table.add(piece.utf8, weight: count)
+    }
+    let trained = try BPETrainer.train(
+      counts: table, options: .init(vocabularySize: 300, specials: ["ab"]))
+    // "ab" is never made: what stands around it is.
+    #expect(
+      trained.merges.map { String(decoding: trained[$0.new], as: UTF8.self) }
+        == ["bc", "abc", "bd", "abd", "xa", "xab"])
+  }
+
   @Test func aVocabularySmallerThanTheAlphabet() throws {
     let table = wordsOfOneLetter(1000)
     var options = like(.native, 1002)
