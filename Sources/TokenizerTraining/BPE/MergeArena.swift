@@ -74,6 +74,34 @@ struct MergeArena: ~Copyable {
     layOut(table, alphabet)
   }
 
+  /// Lays out rows of symbols that stand already, each in one slot; `countPairs` is to follow.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows, which must be within 2³² slots.
+  ///   - symbols: how many symbols there may be at most.
+  ///   - join: which pairs may be merged.
+  init(_ rows: MergeRows, symbols: Int, join: consuming JoinRule) {
+    weights = rows.weights
+    slots = RawBuffer(capacity: rows.symbols.count + rows.ends.count + 1)
+    postings = RawBuffer(capacity: 0)
+    lengths = RawBuffer(capacity: symbols)
+    scratch = MergeScratch(symbols: symbols)
+    self.join = join
+    keepsPassing = false
+    floor = .max
+    for _ in 0..<rows.letters { lengths.append(1) }
+    slots.append(Slot(symbol: noSymbol, pair: noPair, piece: 0))
+    var start = 0
+    for (row, end) in rows.ends.enumerated() {
+      tokens += UInt64(end - start) * weights[row]
+      for symbol in rows.symbols[start..<end] {
+        slots.append(Slot(symbol: symbol, pair: noPair, piece: UInt32(row)))
+      }
+      slots.append(Slot(symbol: noSymbol, pair: noPair, piece: UInt32(row)))
+      start = end
+    }
+  }
+
   private mutating func layOut(_ table: PieceTable, _ alphabet: BPEAlphabet) {
     var spelling = RawBuffer<UInt32>(capacity: 1 << 10)
     slots.append(Slot(symbol: noSymbol, pair: noPair, piece: 0))
