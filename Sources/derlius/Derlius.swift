@@ -21,8 +21,8 @@ struct Derlius: ParsableCommand {
       """,
     version: Version.derlius,
     subcommands: [
-      Encode.self, Decode.self, Count.self, Train.self, Edit.self, Bench.self, Merge.self, Metrics.self,
-      Verify.self,
+      Encode.self, Decode.self, Count.self, Train.self, Edit.self, Bench.self, Merge.self,
+      Metrics.self, Verify.self,
       Inspect.self,
       Compare.self, Explain.self, Convert.self, Corpus.self, Pull.self,
     ])

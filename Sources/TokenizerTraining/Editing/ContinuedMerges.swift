@@ -2,7 +2,7 @@ import Counting
 import Groundwork
 import Tokenization
 
-/// More merges for a BPE (continued BPE training: Purason et al. 2025).
+/// More merges for a BPE: continued BPE training (Purason, Chizhov, Yamshchikov and Fishel 2025).
 ///
 /// **Definition.** The text is cut and encoded by the tokenizer as it is; its tokens are the symbols. From there
 /// on merges are trained as `BPETrainer` trains them: the pair with the highest count, of equal ones the left

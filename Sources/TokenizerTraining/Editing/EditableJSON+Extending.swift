@@ -16,7 +16,8 @@ extension EditableJSON {
     // Where ids have holes, the library would count past them: then all are tokens of the model too.
     let hasHoles = parts.tokens.kinds.contains(.unused)
     if !hasHoles { return try draft(document(model: modelJSON, added: addedJSON + new)) }
-    let texts = parts.added.filter { !isOfModel($0.id) }.map { ($0.content, $0.id) }
+    let texts =
+      parts.added.filter { !isOfModel($0.id) }.map { ($0.content, $0.id) }
       + specials.enumerated().map { (Array($1.utf8), UInt32(first + $0)) }
     let vocabulary = (modelJSON["vocab"]?.members ?? []) + Self.members(texts)
     return try draft(

@@ -40,7 +40,8 @@ extension EditableJSON {
   private func link(_ bpe: BPEParts, _ links: inout TokenLinks) throws(Failure) {
     try requirePlain(bpe, "pruned")
     guard modelJSON["merges"]?.array?.count == bpe.merges.count else {
-      throw Failure("model.merges is no list of pairs", at: .file(file), remedy: "get the file again")
+      throw Failure(
+        "model.merges is no list of pairs", at: .file(file), remedy: "get the file again")
     }
     for id in 0..<parts.tokens.count {
       let scalars = ReducedText.scalars(parts.tokens[UInt32(id)])

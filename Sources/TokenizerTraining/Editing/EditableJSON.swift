@@ -51,7 +51,8 @@ struct EditableJSON: EditableFormat {
     case .wordPiece, .wordLevel, .unigramRow:
       throw Failure(
         "a \(pipeline.summary.model) model has no merges and no scores to go on from",
-        at: .file(file), remedy: "extend a BPE or Unigram, or add whole words: derlius edit add-special")
+        at: .file(file),
+        remedy: "extend a BPE or Unigram, or add whole words: derlius edit add-special")
     }
   }
 

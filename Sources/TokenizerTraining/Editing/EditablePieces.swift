@@ -110,15 +110,17 @@ struct EditablePieces: EditableFormat {
       edited.pieces += new.map { .init(text: $0.text, score: $0.score) }
       return try draft(edited)
     }
-    // The lowest score there is, and down from it by whole numbers, which 32-bit floats hold to 2²⁴.
-    let lowest = (model.pieces.map(\.score).min() ?? 0).rounded(.down)
-    guard lowest.isFinite, Double(lowest) - Double(new.count) > -16_777_216 else {
+    // Down from the lowest score there is, by whole numbers where 32-bit floats have them; runs of spaces of
+    // Llama's models have -1e9.
+    guard var score = model.pieces.map(\.score).min(), score.isFinite else {
       throw Failure(
-        "its lowest score, \(lowest), leaves no room for \(new.count) pieces below it",
+        "its lowest score is no finite number, so that no piece can be put below it",
         remedy: "extend a model whose scores are the ranks of its pieces")
     }
-    for (place, token) in new.enumerated() {
-      edited.pieces.append(.init(text: token.text, score: lowest - Float(place + 1)))
+    score.round(.down)
+    for token in new {
+      score = score - 1 < score ? score - 1 : score.nextDown
+      edited.pieces.append(.init(text: token.text, score: score))
     }
     return try draft(edited)
   }

@@ -44,15 +44,19 @@ struct EditableRanks: EditableFormat {
       new[Int(id)] = UInt32(place)
       if vocabulary.kind(of: id) == .normal { tokens.append(vocabulary[id], rank: UInt32(place)) }
     }
-    return try draft(tokens, specials.compactMap { special in
-      new[Int(special.id)].map { .init(text: special.text, id: $0) }
-    }, size: kept.count)
+    return try draft(
+      tokens,
+      specials.compactMap { special in
+        new[Int(special.id)].map { .init(text: special.text, id: $0) }
+      }, size: kept.count)
   }
 
   func extended(_ new: [NewToken]) throws(Failure) -> EditDraft {
     var tokens = source.tokens
     let first = ranks.vocabulary.count
-    for (place, token) in new.enumerated() { tokens.append(token.text, rank: UInt32(first + place)) }
+    for (place, token) in new.enumerated() {
+      tokens.append(token.text, rank: UInt32(first + place))
+    }
     return try draft(tokens, specials, size: first + new.count)
   }
 

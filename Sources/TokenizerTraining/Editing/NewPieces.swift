@@ -11,7 +11,8 @@ import Tokenization
 /// new piece keeps its ids. (The interpolation that sentencepiece#822 advises also changes the scores of
 /// pieces in both models, and with them how old texts are cut.)
 ///
-/// A piece that its own parts outdo would never come out; it is left out, and the next one comes.
+/// A piece that its own parts outdo would never come out; it is left out, and the next one comes. Where new pieces
+/// would outdo an old one, their scores are lowered by what it takes, or they are left out too.
 enum NewPieces {
   /// Trains pieces.
   ///
@@ -41,22 +42,84 @@ enum NewPieces {
     let candidates = (letters + fresh.filter { !isCharacter($0.text) }).map {
       NewToken(text: $0.text, score: max($0.score, lowest))
     }
-    var dropped = Set<[UInt8]>()
+    var choice = Choice(candidates: candidates, lowest: lowest, count: options.count)
+    let before = Set(format.tokenizer.unreachableTokens() ?? [])
     while true {
-      let chosen = candidates.lazy.filter { !dropped.contains($0.text) }.prefix(options.count)
-      let tokens = Array(chosen)
+      let tokens = choice.tokens
       if tokens.isEmpty { return FoundTokens(tokens: [], letters: 0) }
       let tokenizer = try format.extended(tokens).tokenizer
-      let shadowed = (tokenizer.unreachableTokens() ?? []).filter { $0 >= vocabulary.count }
-      if shadowed.isEmpty {
+      let lost = (tokenizer.unreachableTokens() ?? []).filter { !before.contains($0) }
+      if lost.isEmpty {
         return FoundTokens(
           tokens: tokens, letters: tokens.prefix { isCharacter($0.text) }.count)
       }
-      for id in shadowed { dropped.insert(tokens[Int(id) - vocabulary.count].text) }
+      choice.settle(lost, tokenizer, first: UInt32(vocabulary.count))
     }
   }
 
   private static func isCharacter(_ text: [UInt8]) -> Bool {
     text.count { $0 & 0xC0 != 0x80 } == 1
+  }
+}
+
+extension NewPieces {
+  /// The pieces that are taken for now, of those that there are.
+  private struct Choice {
+    let candidates: [NewToken]
+    let lowest: Float
+    let count: Int
+    private var dropped = Set<[UInt8]>()
+    private var lowered: [[UInt8]: Float] = [:]
+    private var rounds = 0
+
+    init(candidates: [NewToken], lowest: Float, count: Int) {
+      self.candidates = candidates
+      self.lowest = lowest
+      self.count = count
+    }
+
+    /// The best that were not left out.
+    var tokens: [NewToken] {
+      candidates.lazy.filter { !dropped.contains($0.text) }.prefix(count).map { token in
+        NewToken(text: token.text, score: lowered[token.text] ?? token.score)
+      }
+    }
+
+    /// Leaves out new pieces that do not come out, and lowers those in whose favour old ones no longer do.
+    ///
+    /// - Parameters:
+    ///   - lost: the ids of both.
+    ///   - tokenizer: has the pieces as they are.
+    ///   - first: the first id of a new piece.
+    mutating func settle(_ lost: [UInt32], _ tokenizer: any Tokenizer, first: UInt32) {
+      rounds += 1
+      let tokens = tokens
+      let scores = tokenizer.tokenScores ?? []
+      let encoder = tokenizer.makePieceEncoder()
+      for id in lost {
+        if id >= first {
+          dropped.insert(tokens[Int(id - first)].text)
+          continue
+        }
+        let text = tokenizer.vocabulary[id]
+        var parts: [UInt32] = []
+        (text + repeatElement(0, count: 16)).withUnsafeBufferPointer { bytes in
+          guard let base = bytes.baseAddress else { return }
+          _ = encoder?.encode(base, count: text.count, into: &parts)
+        }
+        let new = parts.filter { $0 >= first }
+        let excess = parts.reduce(-scores[Int(id)]) { $0 + scores[Int($1)] }
+        for part in new {
+          let text = tokens[Int(part - first)].text
+          let score = scores[Int(part)] - max(excess, 0) / Float(new.count) - 0.01
+          // Lowering ends: after many rounds what is in the way goes.
+          if score < lowest || rounds > 50 {
+            dropped.insert(text)
+          } else {
+            lowered[text] = min(lowered[text] ?? score, score)
+          }
+        }
+      }
+    }
   }
 }

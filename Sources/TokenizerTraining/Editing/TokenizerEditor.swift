@@ -42,6 +42,11 @@ public struct TokenizerEditor: Sendable {
   /// The tokenizer as it is.
   public var tokenizer: any Tokenizer { format.tokenizer }
 
+  /// What pruning keeps together; throws where the model cannot be pruned.
+  var links: TokenLinks {
+    get throws(Failure) { try placed { () throws(Failure) in try format.links() } }
+  }
+
   /// Throws where the model can neither go on merging nor take more pieces, before any text is read.
   public func requireExtensible() throws(Failure) {
     _ = try placed { () throws(Failure) in try format.growth() }
@@ -66,7 +71,8 @@ public struct TokenizerEditor: Sendable {
     try options.validate()
     try requireExtensible()
     if pieces.count == 0 {
-      throw Failure("there is nothing to train on: no pieces were counted", remedy: "check --corpus")
+      throw Failure(
+        "there is nothing to train on: no pieces were counted", remedy: "check --corpus")
     }
     let found: FoundTokens
     switch try format.growth() {
@@ -110,7 +116,7 @@ public struct TokenizerEditor: Sendable {
   ///   - pruning: what is to stay.
   ///   - uses: how often each id comes out of texts (`TokenUses`); nil where nothing was counted.
   public func pruned(_ pruning: Pruning, uses: [UInt64]?) throws(Failure) -> EditedTokenizer {
-    let links = try placed { () throws(Failure) in try format.links() }
+    let links = try links
     let plan = PruningPlan(links, uses: uses)
     let kept: [UInt32]
     switch pruning {
@@ -119,7 +125,9 @@ public struct TokenizerEditor: Sendable {
     }
     let draft = try placed { () throws(Failure) in try format.pruned(kept) }
     var expected = Vocabulary(spaceMark: tokenizer.vocabulary.spaceMark)
-    for id in kept { expected.append(tokenizer.vocabulary[id], kind: tokenizer.vocabulary.kind(of: id)) }
+    for id in kept {
+      expected.append(tokenizer.vocabulary[id], kind: tokenizer.vocabulary.kind(of: id))
+    }
     try check(draft, expected, oldIDs: kept)
     let all = links.isHole.count { !$0 }
     return EditedTokenizer(

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Counting
 import Corpora
+import Counting
 import Groundwork
 import TokenizerTraining
 
@@ -75,7 +75,7 @@ struct EditExtend: ParsableCommand {
     }
     if pieces.leftOut > 0 {
       printToStandardError(
-        "derlius: warning: left out \(pieces.leftOut) texts that hold added tokens")
+        "derlius: warning: texts that hold added tokens, which were left out: \(pieces.leftOut)")
     }
     try edit.finish(edited, name, operation: "extend", lines: lines)
     try ReadingNotes.finish(records)

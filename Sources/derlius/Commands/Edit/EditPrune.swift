@@ -1,6 +1,6 @@
 import ArgumentParser
-import Counting
 import Corpora
+import Counting
 import Groundwork
 import TokenizerTraining
 
@@ -27,7 +27,8 @@ struct EditPrune: ParsableCommand {
 
   @OptionGroup var edit: EditOptions
 
-  @Option(help: ArgumentHelp("How many tokens to leave, with letters and specials.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("How many tokens to leave, with letters and specials.", valueName: "n"))
   var vocabSize: Int?
 
   @Option(
