@@ -10,7 +10,8 @@ import Tokenization
 /// takes the earliest merge first, makes the old tokens of a text, then merges these on: a text in which no
 /// new token stands keeps its ids.
 ///
-/// No merge makes a text that is a token already.
+/// No merge makes a text that is a token already. Nor a part of a token that no text gives so far (`dormant`):
+/// where any two neighbours join whose text is a token, it would come out, before the new merges.
 enum ContinuedMerges {
   /// Trains merges.
   ///
@@ -18,11 +19,12 @@ enum ContinuedMerges {
   ///   - pieces: the text, cut by the tokenizer's own stages.
   ///   - tokenizer: a BPE.
   ///   - growth: by bytes or characters.
+  ///   - dormant: the ids of the tokens that must not be woken.
   ///   - options: how many tokens, and which pairs are too rare.
   ///   - progress: is told of the merges done, as stage `merge`.
   static func train(
     _ pieces: PieceTable, _ tokenizer: any Tokenizer, _ growth: VocabularyGrowth,
-    _ options: ExtensionOptions, _ progress: Progress = .silent
+    dormant: [UInt32] = [], _ options: ExtensionOptions, _ progress: Progress = .silent
   ) throws(Failure) -> FoundTokens {
     try BPETrainer.checkSize(pieces)
     let vocabulary = tokenizer.vocabulary
@@ -39,6 +41,16 @@ enum ContinuedMerges {
       }
       new = NewLetters(pieces, known: known, options).scalars
       rules = shapes
+    }
+    for id in dormant {
+      let token = Array(vocabulary[id])
+      for start in token.indices {
+        for end in start + 1...token.count { reserved.insert(Array(token[start..<end])) }
+      }
+      guard reserved.count < 1 << 23 else {
+        throw Failure(
+          "has too many tokens that no text gives", remedy: "prune it first: derlius edit prune")
+      }
     }
     let encoded = EncodedRows(pieces, tokenizer, new: new)
     let shapes = rules.map { rules in

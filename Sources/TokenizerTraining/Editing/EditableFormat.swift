@@ -7,6 +7,10 @@ protocol EditableFormat: Sendable {
   var tokenizer: any Tokenizer { get }
   /// How new tokens are found; throws where the model cannot be extended.
   func growth() throws(Failure) -> VocabularyGrowth
+  /// The tokens that no text gives by merging, but that could come out once one of their parts is a token.
+  ///
+  /// Where any two neighbours join whose text is a token, new tokens must not wake them.
+  func dormant() throws(Failure) -> [UInt32]
   /// What pruning must keep together; throws where the model cannot be pruned.
   func links() throws(Failure) -> TokenLinks
   /// The file without some tokens.
@@ -70,4 +74,14 @@ struct EditDraft: Sendable {
   var tokenizer: any Tokenizer
   /// What is to be said, a clause each.
   var notes: [String] = []
+}
+
+extension EditableFormat {
+  /// The tokens of more than a letter for which the links know no parts.
+  func unlinked() throws(Failure) -> [UInt32] {
+    let links = try links()
+    return links.parts.indices.filter {
+      links.parts[$0] == nil && !links.stays[$0] && !links.isHole[$0]
+    }.map { UInt32($0) }
+  }
 }

@@ -56,6 +56,9 @@ struct EditableJSON: EditableFormat {
     }
   }
 
+  /// None: merges name their pairs.
+  func dormant() -> [UInt32] { [] }
+
   /// What a reader makes of an edited file.
   func draft(_ edited: JSONValue, notes: [String] = []) throws(Failure) -> EditDraft {
     let bytes = Array((edited.serialized(indented: true) + "\n").utf8)

@@ -30,6 +30,10 @@ struct EditablePieces: EditableFormat {
     }
   }
 
+  func dormant() throws(Failure) -> [UInt32] {
+    model.trainer.modelType == .bpe ? try unlinked() : []
+  }
+
   /// The rules that the model's trainer kept to.
   private var shapes: PieceShapeRules {
     let trainer = model.trainer

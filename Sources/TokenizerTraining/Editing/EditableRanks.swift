@@ -22,6 +22,8 @@ struct EditableRanks: EditableFormat {
 
   func growth() -> VocabularyGrowth { .bytes }
 
+  func dormant() throws(Failure) -> [UInt32] { try unlinked() }
+
   func links() -> TokenLinks {
     let vocabulary = ranks.vocabulary
     var links = TokenLinks(lengths: (0..<vocabulary.count).map { vocabulary[UInt32($0)].count })

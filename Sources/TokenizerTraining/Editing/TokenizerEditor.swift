@@ -80,7 +80,10 @@ public struct TokenizerEditor: Sendable {
       found = try NewPieces.train(
         pieces, format, shapes: shapes, lowest: lowest, options, pool, progress)
     case let growth:
-      found = try ContinuedMerges.train(pieces, format.tokenizer, growth, options, progress)
+      found = try placed { () throws(Failure) in
+        try ContinuedMerges.train(
+          pieces, format.tokenizer, growth, dormant: try format.dormant(), options, progress)
+      }
     }
     if found.tokens.isEmpty {
       throw Failure(

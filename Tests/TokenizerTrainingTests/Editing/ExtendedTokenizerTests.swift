@@ -16,7 +16,8 @@ import TokenizerFormats
     let letters = ["a", "b", "c", "d", "é"]
     let edit = try editor(tokenizer)
     let table = pieces(randomTexts(seed: UInt64(seed), letters: letters), of: tokenizer)
-    let found = try ContinuedMerges.train(table, tokenizer, .bytes, .init(count: 30))
+    let found = try ContinuedMerges.train(
+      table, tokenizer, .bytes, dormant: dead.isEmpty ? [] : [262, 263], .init(count: 30))
     let edited = try edit.extended(by: table, .init(count: 30))
     let first = UInt32(271)
     #expect(edited.tokenizer.vocabulary.count == Int(first) + found.tokens.count)
@@ -42,6 +43,17 @@ import TokenizerFormats
       }
       #expect(new.encode(text) == want)
     }
+  }
+
+  /// `xyz` is a token that no merge gives; `xy` would wake it, and `yz` too.
+  @Test func sleepingTokensAreNotWoken() throws {
+    let tokenizer = try rankTokenizer(["xyz"])
+    let edited = try editor(tokenizer).extended(
+      by: pieces(["xyzw xyzw xyzw"], of: tokenizer), .init(count: 3))
+    let vocabulary = edited.tokenizer.vocabulary
+    let new = (257..<260).map { String(decoding: vocabulary[UInt32($0)], as: UTF8.self) }
+    #expect(new == ["zw", "yzw", "xyzw"])
+    #expect(edited.tokenizer.makeEncoder().encode(" xyzw") == [32, 259])
   }
 
   /// `<s>` keeps the id 270, so that new ranks begin at 271.
