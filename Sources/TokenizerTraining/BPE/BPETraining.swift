@@ -102,7 +102,7 @@ struct BPETraining: ~Copyable {
       let (left, right) = (entry.left, entry.right)
       let known = reserved.id(ofJoined: left, right, tokens)
       if known != nil, options.likeness == .native {
-        arena.pairs.base[Int(entry.pair)].count = 0
+        arena.refuse(entry.pair)
         continue
       }
       add(left, right, count: entry.count, known: known)

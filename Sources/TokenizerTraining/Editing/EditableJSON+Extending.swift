@@ -106,7 +106,7 @@ extension EditableJSON {
 
   /// The merges with new ones behind them, written as the file writes them where that can be.
   private func merges(adding pairs: [[String]]) -> [JSONValue] {
-    let old = modelJSON["merges"]?.array ?? []
+    let old = mergesJSON
     let isText = old.contains { $0.string != nil }
     let hasSpace = pairs.contains { $0.contains { $0.utf8.contains(0x20) } }
     if isText, !hasSpace { return old + pairs.map { .string($0[0] + " " + $0[1]) } }

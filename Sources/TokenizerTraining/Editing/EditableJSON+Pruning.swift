@@ -39,7 +39,7 @@ extension EditableJSON {
 
   private func link(_ bpe: BPEParts, _ links: inout TokenLinks) throws(Failure) {
     try requirePlain(bpe, "pruned")
-    guard modelJSON["merges"]?.array?.count == bpe.merges.count else {
+    guard mergesJSON.count == bpe.merges.count else {
       throw Failure(
         "model.merges is no list of pairs", at: .file(file), remedy: "get the file again")
     }
@@ -97,7 +97,7 @@ extension EditableJSON {
       model = model.with("unk_id", .integer(renumber(unknown) ?? 0))
     case .bpe(let bpe):
       model = model.with("vocab", .object(vocabulary(kept)))
-      let merges = model["merges"]?.array ?? []
+      let merges = mergesJSON
       model = model.with(
         "merges",
         .array(

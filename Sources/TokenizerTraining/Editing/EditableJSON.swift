@@ -74,6 +74,10 @@ struct EditableJSON: EditableFormat {
   }
 
   var modelJSON: JSONValue { document["model"] ?? .object([]) }
+  /// The merges, without the line that old files begin with.
+  var mergesJSON: [JSONValue] {
+    (modelJSON["merges"]?.array ?? []).filter { $0.string?.hasPrefix("#version") != true }
+  }
   var addedJSON: [JSONValue] { document["added_tokens"]?.array ?? [] }
 }
 

@@ -11,8 +11,10 @@ import TokenizerFormats
 @Suite struct ExtendedTokenizerTests {
   @Test(arguments: 0..<30)
   func ranksAreCutByOldMergesThenNewOnes(seed: Int) throws {
+    // In every second one `dcb` and `bdd` are tokens that no merge gives.
+    let dead = seed.isMultiple(of: 2) ? ["dcb", "bdd"] : []
     let tokenizer = try rankTokenizer(
-      ["ab", "bc", "abc", "ca", " a", "cab"], specials: ["<s>": 270])
+      ["ab", "bc", "abc", "ca", " a", "cab"] + dead, specials: ["<s>": 270])
     let letters = ["a", "b", "c", "d", "é"]
     let edit = try editor(tokenizer)
     let table = pieces(randomTexts(seed: UInt64(seed), letters: letters), of: tokenizer)
