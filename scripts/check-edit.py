@@ -88,6 +88,14 @@ class Case:
                 for key in side["special_tokens"]:
                     side["special_tokens"][key] += 7
                 json.dump(side, open(self.path("base.json"), "w"))
+                # Tokens that no merge gives, and that new merges must not wake.
+                ranks = open(self.path(name)).read()
+                for text in sorted({"".join(rng.choice(other) for _ in range(rng.randint(3, 4)))
+                                    for _ in range(5)}):
+                    token = base64.b64encode(text.encode()).decode()
+                    if f"{token} " not in ranks:
+                        ranks += f"{token} {ranks.count(chr(10))}\n"
+                open(self.path(name), "w").write(ranks)
         elif self.kind in ("bpe", "unigram"):
             more = ["--byte-fallback"] if rng.random() < .5 else []
             if rng.random() < .3:
@@ -101,6 +109,9 @@ class Case:
             size = rng.randint(320, 360) if "--byte-fallback" in more else rng.randint(30, 70)
             self.derlius("train", self.kind, f"--vocab-size={size}", "--no-hard-vocab-limit", *flags, *more,
                          "-o", name, "old.txt")
+            if self.kind == "bpe" and rng.random() < .3:
+                add_pieces(self.path(name), {"".join(rng.choice(other) for _ in range(rng.randint(3, 4)))
+                                             for _ in range(5)})
         elif self.kind == "wordpiece":
             t = tokenizers.Tokenizer(tokenizers.models.WordPiece(unk_token="[UNK]"))
             t.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
@@ -246,8 +257,8 @@ class Case:
                   if old.is_unused(i) or old.is_control(i)} | user_defined(self.path(base))
         for line in self.probes:
             row = []
-            for piece in old.encode(line, out_type=str):
-                i = old.piece_to_id(piece)
+            # The text of what is unknown may be that of a piece.
+            for piece, i in zip(old.encode(line, out_type=str), old.encode(line)):
                 if old.is_byte(i):
                     row.append(("byte", bytes([int(piece[3:5], 16)])))
                 elif i == old.unk_id():
@@ -388,6 +399,16 @@ class Case:
             else:
                 expect(new.token_to_id(token) == i, f"{token} is not {i}")
                 expect(i in new.encode("a " + token).ids, f"{token} is not found")
+
+
+def add_pieces(path, texts):
+    """Pieces that maybe no merge gives, with the lowest scores."""
+    model = model_pb2.ModelProto()
+    model.ParseFromString(open(path, "rb").read())
+    known = {p.piece for p in model.pieces}
+    for text in sorted(texts - known):
+        model.pieces.add(piece=text, score=min(p.score for p in model.pieces) - 1)
+    open(path, "wb").write(model.SerializeToString())
 
 
 def user_defined(path):
