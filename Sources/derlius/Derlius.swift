@@ -21,9 +21,8 @@ struct Derlius: ParsableCommand {
       """,
     version: Version.derlius,
     subcommands: [
-      Encode.self, Decode.self, Count.self, Train.self, Sweep.self, Bench.self, Merge.self,
-      Metrics.self,
-      Verify.self,
+      Encode.self, Decode.self, Count.self, Train.self, Edit.self, Sweep.self, Bench.self,
+      Merge.self, Metrics.self, Verify.self,
       Inspect.self,
       Compare.self, Explain.self, Convert.self, Corpus.self, Pull.self,
     ])

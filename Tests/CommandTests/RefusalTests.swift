@@ -24,8 +24,8 @@ import Testing
 
   @Test func aWrongCallNamesTheHelpInOneLine() throws {
     #expect(
-      try refusal("edit", status: 64)
-        == "derlius: unexpected argument 'edit'; see: derlius --help\n")
+      try refusal("mend", status: 64)
+        == "derlius: unexpected argument 'mend'; see: derlius --help\n")
     #expect(
       try refusal("count", text, status: 64)
         == "derlius: missing expected argument '--tokenizer <t> ...'; see: derlius count --help\n")

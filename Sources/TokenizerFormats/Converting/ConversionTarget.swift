@@ -10,7 +10,7 @@ public enum ConversionTarget: String, Sendable, Hashable, CaseIterable {
   case huggingface
 
   /// The format as messages name it.
-  var description: String {
+  public var name: String {
     switch self {
     case .tiktoken: "a tiktoken rank file"
     case .sentencepiece: "a SentencePiece model"

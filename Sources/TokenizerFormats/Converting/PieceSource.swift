@@ -2,7 +2,7 @@ import Groundwork
 import Tokenization
 
 /// A SentencePiece model, on its way to another format.
-struct PieceSource {
+package struct PieceSource {
   /// The model.
   var model: SentencePieceModel
   /// The file's bytes, where there is a file of this format.
@@ -65,7 +65,7 @@ struct PieceSource {
   /// The model's merging: any two neighbours whose text is a piece, the best score first.
   ///
   /// Keys are the places of scores in their order, so that equal scores have equal keys.
-  static func merging(
+  package static func merging(
     _ pieces: [SentencePieceModel.Piece], of types: Set<SentencePieceModel.PieceType>
   ) -> TextMerging {
     let scores = Set(pieces.map(\.score)).sorted(by: >)

@@ -2,18 +2,18 @@ import Groundwork
 import Tokenization
 
 /// A byte-level BPE by rank, on its way to another format.
-struct RankSource {
+package struct RankSource {
   /// The tokens; the rank is the id.
-  var tokens: RankedTokens
+  package var tokens: RankedTokens
   /// The special tokens, in the order of ids.
   var specials: [TiktokenSpecification.Special]
   /// The split pattern for tiktoken: a name or a regular expression.
-  var pattern: String
+  package var pattern: String
   /// The number of ids, with those that have no token.
-  var vocabularySize: Int
+  package var vocabularySize: Int
 
   /// Takes a tokenizer apart.
-  init(_ tokenizer: RankTokenizer) {
+  package init(_ tokenizer: RankTokenizer) {
     let vocabulary = tokenizer.vocabulary
     tokens = RankedTokens()
     tokens.reserveCapacity(tokens: vocabulary.count, bytes: vocabulary.bytes.count)
@@ -42,7 +42,7 @@ struct RankSource {
   }
 
   /// The merges that can happen.
-  var reducedMerges: [LastMerge] {
+  package var reducedMerges: [LastMerge] {
     TextMerging(
       (0..<tokens.count).map { (tokens.ranks[$0], Array(tokens[$0]), Int(tokens.ranks[$0])) },
       symbols: .bytes

@@ -2,15 +2,15 @@ import Groundwork
 import Tokenization
 
 /// The last merge of a token: what merging the token's own symbols joins in the end.
-struct LastMerge: Hashable {
+package struct LastMerge: Hashable {
   /// The left part's id; nil for a scalar that is no token.
-  var left: UInt32?
+  package var left: UInt32?
   /// The right part's id; nil for a scalar that is no token.
-  var right: UInt32?
+  package var right: UInt32?
   /// The token.
-  var result: UInt32
+  package var result: UInt32
   /// When it happens: the smaller the earlier.
-  var key: Int
+  package var key: Int
 }
 
 /// The merges of a BPE that can happen: one for each token that merging can give.

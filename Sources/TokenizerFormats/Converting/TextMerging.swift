@@ -3,9 +3,9 @@ import Tokenization
 
 /// A BPE that joins any two neighbours whose text together is a token: tiktoken's by rank, and
 /// SentencePiece's by score.
-struct TextMerging {
+package struct TextMerging {
   /// What a token starts as.
-  enum Symbols {
+  package enum Symbols {
     /// Single bytes.
     case bytes
     /// Scalars.
@@ -24,7 +24,7 @@ struct TextMerging {
   ///   - tokens: the tokens with their keys, the smaller the earlier; those without a key can only be
   ///     symbols. Of equal texts the first counts.
   ///   - symbols: what text starts as.
-  init(_ tokens: [(id: UInt32, text: [UInt8], key: Int?)], symbols: Symbols) {
+  package init(_ tokens: [(id: UInt32, text: [UInt8], key: Int?)], symbols: Symbols) {
     var table = ByteTable(capacity: tokens.count)
     for token in tokens {
       let place = token.text.withUnsafeBufferPointer { table.insert($0) }
@@ -56,7 +56,7 @@ struct TextMerging {
   /// The last merges of all tokens that merging can give, in the order of keys, then of ids.
   ///
   /// - Complexity: O(bytes · longest token).
-  func reduced() -> [LastMerge] {
+  package func reduced() -> [LastMerge] {
     var merges: [LastMerge] = []
     for (number, id) in ids.enumerated() where keys[number] != nil {
       let text = Array(table.bytes[table.range(number)])
@@ -67,13 +67,13 @@ struct TextMerging {
 }
 
 /// A BPE with a list of merges: that of tokenizer.json.
-struct ListedMerging {
+package struct ListedMerging {
   private var rules: [UInt64: (rank: Int, result: UInt32)] = [:]
   private let parts: BPEParts
   private let index: PipelineIndex
 
   /// Creates a system of a model's parts; the index finds tokens by their text.
-  init(_ parts: BPEParts, index: PipelineIndex) {
+  package init(_ parts: BPEParts, index: PipelineIndex) {
     self.parts = parts
     self.index = index
     rules.reserveCapacity(parts.merges.count)
@@ -97,7 +97,7 @@ struct ListedMerging {
   }
 
   /// The last merges of all tokens that merging can give, in the order of ranks.
-  func reduced() -> [LastMerge] {
+  package func reduced() -> [LastMerge] {
     (0..<UInt32(parts.tokens.count)).compactMap { lastMerge(of: $0) }
       .sorted { ($0.key, $0.result) < ($1.key, $1.result) }
   }

@@ -203,7 +203,7 @@ public struct TokenizerConverter {
   private func refusal(
     _ target: ConversionTarget, _ reason: String, _ found: ConversionProof.Difference?
   ) -> Failure {
-    var problem = "cannot be written as \(target.description): \(reason)"
+    var problem = "cannot be written as \(target.name): \(reason)"
     if let found { problem += "; \(found.description)" }
     return Failure(problem, at: .file(path), remedy: "keep it in its own format")
   }

@@ -19,6 +19,12 @@ struct BPEAlphabet {
   /// The letter of each scalar by page of 256, `noSymbol` for one without; empty pages have none.
   private var pages: [[UInt32]] = []
 
+  /// An alphabet of letters that no text is spelled with: rows of them stand already.
+  init(letters: TokenList) {
+    self.letters = letters
+    dropsOthers = false
+  }
+
   /// Makes the alphabet of a text.
   init(_ options: BPETrainingOptions, counts: PieceTable) {
     dropsOthers = options.likeness == .huggingFace

@@ -70,6 +70,35 @@ struct BPETraining: ~Copyable {
     if wanted > 0 { arena.countPairs(minimum: minimum, depth: depth) }
   }
 
+  /// Starts a run that goes on from rows of tokens which other merges left.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows.
+  ///   - letters: the bytes of the rows' symbols.
+  ///   - reserved: texts that no merge may make.
+  ///   - join: which pairs may be merged.
+  ///   - wanted: how many merges are asked for.
+  ///   - options: the tie rule and the minimum frequency, of the native likeness.
+  init(
+    _ rows: MergeRows, letters: TokenList, reserved: ReservedTexts, join: consuming JoinRule,
+    wanted: Int, _ options: BPETrainingOptions
+  ) {
+    self.options = options
+    self.wanted = wanted
+    self.reserved = reserved
+    alphabet = BPEAlphabet(letters: letters)
+    order = TieOrder(options)
+    firstID = letters.count
+    tokens = letters
+    ids = []
+    queue = MergeQueue(order: order)
+    minimum = options.minimumFrequency
+    depth = Self.depth
+    arena = MergeArena(rows, symbols: letters.count + wanted, join: join)
+    curve = CompressionCurve(tokens: arena.tokens)
+    if wanted > 0 { arena.countPairs(minimum: minimum, depth: depth) }
+  }
+
   mutating func run(_ progress: Progress) {
     let step = max(1, wanted / 100)
     markStops()
@@ -77,8 +106,10 @@ struct BPETraining: ~Copyable {
       queue.removeFirst(tokens)
       let (left, right) = (entry.left, entry.right)
       let known = reserved.id(ofJoined: left, right, tokens)
-      // Its count stays as it is: merges beside the pair will lower it.
-      if known != nil, options.likeness == .native { continue }
+      if known != nil, options.likeness == .native {
+        arena.refuse(entry.pair)
+        continue
+      }
       add(left, right, count: entry.count, known: known)
       let before = arena.pairs.count
       arena.merge(entry.pair, into: UInt32(tokens.count - 1))

@@ -20,6 +20,15 @@ struct JoinRule: ~Copyable {
     for scalar in alphabet.scalars { shapes.append(PieceShape(scalar, rules)) }
   }
 
+  /// The rule of letters whose shapes are known; without shapes every pair may be merged.
+  init(shapes given: [PieceShape], _ rules: PieceShapeRules) {
+    self.rules = rules
+    isPlain = given.isEmpty
+    allowsPairs = false
+    longest = .max
+    for shape in given { shapes.append(shape) }
+  }
+
   /// Whether a pair of symbols of these lengths may be merged.
   func allows(_ left: UInt32, _ right: UInt32, length: Int) -> Bool {
     if isPlain { return length <= longest || allowsPairs && length == 2 }

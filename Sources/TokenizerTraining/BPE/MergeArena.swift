@@ -38,6 +38,8 @@ struct MergeArena: ~Copyable {
   /// Pairs that were formed and undone within one merge, where they are asked for.
   var passing = RawBuffer<PassingPair>(capacity: 0)
   let keepsPassing: Bool
+  /// The pairs that are not merged though the rule allows them; few.
+  private var refused: Set<UInt64> = []
   /// Pairs that are rarer than this are not kept.
   private(set) var floor: UInt64
   /// The tokens of all pieces, weighted.
@@ -72,6 +74,34 @@ struct MergeArena: ~Copyable {
     floor = .max
     for _ in 0..<alphabet.letters.count { lengths.append(1) }
     layOut(table, alphabet)
+  }
+
+  /// Lays out rows of symbols that stand already, each in one slot; `countPairs` is to follow.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows, which must be within 2³² slots.
+  ///   - symbols: how many symbols there may be at most.
+  ///   - join: which pairs may be merged.
+  init(_ rows: MergeRows, symbols: Int, join: consuming JoinRule) {
+    weights = rows.weights
+    slots = RawBuffer(capacity: rows.symbols.count + rows.ends.count + 1)
+    postings = RawBuffer(capacity: 0)
+    lengths = RawBuffer(capacity: symbols)
+    scratch = MergeScratch(symbols: symbols)
+    self.join = join
+    keepsPassing = false
+    floor = .max
+    for _ in 0..<rows.letters { lengths.append(1) }
+    slots.append(Slot(symbol: noSymbol, pair: noPair, piece: 0))
+    var start = 0
+    for (row, end) in rows.ends.enumerated() {
+      tokens += UInt64(end - start) * weights[row]
+      for symbol in rows.symbols[start..<end] {
+        slots.append(Slot(symbol: symbol, pair: noPair, piece: UInt32(row)))
+      }
+      slots.append(Slot(symbol: noSymbol, pair: noPair, piece: UInt32(row)))
+      start = end
+    }
   }
 
   private mutating func layOut(_ table: PieceTable, _ alphabet: BPEAlphabet) {
@@ -119,7 +149,9 @@ struct MergeArena: ~Copyable {
       let number = index.number(of: UInt64(slot.symbol) << 32 | UInt64(next))
       if number == pairs.count {
         let total = length + Int(lengths.base[Int(next)])
-        let isAllowed = join.allows(slot.symbol, next, length: total)
+        let isAllowed =
+          join.allows(slot.symbol, next, length: total)
+          && (refused.isEmpty || !refused.contains(UInt64(slot.symbol) << 32 | UInt64(next)))
         pairs.append(
           Pair(
             count: 0, left: slot.symbol, right: next, start: isAllowed ? 0 : -1, places: 0))
@@ -133,6 +165,17 @@ struct MergeArena: ~Copyable {
     for pair in 0..<pairs.count { highest = max(highest, pairs.base[pair].count) }
     floor = max(minimum, highest / depth)
     keepFrequentPairs()
+  }
+
+  /// Takes a pair out for good: no place holds it any more, and it is not counted again.
+  mutating func refuse(_ number: UInt32) {
+    let pair = pairs.base[Int(number)]
+    for posting in 0..<pair.places {
+      let place = Int(postings.base[pair.start + posting])
+      if slots.base[place].pair == number { slots.base[place].pair = noPair }
+    }
+    pairs.base[Int(number)].count = 0
+    refused.insert(UInt64(pair.left) << 32 | UInt64(pair.right))
   }
 
   /// Numbers the pairs that are kept anew, and lists their places.

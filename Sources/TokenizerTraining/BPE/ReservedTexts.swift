@@ -17,6 +17,15 @@ struct ReservedTexts {
     for text in ids.keys { starts[Int(text[0])] = true }
   }
 
+  /// Texts as symbols have their bytes; none is empty.
+  init(_ texts: Set<[UInt8]>) {
+    isByteLevel = false
+    for text in texts {
+      ids[text] = 0
+      starts[Int(text[0])] = true
+    }
+  }
+
   /// The number of the text that a pair would make; nil where it is not reserved.
   func id(ofJoined left: UInt32, _ right: UInt32, _ tokens: borrowing TokenList) -> UInt32? {
     if ids.isEmpty { return nil }

@@ -101,6 +101,13 @@ extension TokenizerJSON {
   }
 }
 
+extension TokenizerJSON {
+  /// A finite score as `tokenizers` reads it; see `ReferenceNumber`.
+  package static func spelling(ofScore score: Double) -> String {
+    ReferenceNumber.spelling(of: score) ?? "\(score)"
+  }
+}
+
 extension ReferenceNumber {
   /// A spelling that the reference reads as this number; nil for what is not finite.
   ///
