@@ -169,6 +169,12 @@ import TokenizerFormats
         == samples.map { String(decoding: $0.expected, as: UTF8.self) + "\n" }.joined())
     if SentencePieceReference.isLinked {
       #expect(throws: Never.self) { try SentencePieceReference(model: readFile(path)) }
+      // The library does look at them.
+      var changed = model
+      changed.selfTest[0].expected = Array("x y z".utf8)
+      #expect(throws: (any Error).self) {
+        try SentencePieceReference(model: changed.serialized())
+      }
     }
     let refused = try train(
       kind, "--vocab-size", "40", "--self-test-sample-size", "5", "--output",
