@@ -25,9 +25,22 @@ import TokenizerTraining
     }
   }
 
+  /// Words of a few syllables.
+  private static func table() -> PieceTable {
+    var random = SystemlessRandom(3)
+    let syllables = ["la", "ku", "mė", "ži", "ro", "nas", "tis", "ai", "us", "dė", "pra", "vei"]
+    var table = PieceTable()
+    for _ in 0..<1500 {
+      var word = "▁"
+      for _ in 0...1 + random.next(4) { word += syllables[Int(random.next(12))] }
+      table.add(word.utf8, weight: 1 + random.next(9))
+    }
+    return table
+  }
+
   @Test func anyRoundIsGoneOnFrom() throws {
-    let table = try count(trainingLines(), .spaceMarkedWords)
-    let options = UnigramTrainerTests.options(100)
+    let table = Self.table()
+    let options = UnigramTrainerTests.options(60)
     let whole = try UnigramTrainer.train(counts: table, options: options)
     let all = Memory(stopsAfter: .max)
     _ = try UnigramTrainer.train(counts: table, options: options, store: all.store)
@@ -48,8 +61,8 @@ import TokenizerTraining
 
   @Test func aStateOfOtherCountsIsRefused() throws {
     let memory = Memory(stopsAfter: 1)
-    let table = try count(trainingLines(), .spaceMarkedWords)
-    let options = UnigramTrainerTests.options(100)
+    let table = Self.table()
+    let options = UnigramTrainerTests.options(60)
     _ = try? UnigramTrainer.train(counts: table, options: options, store: memory.store)
     let state = try #require(memory.state)
     var other = table
