@@ -2,7 +2,7 @@ import Groundwork
 
 extension BPETrainingOptions {
   /// Throws (usage) what cannot be trained whatever the text is.
-  func validate() throws(Failure) {
+  public func validate() throws(Failure) {
     if case .characters(let coverage, _) = alphabet, !(coverage > 0 && coverage <= 1) {
       throw .usage(
         "a character coverage of \(coverage) is not above 0 and at most 1",

@@ -7,8 +7,8 @@ import Groundwork
 /// Holds neither dates nor paths, times nor memory: the same training gives the same bytes. What a run took
 /// is said when it ends.
 public struct TrainingRecord: Sendable, Hashable {
-  /// How texts became pieces, the texts, and the versions that decide the result.
-  public var source: CountRecord
+  /// What it was trained on.
+  public var source: TrainingSource
   /// The distinct pieces.
   public var pieces: Int
   /// The occurrences of all pieces, weighted.
@@ -33,37 +33,13 @@ public struct TrainingRecord: Sendable, Hashable {
   public var curve: [TrainedBPE.CurvePoint]
   /// How the text was normalized; nil where it was taken as it is.
   public var normalization: TrainingNormalization?
-  /// What became of the sentences; nil where no sentence was looked at.
-  public var sentences: SentenceTally?
-  /// How many sentences were drawn, and with which seed; nil where all were taken.
-  public var sample: Sample?
-  /// What was doubtful in the training text, a clause each; empty where nothing was found.
-  public var doubts: [String] = []
-
-  /// A choice of sentences.
-  public struct Sample: Sendable, Hashable {
-    /// The sentences that were taken.
-    public var taken: Int
-    /// The sentences that there were.
-    public var all: Int
-    /// Where random numbers came from; nil where the first were taken.
-    public var seed: UInt64?
-
-    /// Records a choice.
-    public init(taken: Int, all: Int, seed: UInt64?) {
-      self.taken = taken
-      self.all = all
-      self.seed = seed
-    }
-  }
-
   /// Records a training.
   ///
   /// - Parameters:
   ///   - trained: the vocabulary.
   ///   - counts: what `trained` was trained on.
   ///   - source: how the counts were made.
-  public init(_ trained: TrainedBPE, counts: PieceTable, source: CountRecord) {
+  public init(_ trained: TrainedBPE, counts: PieceTable, source: TrainingSource) {
     self.source = source
     pieces = counts.count
     occurrences = counts.total
@@ -86,9 +62,8 @@ public struct TrainingRecord: Sendable, Hashable {
     var members: [JSONValue.Member] = [
       .init("model", .string("bpe")),
       .init("like", options.likeness == .native ? .null : .string(options.likeness.rawValue)),
-      .init("split", .string(source.policy.split)),
-      .init("form", .string(source.policy.form)),
     ]
+    members += source.policyMembers
     switch options.alphabet {
     case .bytes: members.append(.init("alphabet", .string("bytes")))
     case .characters(let coverage, let byteFallback):
@@ -127,15 +102,7 @@ public struct TrainingRecord: Sendable, Hashable {
             ])
           })),
     ]
-    members += details
-    members += [
-      .init("inputs", .array(source.inputs.map(\.json))),
-      .init(
-        "versions",
-        .object(source.policy.versions.map { .init($0.name, .string($0.version)) })),
-    ]
-    if !doubts.isEmpty { members.append(.init("doubts", .array(doubts.map { .string($0) }))) }
-    return .object(members)
+    return .object(members + details + source.members)
   }
 
   /// What only some trainings have.
@@ -174,25 +141,6 @@ public struct TrainingRecord: Sendable, Hashable {
         .init("add_dummy_prefix", .bool(normalization.addDummyPrefix)),
         .init("remove_extra_whitespaces", .bool(normalization.removeExtraWhitespaces)),
       ]
-    }
-    if let sentences {
-      members.append(
-        .init(
-          "sentences",
-          .object([
-            .init("taken", .integer(sentences.taken)),
-            .init("too_long", .integer(sentences.tooLong)),
-            .init("reserved", .integer(sentences.reserved)),
-          ])))
-    }
-    if let sample {
-      members.append(
-        .init(
-          "sample",
-          .object([
-            .init("taken", .integer(sample.taken)), .init("of", .integer(sample.all)),
-            .init("seed", sample.seed.map { .integer($0) } ?? .null),
-          ])))
     }
     return members
   }

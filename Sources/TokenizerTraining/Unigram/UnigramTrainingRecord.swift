@@ -5,22 +5,16 @@ import Groundwork
 ///
 /// Holds neither dates nor paths: the same training gives the same bytes.
 public struct UnigramTrainingRecord: Sendable {
-  /// How texts became words, the texts, and the versions that decide the result.
-  public var source: CountRecord
+  /// What it was trained on.
+  public var source: TrainingSource
   /// The vocabulary.
   public var trained: TrainedUnigram
   /// How text was normalized.
   public var normalization: TrainingNormalization
-  /// What became of the sentences; nil where no sentence was looked at.
-  public var sentences: SentenceTally?
-  /// How many sentences were drawn, and with which seed; nil where all were taken.
-  public var sample: TrainingRecord.Sample?
-  /// What was doubtful in the training text, a clause each; empty where nothing was found.
-  public var doubts: [String] = []
 
   /// Records a training.
   public init(
-    _ trained: TrainedUnigram, _ normalization: TrainingNormalization, source: CountRecord
+    _ trained: TrainedUnigram, _ normalization: TrainingNormalization, source: TrainingSource
   ) {
     self.trained = trained
     self.normalization = normalization
@@ -33,8 +27,9 @@ public struct UnigramTrainingRecord: Sendable {
     var members: [JSONValue.Member] = [
       .init("model", .string("unigram")),
       .init("like", .string(options.likeness.rawValue)),
-      .init("split", .string(source.policy.split)),
-      .init("form", .string(source.policy.form)),
+    ]
+    members += source.policyMembers
+    members += [
       .init("normalization", .string(normalization.name)),
       .init("add_dummy_prefix", .bool(normalization.addDummyPrefix)),
       .init("remove_extra_whitespaces", .bool(normalization.removeExtraWhitespaces)),
@@ -55,32 +50,8 @@ public struct UnigramTrainingRecord: Sendable {
       .init("words", .integer(trained.words)),
       .init("seeds", .integer(trained.seeds)),
       .init("steps", .array(trained.steps.map(Self.step))),
-      .init("inputs", .array(source.inputs.map(\.json))),
-      .init(
-        "versions",
-        .object(source.policy.versions.map { .init($0.name, .string($0.version)) })),
     ]
-    if let sentences {
-      members.append(
-        .init(
-          "sentences",
-          .object([
-            .init("taken", .integer(sentences.taken)),
-            .init("too_long", .integer(sentences.tooLong)),
-            .init("reserved", .integer(sentences.reserved)),
-          ])))
-    }
-    if let sample {
-      members.append(
-        .init(
-          "sample",
-          .object([
-            .init("taken", .integer(sample.taken)), .init("all", .integer(sample.all)),
-            .init("seed", sample.seed.map { .integer($0) } ?? .null),
-          ])))
-    }
-    if !doubts.isEmpty { members.append(.init("doubts", .array(doubts.map { .string($0) }))) }
-    return .object(members)
+    return .object(members + source.members)
   }
 
   private static func step(_ step: TrainedUnigram.Step) -> JSONValue {

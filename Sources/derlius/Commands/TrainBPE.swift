@@ -1,6 +1,5 @@
 import ArgumentParser
 import Groundwork
-import Segmentation
 import TokenizerTraining
 
 /// `derlius train bpe`: byte-pair encoding over bytes or characters.
@@ -90,47 +89,11 @@ struct TrainBPE: ParsableCommand {
   @OptionGroup(title: "Pieces of characters") var pieces: PieceOptions
   @OptionGroup(title: "Normalization, for .model") var normalizing: NormalizationOptions
 
-  @Option(help: "The form that texts are brought to first: raw, NFC, NFD, NFKC, NFKD, lower.")
-  var form = "raw"
-
-  @Option(
-    help: ArgumentHelp(
-      "A count file (piece, tab, count) as input; repeat; FILE=WEIGHT as for inputs.",
-      valueName: "file"))
-  var counts: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Evaluation text: training lines that stand in it or share 8 words with it are left out; repeat.",
-      valueName: "file"))
-  var exclude: [String] = []
-
-  @OptionGroup var reading: CorpusOptions
-  @OptionGroup var threads: ThreadOption
-
-  @Argument(
-    help: ArgumentHelp(
-      "Files, folders or quoted patterns; INPUT=WEIGHT counts each piece so often.",
-      valueName: "input"))
-  var inputs: [String] = []
+  @OptionGroup var text: TrainingTextOptions
 
   func run() throws {
     let plan = try BPETrainingPlan(self)
-    guard let form = TextForm(form) else {
-      throw Failure.usage(
-        "\(form) is no form of text", remedy: "use raw, NFC, NFD, NFKC, NFKD or lower")
-    }
-    if inputs.isEmpty, counts.isEmpty {
-      throw Failure.usage("there is no input", remedy: "name text files, or --counts FILE")
-    }
-    let run = BPETrainingRun(
-      plan: plan, inputs: inputs, counts: counts, format: reading.format,
-      reading: reading.reading(form: form), exclude: exclude, output: output, pool: threads.pool,
-      progress: ProgressLine.make())
-    let (report, records) = try run.run()
-    ProgressLine.clear()
-    for line in report { printToStandardError("derlius: \(line)") }
-    try ReadingNotes.finish(records)
+    try text.run(output: output, sentences: plan.sentences).run(plan.train)
   }
 }
 

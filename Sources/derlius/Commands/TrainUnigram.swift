@@ -1,6 +1,5 @@
 import ArgumentParser
 import Groundwork
-import Segmentation
 import TokenizerTraining
 
 /// `derlius train unigram`: a Unigram model over characters.
@@ -57,56 +56,22 @@ struct TrainUnigram: ParsableCommand {
   @OptionGroup(title: "Pieces of characters") var pieces: PieceOptions
   @OptionGroup(title: "Normalization") var normalizing: NormalizationOptions
 
-  @Option(help: "The form that texts are brought to first: raw, NFC, NFD, NFKC, NFKD, lower.")
-  var form = "raw"
-
-  @Option(
-    help: ArgumentHelp(
-      "A count file (piece, tab, count) as input; repeat; FILE=WEIGHT as for inputs.",
-      valueName: "file"))
-  var counts: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Evaluation text: training lines that stand in it or share 8 words with it are left out; repeat.",
-      valueName: "file"))
-  var exclude: [String] = []
-
-  @OptionGroup var reading: CorpusOptions
-  @OptionGroup var threads: ThreadOption
-
-  @Argument(
-    help: ArgumentHelp(
-      "Files, folders or quoted patterns; INPUT=WEIGHT counts each word so often.",
-      valueName: "input"))
-  var inputs: [String] = []
+  @OptionGroup var text: TrainingTextOptions
 
   func run() throws {
     if !output.hasSuffix(".model"), !output.hasSuffix(".json") {
       throw Failure.usage(
         "--output \(output) does not say what to make", remedy: "end it in .model or .json")
     }
-    if inputs.isEmpty, counts.isEmpty {
-      throw Failure.usage("there is no input", remedy: "name text files, or --counts FILE")
-    }
     if let like, like != "sentencepiece" {
       throw Failure.usage("--like \(like) is no trainer of Unigram", remedy: "use sentencepiece")
     }
-    guard let form = TextForm(form) else {
-      throw Failure.usage(
-        "\(form) is no form of text", remedy: "use raw, NFC, NFD, NFKC, NFKD or lower")
-    }
     let isLike = like != nil
-    let run = UnigramTrainingRun(
+    let plan = UnigramTrainingPlan(
       options: try options(isLike: isLike),
       normalization: try normalizing.normalization(isLike ? "nmt_nfkc" : "identity"),
-      sentences: try sentences(isLike: isLike), inputs: inputs, counts: counts,
-      format: reading.format, reading: reading.reading(form: form), exclude: exclude,
-      output: output, pool: threads.pool, progress: ProgressLine.make())
-    let (report, records) = try run.run()
-    ProgressLine.clear()
-    for line in report { printToStandardError("derlius: \(line)") }
-    try ReadingNotes.finish(records)
+      sentences: try SentenceChoice(pieces, isLike: isLike))
+    try text.run(output: output, sentences: plan.sentences).run(plan.train)
   }
 
   private func options(isLike: Bool) throws(Failure) -> UnigramTrainingOptions {
@@ -130,30 +95,5 @@ struct TrainUnigram: ParsableCommand {
     options.subIterations = numSubIterations
     options.isHardLimit = hardVocabLimit
     return options
-  }
-
-  private func sentences(
-    isLike: Bool
-  ) throws(Failure) -> UnigramTrainingRun.SentenceChoice {
-    if let length = pieces.maxSentenceLength, length < 10 {
-      throw .usage("--max-sentence-length \(length) is below 10", remedy: "use 4192")
-    }
-    let size = pieces.inputSentenceSize ?? 0
-    if size < 0 {
-      throw .usage("--input-sentence-size \(size) is negative", remedy: "use 0 for all sentences")
-    }
-    if size == 0, pieces.seed != nil || pieces.shuffleInputSentence != nil {
-      throw .usage(
-        "\(pieces.seed != nil ? "--seed" : "--shuffle-input-sentence") is for --input-sentence-size",
-        remedy: "say how many sentences to take")
-    }
-    if pieces.shuffleInputSentence == false, pieces.seed != nil {
-      throw .usage(
-        "--seed and --no-shuffle-input-sentence contradict each other: the first sentences are taken",
-        remedy: "leave out one of them")
-    }
-    return .init(
-      longest: pieces.maxSentenceLength ?? (isLike ? 4192 : nil), size: size > 0 ? size : nil,
-      seed: pieces.shuffleInputSentence == false ? nil : pieces.seed ?? 0)
   }
 }

@@ -17,10 +17,8 @@ struct BPETrainingPlan {
   let normalization: TrainingNormalization
   /// How texts become pieces.
   let rule: PieceRule
-  /// How many sentences are taken; nil for all.
-  let sampleSize: Int?
-  /// Where random numbers come from; nil takes the first sentences.
-  let sampleSeed: UInt64?
+  /// Which sentences are taken, and what becomes of long ones.
+  let sentences: SentenceChoice
   /// Whether a vocabulary that cannot be filled is an error.
   let isHardLimit: Bool
 
@@ -55,13 +53,11 @@ struct BPETrainingPlan {
     }
     self.options = options
     isHardLimit = command.hardVocabLimit ?? isLike
-    let size = pieces.inputSentenceSize ?? 0
-    sampleSize = size > 0 ? size : nil
-    sampleSeed = pieces.shuffleInputSentence == false ? nil : pieces.seed ?? 0
+    sentences = try SentenceChoice(pieces, isLike: isLike)
     normalization = try Self.normalization(command, isLike ? "nmt_nfkc" : "identity")
     rule =
       makesPieces
-      ? try Self.pieceRule(options, normalization, pieces)
+      ? try Self.pieceRule(options, normalization, longest: sentences.longest)
       : .splitter(try SplitPattern.splitter(for: split))
     if kind == .json, !makesPieces { try TrainedBPE.checkHuggingFacePattern(split) }
   }
@@ -86,7 +82,7 @@ struct BPETrainingPlan {
 
   /// Words as the trainer that is asked for makes them.
   private static func pieceRule(
-    _ options: BPETrainingOptions, _ normalization: TrainingNormalization, _ pieces: PieceOptions
+    _ options: BPETrainingOptions, _ normalization: TrainingNormalization, longest: Int?
   ) throws(Failure) -> PieceRule {
     let isLike = options.likeness == .sentencePiece
     let shapes = options.shapes ?? .length(nil)
@@ -96,18 +92,12 @@ struct BPETrainingPlan {
     {
       return .spaceMarkedWords
     }
-    var rule = SentenceRule(
-      normalizer: try normalization.normalizer(putsMarksBehind: shapes.putsMarksBehind))
-    rule.boundaries =
-      isLike
-      ? try options.givenPieces() : symbols.userDefined.map { Array($0.utf8) }
-    rule.splitsAtSpaces = shapes.splitsAtSpaces
-    rule.putsMarksBehind = shapes.putsMarksBehind
-    rule.groupsMarks = shapes.allowsMarksAlone
-    rule.longest = pieces.maxSentenceLength ?? (isLike ? 4192 : nil)
-    rule.longSentences = isLike ? .skipped : .cut
-    rule.skipsReserved = isLike
-    return .sentences(rule)
+    return .sentences(
+      try SentenceRule(
+        normalization, shapes,
+        boundaries: isLike
+          ? try options.givenPieces() : symbols.userDefined.map { Array($0.utf8) },
+        longest: longest, isLike: isLike))
   }
 }
 
@@ -171,34 +161,6 @@ extension BPETrainingPlan {
       if command.minFrequency == 0 {
         throw Failure.usage("a minimum frequency of 0 means nothing", remedy: "use 1 or more")
       }
-    }
-    try refuseSentences(command, like)
-  }
-
-  private static func refuseSentences(
-    _ command: TrainBPE, _ like: BPETrainingOptions.Likeness
-  ) throws(Failure) {
-    let pieces = command.pieces
-    if let length = pieces.maxSentenceLength, length < 10 {
-      throw .usage("--max-sentence-length \(length) is below 10", remedy: "use 4192")
-    }
-    let size = pieces.inputSentenceSize ?? 0
-    if size < 0 {
-      throw .usage("--input-sentence-size \(size) is negative", remedy: "use 0 for all sentences")
-    }
-    if size == 0, pieces.seed != nil || pieces.shuffleInputSentence != nil {
-      throw .usage(
-        "\(pieces.seed != nil ? "--seed" : "--shuffle-input-sentence") is for --input-sentence-size",
-        remedy: "say how many sentences to take")
-    }
-    if like == .sentencePiece, size > 0, size <= 100 {
-      throw .usage(
-        "spm_train takes --input-sentence-size above 100, not \(size)", remedy: "use 101 or more")
-    }
-    if pieces.shuffleInputSentence == false, pieces.seed != nil {
-      throw .usage(
-        "--seed and --no-shuffle-input-sentence contradict each other: the first sentences are taken",
-        remedy: "leave out one of them")
     }
   }
 }

@@ -73,7 +73,7 @@ import TokenizerFormats
     let source = CountRecord(
       policy: .init(split: "gpt2", versions: [.init("derlius", "0.1.0")]), inputs: [input])
     let files = try trained.tiktokenFiles(
-      pattern: "x+", record: TrainingRecord(trained, counts: table, source: source))
+      pattern: "x+", record: TrainingRecord(trained, counts: table, source: TrainingSource(source)))
     #expect(
       String(decoding: files.side, as: UTF8.self) == """
         {

@@ -2,6 +2,7 @@ import Counting
 import Groundwork
 import TestSupport
 import Tokenization
+import TokenizerTraining
 
 /// A small text of our own, with what splits and scripts can meet.
 let smallText = """
@@ -49,6 +50,7 @@ func count(_ texts: [[UInt8]], _ rule: PieceRule, workers: Int = 1) throws(Failu
 }
 
 /// A record of no inputs.
-func noInputs(_ split: String) -> CountRecord {
-  CountRecord(policy: .init(split: split, versions: [.init("derlius", "0.1.0")]), inputs: [])
+func noInputs(_ split: String) -> TrainingSource {
+  TrainingSource(
+    CountRecord(policy: .init(split: split, versions: [.init("derlius", "0.1.0")]), inputs: []))
 }

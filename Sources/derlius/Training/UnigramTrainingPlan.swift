@@ -1,0 +1,42 @@
+import Counting
+import Groundwork
+import TokenizerTraining
+
+/// What `train unigram` was asked to do.
+struct UnigramTrainingPlan {
+  let options: UnigramTrainingOptions
+  let normalization: TrainingNormalization
+  /// Which sentences are taken, and what becomes of long ones.
+  let sentences: SentenceChoice
+
+  /// Counts, trains, and writes the model with its record.
+  func train(_ run: TrainingRun) throws(Failure) -> TrainingRun.Outcome {
+    try options.validate()
+    let text = try run.count(by: .sentences(try rule()))
+    let trained = try UnigramTrainer.train(
+      counts: text.pieces, last: text.lastWord, options: options, pool: run.pool,
+      progress: run.progress)
+    let record = UnigramTrainingRecord(trained, normalization, source: text.facts.source)
+    try trained.write(to: run.output, normalization, record: record)
+    let size = trained.pieces.count + (try options.symbols.placed().count)
+    let shortfall =
+      "the text gives a vocabulary of \(size) at most, \(options.vocabularySize - size) fewer than asked for"
+    return .init(
+      summary: "\(size) pieces from \(trained.words) distinct words",
+      warning: trained.isShort ? shortfall : nil, texts: [text.facts])
+  }
+
+  /// How sentences become words.
+  private func rule() throws(Failure) -> SentenceRule {
+    let isLike = options.likeness == .sentencePiece
+    let symbols = options.symbols
+    var rule = try SentenceRule(
+      normalization, options.shapes,
+      boundaries: isLike
+        ? try symbols.placed().map { Array($0.piece.utf8) }
+        : symbols.userDefined.map { Array($0.utf8) },
+      longest: sentences.longest, isLike: isLike)
+    rule.marksEnds = isLike
+    return rule
+  }
+}
