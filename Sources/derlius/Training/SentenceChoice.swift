@@ -9,6 +9,11 @@ struct SentenceChoice {
   /// Where random numbers come from; nil takes the first.
   var seed: UInt64?
 
+  /// All sentences.
+  static let all = SentenceChoice()
+
+  private init() {}
+
   /// Sorts out the options; throws (usage) for those that make no sense together.
   ///
   /// - Parameters:
