@@ -69,7 +69,7 @@ extension SplitPattern {
       // SuperBPE's pattern is the first three alternatives, and what they leave is a piece too. Here that has an
       // alternative, since tiktoken drops what no match covers.
       text: #"\p{N}{1,3}| ?[^\s\p{L}\p{N}]{2,}[\r\n/]*| +(?!\S)|"#
-        + #"(?:\p{L}|[^\S ]| (?=\S)(?![^\s\p{L}\p{N}]{2})|[^\s\p{L}\p{N}](?![^\s\p{L}\p{N}]))++"#,
+        + #"(?:\p{L}|(?! )\s| (?=\S)(?![^\s\p{L}\p{N}]{2})|[^\s\p{L}\p{N}](?![^\s\p{L}\p{N}]))++"#,
       equalTexts: [],
       scanner: .superBPE),
   ]

@@ -27,7 +27,7 @@ final class ParityRun {
 
   init(
     _ languages: [PieceTable], _ development: [PieceTable]?, all: PieceTable?,
-    _ alphabet: BPEAlphabet, _ options: ParityTrainingOptions, reduction: Int
+    _ alphabet: BPEAlphabet, _ options: ParityTrainingOptions
   ) {
     self.options = options
     self.alphabet = alphabet
@@ -35,7 +35,8 @@ final class ParityRun {
     firstID = plain.reservedCount + alphabet.newLetters(plain)
     switch options.size {
     case .vocabulary(let size): wanted = max(0, size - firstID)
-    case .merges(let count, _): wanted = max(0, count - reduction)
+    case .merges(let count, let lessLetters):
+      wanted = max(0, count - (lessLetters ? firstID : 0))
     }
     bpe = options.bpe(vocabularySize: firstID + wanted)
     reserved = ReservedTexts(bpe)

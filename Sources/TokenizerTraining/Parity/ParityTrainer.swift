@@ -46,7 +46,7 @@ public enum ParityTrainer {
         remedy: "check the inputs")
     }
     try BPETrainer.checkSize(all)
-    let (reduction, training) = (options.size.lessLetters(languages, options), all)
+    let training = all
     for table in development ?? [] {
       try BPETrainer.checkSize(table)
       all.merge(table)
@@ -55,29 +55,8 @@ public enum ParityTrainer {
     all = PieceTable()
     let run = ParityRun(
       languages, development?.map { alphabet.spelt($0, options.bpe(vocabularySize: 1)) },
-      all: options.globalMerges > 0 ? training : nil, alphabet, options, reduction: reduction)
+      all: options.globalMerges > 0 ? training : nil, alphabet, options)
     return run.run(progress)
-  }
-}
-
-extension ParityTrainingOptions.Size {
-  /// The merges to take off: the different characters inside of words, and those at their ends.
-  func lessLetters(_ languages: [PieceTable], _ options: ParityTrainingOptions) -> Int {
-    guard case .merges(_, lessLetters: true) = self else { return 0 }
-    var (inside, ends): (Set<UInt32>, Set<UInt32>) = ([], [])
-    for table in languages {
-      for piece in 0..<table.count {
-        var letters: [UInt32]
-        switch options.alphabet {
-        case .bytes: letters = table[piece].map { UInt32($0) }
-        case .characters:
-          letters = String(decoding: table[piece], as: UTF8.self).unicodeScalars.map(\.value)
-        }
-        if let end = letters.popLast() { ends.insert(end) }
-        inside.formUnion(letters)
-      }
-    }
-    return inside.count + ends.count
   }
 }
 

@@ -6,8 +6,7 @@ public struct ParityTrainingOptions: Sendable, Hashable {
   public enum Size: Sendable, Hashable {
     /// At that many tokens: specials, letters, merges.
     case vocabulary(Int)
-    /// After that many merges; `lessLetters` takes off the different characters inside of words and those at
-    /// their ends, as `total_symbols` does.
+    /// After that many merges; `lessLetters` takes off the specials and letters, as `total_symbols` does.
     case merges(Int, lessLetters: Bool = false)
   }
 

@@ -46,7 +46,8 @@ struct SuperwordRows: ~Copyable {
   ) -> MergeArena {
     let tokens = self.tokens
     return MergeArena(
-      slots: slots, weights: weights, tokens: tokens, letters: letters, symbols: symbols, join: join)
+      slots: slots, weights: weights, tokens: tokens, letters: letters, symbols: symbols, join: join
+    )
   }
 
   private static func end(of lines: PieceTable, from start: Int) -> Int {

@@ -30,7 +30,7 @@ struct TrainParityBPE: ParsableCommand {
   @Option(help: ArgumentHelp("The merges, instead of --vocab-size.", valueName: "n"))
   var numMerges: Int?
 
-  @Flag(help: "Take the different letters inside and at the end of words off --num-merges.")
+  @Flag(help: "Take letters and specials off --num-merges.")
   var totalSymbols = false
 
   @Option(
@@ -58,7 +58,8 @@ struct TrainParityBPE: ParsableCommand {
   @Option(help: "base, or window: no language gets more than its share of the last merges.")
   var variant = VariantName.base
 
-  @Option(help: ArgumentHelp("The last merges that count, for --variant window (100).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("The last merges that count, for --variant window (100).", valueName: "n"))
   var windowSize: Int?
 
   @Option(
@@ -85,7 +86,8 @@ struct TrainParityBPE: ParsableCommand {
   @Option(help: ArgumentHelp("The most letters merging starts from.", valueName: "n"))
   var limitAlphabet: Int?
 
-  @Option(help: ArgumentHelp("A special token; repeat. They have the first ids.", valueName: "text"))
+  @Option(
+    help: ArgumentHelp("A special token; repeat. They have the first ids.", valueName: "text"))
   var special: [String] = []
 
   @Option(
@@ -93,7 +95,8 @@ struct TrainParityBPE: ParsableCommand {
       "A language whose most frequent pair is rarer gets no more merges.", valueName: "n"))
   var minFrequency: UInt64 = 0
 
-  @Option(help: ArgumentHelp("Tokens are below this length, but for pairs of letters.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Tokens are below this length, but for pairs of letters.", valueName: "n"))
   var maxTokenLength: Int?
 
   @Option(help: "The form that texts are brought to first: raw, NFC, NFD, NFKC, NFKD, lower.")

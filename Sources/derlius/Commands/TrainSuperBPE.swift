@@ -68,6 +68,9 @@ struct TrainSuperBPE: ParsableCommand {
     help: ArgumentHelp("Merge no pair that is rarer (2; like huggingface 0).", valueName: "n"))
   var minFrequency: UInt64?
 
+  @Option(help: "Like huggingface: letters are all bytes, or those seen.")
+  var initialAlphabet: InitialAlphabet?
+
   @OptionGroup var text: TrainingTextOptions
 
   func run() throws {

@@ -37,7 +37,8 @@ struct LanguageInputs {
   func require(_ others: [String], option: String) throws(Failure) {
     if let unknown = languages.first(where: { !others.contains($0) }) {
       throw .usage(
-        "\(option) \(unknown) has no text to train on", remedy: "name one: --corpus \(unknown)=FILE")
+        "\(option) \(unknown) has no text to train on", remedy: "name one: --corpus \(unknown)=FILE"
+      )
     }
     if let missing = others.first(where: { !languages.contains($0) }) {
       throw .usage(

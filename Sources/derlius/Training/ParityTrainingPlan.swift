@@ -99,7 +99,8 @@ struct ParityTrainingPlan {
       var numbers: [Double] = []
       for text in ratios {
         guard text.count == 1, let number = Double(text[0]) else {
-          throw .usage("the ratio \(text.joined(separator: ", ")) is no number", remedy: "write 1.5")
+          throw .usage(
+            "the ratio \(text.joined(separator: ", ")) is no number", remedy: "write 1.5")
         }
         numbers.append(number)
       }
@@ -158,7 +159,8 @@ struct ParityTrainingPlan {
 
   private func shortfall(_ trained: TrainedParityBPE) -> String? {
     guard trained.bpe.ranOut else { return nil }
-    return "the texts give \(trained.bpe.merges.count) merges at most, of \(trained.wantedMerges) asked for: "
+    return
+      "the texts give \(trained.bpe.merges.count) merges at most, of \(trained.wantedMerges) asked for: "
       + "in no language is a pair left that occurs \(max(1, options.minimumFrequency)) times"
   }
 }

@@ -25,7 +25,16 @@ struct SuperwordTrainingPlan {
     if likeness == .native, command.minFrequency == 0 {
       throw .usage("a minimum frequency of 0 means nothing", remedy: "use 1 or more")
     }
+    if likeness == .native, command.initialAlphabet != nil {
+      throw .usage("--initial-alphabet is for --like huggingface", remedy: "leave it out")
+    }
+    if !isJSON, command.initialAlphabet == .seen {
+      throw .usage(
+        "--initial-alphabet seen and --output .tiktoken contradict each other: a rank file holds all bytes",
+        remedy: "leave out one of them")
+    }
     var bpe = BPETrainingOptions(vocabularySize: command.vocabSize)
+    bpe.hasWholeByteAlphabet = command.initialAlphabet != .seen
     bpe.likeness = likeness
     bpe.specials = command.special
     bpe.maxPieceLength = command.maxTokenLength
@@ -67,7 +76,8 @@ struct SuperwordTrainingPlan {
       try trained.bpe.writeRankFile(to: run.output, pattern: split, record: record)
     }
     return .init(
-      summary: "\(trained.bpe.vocabularySize) tokens, \(trained.bpe.merges.count - trained.firstMerges) "
+      summary:
+        "\(trained.bpe.vocabularySize) tokens, \(trained.bpe.merges.count - trained.firstMerges) "
         + "of them over words, from \(text.pieces.count) distinct lines",
       warning: trained.bpe.shortfall, texts: [text.facts])
   }
