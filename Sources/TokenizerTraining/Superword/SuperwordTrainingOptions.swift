@@ -35,6 +35,12 @@ public struct SuperwordTrainingOptions: Sendable {
       throw .usage(
         "superwords are trained over all bytes", remedy: "leave out what chooses an alphabet")
     }
+    let least = 256 + bpe.reservedCount
+    if bpe.likeness == .native, transition < least, bpe.vocabularySize >= least {
+      throw .usage(
+        "a transition at \(transition) tokens has no room for 256 bytes and \(bpe.specials.count) special "
+          + "tokens", remedy: "use \(least) or more")
+    }
     if transition > bpe.vocabularySize {
       throw .usage(
         "a transition at \(transition) tokens is behind the vocabulary of \(bpe.vocabularySize)",

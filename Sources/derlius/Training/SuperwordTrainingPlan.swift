@@ -39,8 +39,10 @@ struct SuperwordTrainingPlan {
     bpe.specials = command.special
     bpe.maxPieceLength = command.maxTokenLength
     bpe.minimumFrequency = max(1, command.minFrequency ?? (likeness == .native ? 2 : 1))
+    let standard = max(
+      min(command.vocabSize, 256 + command.special.count), command.vocabSize / 10 * 9)
     var options = try SuperwordTrainingOptions(
-      bpe: bpe, transition: command.transition ?? command.vocabSize / 10 * 9)
+      bpe: bpe, transition: command.transition ?? standard)
     options.maxWords = command.maxWords == 0 ? nil : command.maxWords
     options.allowsColons = command.colons
     split = command.superwordSplit

@@ -84,8 +84,8 @@ import TokenizerFormats
       "a transition at 261 tokens is behind the vocabulary of 260",
       "use a smaller one, such as nine tenths of the vocabulary", transition: 261)
     try expect(
-      "a vocabulary of 255 has no room for 256 bytes and 0 special tokens",
-      "use a size of at least 256", transition: 255)
+      "a transition at 255 tokens has no room for 256 bytes and 0 special tokens",
+      "use 256 or more", transition: 255)
     try expect("tokens of 0 words mean nothing", "use 1 or more") { $0.maxWords = 0 }
     try expect("superwords are trained over all bytes", "leave out what chooses an alphabet") {
       $0.bpe.alphabet = .characters()
