@@ -13,8 +13,8 @@ struct TrainSuperBPE: ParsableCommand {
       stage hold at most 4 words (--max-words) and no colon before a space (--colons lets them), as the authors' \
       trainer has it. The tokenizer cuts text by the second pattern alone, and is an ordinary .json or .tiktoken.
 
-      With --like huggingface ids and merges are those of the authors' trainer. The second stage takes about \
-      5 bytes of memory for each byte of distinct lines.
+      With --like huggingface ids and merges are those of the authors' trainer. The second stage \
+      keeps all distinct lines in memory.
 
       Examples:
         derlius train superbpe --vocab-size 32000 --transition 28000 --output super.json corpus/*.txt

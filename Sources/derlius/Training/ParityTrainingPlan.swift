@@ -126,9 +126,13 @@ struct ParityTrainingPlan {
   func train(_ run: TrainingRun) throws(Failure) -> TrainingRun.Outcome {
     let rule = PieceRule.splitter(try SplitPattern.splitter(for: split))
     var texts: [CountedText] = []
-    for language in languages { texts.append(try run.count(by: rule, of: language.text)) }
+    for language in languages {
+      texts.append(try run.count(by: rule, of: language.text).named(language.name))
+    }
     var dev: [CountedText] = []
-    for inputs in development ?? [] { dev.append(try run.count(by: rule, of: inputs)) }
+    for (language, inputs) in zip(languages, development ?? []) {
+      dev.append(try run.count(by: rule, of: inputs).named("--dev \(language.name)"))
+    }
     let trained = try ParityTrainer.train(
       languages: texts.map(\.pieces), development: development.map { _ in dev.map(\.pieces) },
       options: options, progress: run.progress)
@@ -154,7 +158,8 @@ struct ParityTrainingPlan {
     return .init(
       summary: "\(trained.bpe.vocabularySize) tokens of \(languages.count) languages from "
         + "\(all.count) distinct pieces",
-      warning: shortfall(trained), texts: (texts + dev).map(\.facts))
+      warning: shortfall(trained), texts: (texts + dev).map(\.facts),
+      files: (texts + dev).reduce(0) { $0 + $1.facts.source.counting.inputs.count })
   }
 
   private func shortfall(_ trained: TrainedParityBPE) -> String? {
@@ -162,5 +167,14 @@ struct ParityTrainingPlan {
     return
       "the texts give \(trained.bpe.merges.count) merges at most, of \(trained.wantedMerges) asked for: "
       + "in no language is a pair left that occurs \(max(1, options.minimumFrequency)) times"
+  }
+}
+
+extension CountedText {
+  /// The same text, whose doubts say whose they are.
+  fileprivate func named(_ name: String) -> CountedText {
+    var named = self
+    named.facts.source.doubts = facts.source.doubts.map { "\(name): \($0)" }
+    return named
   }
 }

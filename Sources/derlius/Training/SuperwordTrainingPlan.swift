@@ -80,7 +80,7 @@ struct SuperwordTrainingPlan {
     return .init(
       summary:
         "\(trained.bpe.vocabularySize) tokens, \(trained.bpe.merges.count - trained.firstMerges) "
-        + "of them over words, from \(text.pieces.count) distinct lines",
+        + "of them of the second stage, from \(text.pieces.count) distinct lines",
       warning: trained.bpe.shortfall, texts: [text.facts])
   }
 }

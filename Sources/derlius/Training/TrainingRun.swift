@@ -26,6 +26,8 @@ struct TrainingRun {
     var warning: String?
     /// What was read, once for each count.
     var texts: [CountedText.Facts]
+    /// The files read; nil where all counts are of the same files.
+    var files: Int?
   }
 
   /// Reads and counts texts.
@@ -48,7 +50,7 @@ struct TrainingRun {
     try AtomicFile.checkWritable(file: output)
     let outcome = try train(self)
     ProgressLine.clear()
-    let files = outcome.texts.map(\.source.counting.inputs.count).max() ?? 0
+    let files = outcome.files ?? outcome.texts.map(\.source.counting.inputs.count).max() ?? 0
     var lines = [
       "\(output): \(outcome.summary) of \(files) files; " + RunCost.text(since: start)
     ]
