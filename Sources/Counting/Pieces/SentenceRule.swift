@@ -55,7 +55,8 @@ public struct SentenceTally: Sendable, Hashable {
   /// Creates a tally of nothing.
   public init() {}
 
-  static func + (one: SentenceTally, two: SentenceTally) -> SentenceTally {
+  /// Adds two tallies.
+  public static func + (one: SentenceTally, two: SentenceTally) -> SentenceTally {
     var sum = one
     sum.taken += two.taken
     sum.tooLong += two.tooLong

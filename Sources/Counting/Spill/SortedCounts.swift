@@ -18,7 +18,7 @@ public struct SortedCounts {
     }
   }
 
-  private let sources: [Source]
+  let sources: [Source]
 
   /// How many sources are read side by side; more are merged in groups first.
   static let width = 64

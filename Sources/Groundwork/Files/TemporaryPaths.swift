@@ -35,6 +35,9 @@ public func endProcess(with failure: Failure) -> Never {
 }
 
 /// What happens on Ctrl-C: temporary files go, and the process ends with code 130.
+///
+/// Work that can be kept holds the first signal back, looks whether one came, keeps what it has, and ends the
+/// process itself; a second signal ends it at once.
 public enum Interruption {
   /// Installs the handling of SIGINT and SIGTERM, and ignores SIGPIPE and SIGXFSZ (a limit on the size
   /// of files) so that writers see the error.
@@ -45,19 +48,49 @@ public enum Interruption {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        TemporaryPaths.removeAllFromDisk()
-        _exit(128 + number)
+        let isKept = held.withLock { held in
+          if !held.isOn || held.signal != nil { return false }
+          held.signal = number
+          return true
+        }
+        if !isKept { end(number) }
       }
       source.activate()
-      sources.withLock { $0.append(Held(source)) }
+      sources.withLock { $0.append(Source(source)) }
     }
   }
 
+  /// Holds the first signal back from now on.
+  public static func hold() { held.withLock { $0.isOn = true } }
+
+  /// Ends the holding back; where a signal came meanwhile, ends the process as it would have.
+  public static func release() {
+    let signal = held.withLock { held in
+      defer { held = Held() }
+      return held.signal
+    }
+    if let signal { end(signal) }
+  }
+
+  /// Whether a signal was held back.
+  public static var isPending: Bool { held.withLock { $0.signal != nil } }
+
+  private static func end(_ signal: Int32) -> Never {
+    TemporaryPaths.removeAllFromDisk()
+    _exit(128 + signal)
+  }
+
+  private struct Held {
+    var isOn = false
+    var signal: Int32?
+  }
+
+  private static let held = Mutex(Held())
   private static let queue = DispatchQueue(label: "derlius.interruption")
-  private static let sources = Mutex<[Held]>([])
+  private static let sources = Mutex<[Source]>([])
 
   // Dispatch's sources are safe to share but not declared so.
-  private struct Held: @unchecked Sendable {
+  private struct Source: @unchecked Sendable {
     let source: any DispatchSourceSignal
     init(_ source: any DispatchSourceSignal) { self.source = source }
   }

@@ -11,6 +11,10 @@ public struct TrainingSource: Sendable, Hashable {
   public var sample: Sample?
   /// What was doubtful in the training text, a clause each; empty where nothing was found.
   public var doubts: [String]
+  /// What each input is of the mixed text; empty where there is only one.
+  public var shares: [MixShare] = []
+  /// Rarer pieces were left out before training.
+  public var minimumCount: UInt64 = 1
 
   /// A choice of sentences.
   public struct Sample: Sendable, Hashable {
@@ -48,10 +52,11 @@ public struct TrainingSource: Sendable, Hashable {
     ]
   }
 
-  /// The members of a training record that come last: `sentences sample inputs versions doubts`, those that
-  /// there are.
+  /// The members of a training record that come last: `min_count sentences sample shares inputs versions
+  /// doubts`, those that there are.
   public var members: [JSONValue.Member] {
     var members: [JSONValue.Member] = []
+    if minimumCount > 1 { members.append(.init("min_count", .integer(minimumCount))) }
     if let sentences {
       members.append(
         .init(
@@ -71,6 +76,7 @@ public struct TrainingSource: Sendable, Hashable {
             .init("seed", sample.seed.map { .integer($0) } ?? .null),
           ])))
     }
+    if !shares.isEmpty { members.append(.init("shares", MixShare.json(shares))) }
     members += [
       .init("inputs", .array(counting.inputs.map(\.json))),
       .init(

@@ -29,13 +29,14 @@ public enum UnigramTrainer {
   ///   - options: the size, the symbols, the shape of pieces.
   ///   - pool: the workers; the result is the same for any number.
   ///   - progress: told of the pieces left, as stage `prune`.
+  ///   - store: keeps what each round of pruning left; a state in it, of the same counts and options, is gone
+  ///     on from. The result is the same.
   /// - Returns: the vocabulary.
   /// - Throws: `Failure` (usage) for options that make no sense together, a size below the alphabet's or
   ///   above what the text can give; (data) where there is nothing to train on, or too much.
   public static func train(
     counts: PieceTable, last: [UInt8] = [], options: UnigramTrainingOptions,
-    pool: WorkerPool = WorkerPool(),
-    progress: Progress = .silent
+    pool: WorkerPool = WorkerPool(), progress: Progress = .silent, store: TrainingStore? = nil
   ) throws(Failure) -> TrainedUnigram {
     try options.validate()
     if counts.count == 0 {
@@ -46,6 +47,7 @@ public enum UnigramTrainer {
     let words = UnigramWords(counts, options, last: last)
     try requireRoom(words, options)
     var training = try UnigramTraining(words, options, pool, progress)
+    training.store = store
     try training.run()
     return try training.result()
   }
@@ -75,8 +77,12 @@ struct UnigramTraining {
   private(set) var pieces: UnigramPieces
   private(set) var lattice: UnigramLattice
   /// The number of seeds, and what each step of EM saw.
-  private var seedCount = 0
-  private var steps: [TrainedUnigram.Step] = []
+  private(set) var seedCount = 0
+  private(set) var steps: [TrainedUnigram.Step] = []
+  /// The number of each piece among the seeds.
+  private(set) var origins: [UInt32]
+  /// Keeps what rounds of pruning leave.
+  var store: TrainingStore?
 
   init(
     _ words: UnigramWords, _ options: UnigramTrainingOptions, _ pool: WorkerPool,
@@ -91,6 +97,7 @@ struct UnigramTraining {
     let seeds = try UnigramSeeds(words, options, pool)
     pieces = seeds.pieces
     seedCount = pieces.count
+    origins = (0..<UInt32(seedCount)).map { $0 }
     lattice = UnigramLattice(words, seeds)
     blocks = lattice.blocks()
     try checkSize(pieces.count)
@@ -104,6 +111,10 @@ struct UnigramTraining {
   mutating func run(dropsShadowed: Bool = true) throws(Failure) {
     let first = pieces.count
     var isFirst = true
+    if let state = try store?.load() {
+      try restore(state)
+      isFirst = false
+    }
     while true {
       for _ in 0..<options.subIterations { try step() }
       let paths = try BestPaths(lattice, pieces, blocks, pool)
@@ -117,6 +128,7 @@ struct UnigramTraining {
       keep(pruning.kept(size))
       progress("prune", first - pieces.count, of: max(first - target, 1))
       if pieces.count <= target || pieces.count >= before { break }
+      try store?.save(state)
     }
     if dropsShadowed { try dropShadowed() }
   }
@@ -150,10 +162,19 @@ struct UnigramTraining {
     keep(kept)
   }
 
+  /// Goes on from what a round of another run left.
+  mutating func restore(_ bytes: [UInt8]) throws(Failure) {
+    let state = try UnigramState(bytes, seeds: seedCount)
+    keep(state.origins)
+    pieces.scores = state.scores
+    steps = state.steps
+  }
+
   private mutating func keep(_ kept: [UInt32]) {
     var numbers = [UInt32](repeating: .max, count: pieces.count)
     for (number, piece) in kept.enumerated() { numbers[Int(piece)] = UInt32(number) }
     pieces = pieces.chosen(kept)
+    origins = kept.map { origins[Int($0)] }
     lattice.renumber(numbers, count: pieces.count)
   }
 
@@ -212,19 +233,4 @@ struct UnigramTraining {
       options: options, pieces: final, isShort: isShort, coverage: words.characters.coverage,
       seeds: seedCount, words: words.count, steps: steps)
   }
-}
-
-/// The logarithmic derivative of the gamma function, by its asymptotic series from 7 on.
-func digamma(_ value: Double) -> Double {
-  var value = value
-  var result = 0.0
-  while value < 7 {
-    result -= 1 / value
-    value += 1
-  }
-  value -= 0.5
-  let inverse = 1 / (value * value)
-  result += log(value) + inverse / 24 - 7.0 / 960 * inverse * inverse
-  result += 31.0 / 8064 * inverse * inverse * inverse
-  return result - 127.0 / 30720 * inverse * inverse * inverse * inverse
 }

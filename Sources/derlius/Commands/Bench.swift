@@ -134,6 +134,7 @@ struct Bench: ParsableCommand {
   @OptionGroup var options: TokenizerOptions
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var progress: ProgressOption
 
   func run() throws {
     var plan = Manifest()
@@ -142,7 +143,7 @@ struct Bench: ParsableCommand {
     if output.isEmpty { throw Failure.usage("--output is empty", remedy: "name a folder") }
     let benchmark = Benchmark(
       plan, locator: options.locator, finder: InputFinder(folders: inputs),
-      allowMissing: allowMissing, pool: threads.pool, progress: ProgressLine.make())
+      allowMissing: allowMissing, pool: threads.pool, progress: progress.make())
     // The target is tried before the work, so that an hour is not lost at its end.
     if let shard = try parsedShard() {
       try AtomicFile.checkWritable(file: output)

@@ -24,6 +24,7 @@ struct Count: ParsableCommand {
 
   @OptionGroup var options: TokenizerOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var progress: ProgressOption
   @OptionGroup var specials: SpecialsOption
   @OptionGroup var reading: CorpusOptions
 
@@ -42,7 +43,7 @@ struct Count: ParsableCommand {
     let inputs = try reading.inputs(files)
     let (counts, records) = try TokenCount.count(
       inputs, with: located, specials: specials.specials, pool: threads.pool,
-      progress: ProgressLine.make())
+      progress: progress.make())
     ProgressLine.clear()
     var output = StandardOutput()
     output.write(json ? Self.json(counts) : Self.table(counts))

@@ -36,6 +36,7 @@ struct Merge: ParsableCommand {
 
   @OptionGroup var options: TokenizerOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var progress: ProgressOption
 
   func run() throws {
     if output.isEmpty { throw Failure.usage("--output is empty", remedy: "name a folder") }
@@ -64,7 +65,7 @@ struct Merge: ParsableCommand {
     if let vocabularies = options.vocabularies { folders.append(vocabularies) }
     let report = try Benchmark(
       try whole.readManifest(name: parts[0]), locator: options.locator,
-      finder: InputFinder(folders: folders), pool: threads.pool, progress: ProgressLine.make()
+      finder: InputFinder(folders: folders), pool: threads.pool, progress: progress.make()
     ).report(of: whole)
     try ReportWriting.write(report, to: output)
   }

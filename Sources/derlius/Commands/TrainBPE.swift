@@ -93,7 +93,9 @@ struct TrainBPE: ParsableCommand {
 
   func run() throws {
     let plan = try BPETrainingPlan(self)
-    try text.run(output: output, sentences: plan.sentences).run(plan.train)
+    try text.run(
+      output: output, sentences: plan.sentences, settings: plan.normalization.charsmap
+    ).run(plan.train)
   }
 }
 

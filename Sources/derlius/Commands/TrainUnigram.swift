@@ -71,7 +71,9 @@ struct TrainUnigram: ParsableCommand {
       options: try options(isLike: isLike),
       normalization: try normalizing.normalization(isLike ? "nmt_nfkc" : "identity"),
       sentences: try SentenceChoice(pieces, isLike: isLike))
-    try text.run(output: output, sentences: plan.sentences).run(plan.train)
+    try text.run(
+      output: output, sentences: plan.sentences, settings: plan.normalization.charsmap
+    ).run(plan.train)
   }
 
   private func options(isLike: Bool) throws(Failure) -> UnigramTrainingOptions {

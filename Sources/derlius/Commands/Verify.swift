@@ -22,6 +22,7 @@ struct Verify: ParsableCommand {
 
   @OptionGroup var options: TokenizerOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var progress: ProgressOption
 
   func run() throws {
     let manifest = try Manifest(contentsOf: joinPath(folder, "manifest.json"))
@@ -29,7 +30,7 @@ struct Verify: ParsableCommand {
     if let vocabularies = options.vocabularies { folders.append(vocabularies) }
     let report = try Benchmark(
       manifest, locator: options.locator, finder: InputFinder(folders: folders),
-      pool: threads.pool, progress: ProgressLine.make()
+      pool: threads.pool, progress: progress.make()
     ).run()
     ProgressLine.clear()
     let verification = try ReportVerification(folder: folder, files: report.files)

@@ -5,7 +5,7 @@ extension BPETrainingPlan {
   /// Counts, trains, and writes the model with its record.
   func train(_ run: TrainingRun) throws(Failure) -> TrainingRun.Outcome {
     try options.validate()
-    let text = try run.count(by: rule)
+    let text = try run.count(by: rule) { BPETrainer.memory(for: $0, options) }
     let trained = try BPETrainer.train(
       counts: text.pieces, options: options, progress: run.progress)
     if trained.ranOut, isHardLimit { throw shortfall(trained) }

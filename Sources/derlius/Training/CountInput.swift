@@ -1,18 +1,24 @@
+import Corpora
 import Counting
 import Groundwork
 
 /// A count file as an input of training.
 struct CountInput {
-  private let path: String
-  private let weight: UInt64
+  private let input: WeightedInput
   private let file: CountFile
   private let rule: PieceRule
+  private let size: Int
+  private let sha256: String
 
-  /// Reads `FILE` or `FILE=WEIGHT`; throws where its pieces were cut otherwise than training would.
-  init(_ input: String, _ rule: PieceRule) throws(Failure) {
-    (path, weight) = try WeightedInput.parse(input)
-    file = try CountFile(contentsOf: path)
+  /// Reads a count file; throws where its pieces were cut otherwise than training would.
+  init(_ input: WeightedInput, _ rule: PieceRule) throws(Failure) {
+    let path = input.path
+    self.input = input
     self.rule = rule
+    file = try CountFile(contentsOf: path)
+    let bytes = try readFile(path)
+    size = bytes.count
+    sha256 = try SHA256.hexadecimalDigest(of: bytes)
     guard let policy = file.record?.policy else { return }
     if case .splitter(let splitter) = rule, policy.split != splitter.name {
       throw Failure(
@@ -31,6 +37,7 @@ struct CountInput {
   func add(
     to counter: PieceCounter, or table: inout PieceTable
   ) throws(Failure) -> CountedInput {
+    let weight = input.weight
     switch rule {
     case .splitter: table.merge(file.table, weight: weight)
     case .spaceMarkedWords where file.record?.policy.split == "sentencepiece":
@@ -46,9 +53,25 @@ struct CountInput {
       }
       try counter.count(batch, weight: weight)
     }
-    let bytes = try readFile(path)
     return CountedInput(
-      name: lastPathComponent(path), sha256: try SHA256.hexadecimalDigest(of: bytes),
-      bytes: bytes.count, documents: file.table.count, weight: weight)
+      name: lastPathComponent(input.path), sha256: sha256, bytes: size,
+      documents: file.table.count, weight: weight)
   }
+
+  /// The bytes of all pieces, each as often as it was counted, times the weight.
+  var textBytes: UInt64 {
+    let table = file.table
+    let sum = (0..<table.count).reduce(into: UInt64(0)) { sum, piece in
+      sum = capped(sum, table.counts[piece], UInt64(table.range(piece).count))
+    }
+    return capped(0, sum, input.weight)
+  }
+}
+
+/// `sum + one * two`, not above 2⁶⁴ − 1.
+func capped(_ sum: UInt64, _ one: UInt64, _ two: UInt64) -> UInt64 {
+  let (product, overflow) = one.multipliedReportingOverflow(by: two)
+  if overflow { return .max }
+  let (result, more) = sum.addingReportingOverflow(product)
+  return more ? .max : result
 }

@@ -13,6 +13,8 @@ struct SentenceSample {
   private var sentences: [(text: [UInt8], weight: UInt64)] = []
   /// How many sentences there were.
   private(set) var all = 0
+  /// The bytes of memory that the sentences take, about.
+  private(set) var memory = 0
 
   init(size: Int, seed: UInt64?, takes: @escaping (UnsafeBufferPointer<UInt8>) -> Bool) {
     self.size = size
@@ -44,11 +46,18 @@ struct SentenceSample {
     all += 1
     if sentences.count < size {
       sentences.append((Array(sentence), weight))
+      memory += Self.memory(sentence.count)
     } else if let seed {
       let place = KeyedRandom(seed: seed, stream: 0x5E17_E4CE).below(all, UInt64(all))
-      if place < size { sentences[place] = (Array(sentence), weight) }
+      if place < size {
+        memory += sentence.count - sentences[place].text.count
+        sentences[place] = (Array(sentence), weight)
+      }
     }
   }
+
+  /// The bytes that a sentence takes: its array, with a head and room at the end, and what stands for it.
+  private static func memory(_ bytes: Int) -> Int { bytes + 32 + 16 + 2 * 16 }
 
   /// The number of sentences chosen.
   var taken: Int { sentences.count }

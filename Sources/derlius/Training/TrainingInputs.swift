@@ -1,32 +1,42 @@
 import Corpora
 import Groundwork
+import Segmentation
 
 /// What is read for training.
 struct TrainingInputs {
-  /// Texts: files, folders and patterns, each `INPUT` or `INPUT=WEIGHT`.
-  var texts: [String]
-  /// Count files, `FILE` or `FILE=WEIGHT`.
-  var counts: [String]
-  /// How the texts are written; nil finds it by content.
-  var format: CorpusFormat?
-  /// How they are read.
-  var reading: ReadingOptions
+  /// Texts: files, folders, patterns and names of corpora that were pulled.
+  var texts: [WeightedInput]
+  /// Count files.
+  var counts: [WeightedInput]
+  /// How the texts are read.
+  var options: CorpusOptions
+  /// The form that they are brought to.
+  var form: TextForm
   /// Evaluation texts whose lines are left out.
   var exclude: [String]
 
-  /// A file and what each occurrence in it counts for.
-  struct Weighted {
+  /// A file and the input that it belongs to.
+  struct Numbered {
     var file: CorpusFile
-    var weight: UInt64
+    /// The input's number among `texts`.
+    var input: Int
   }
 
   /// The files of all texts in the order in which they are read.
-  func files() throws(Failure) -> [Weighted] {
-    var files: [Weighted] = []
-    for text in texts {
-      let (path, weight) = try WeightedInput.parse(text)
-      let found = try CorpusInputs(paths: [path], format: format, options: reading).files
-      files += found.map { Weighted(file: $0, weight: weight) }
+  ///
+  /// Throws where a path is missing, or a pulled corpus is read in another form than the others.
+  func files() throws(Failure) -> [Numbered] {
+    var files: [Numbered] = []
+    for (number, text) in texts.enumerated() {
+      let found = try CorpusNames.inputs(
+        [text.path], format: options.format, options: options, base: options.reading(form: form))
+      files += found.files.map { Numbered(file: $0, input: number) }
+    }
+    let used = files.first?.file.options.form ?? form
+    if let other = files.first(where: { $0.file.options.form != used }) {
+      throw .usage(
+        "\(other.file.path) is read in the form \(other.file.options.form), "
+          + "\(files[0].file.path) in \(used)", remedy: "name one for all with --form")
     }
     return files
   }

@@ -6,13 +6,20 @@ import TokenizerTraining
 /// One run of any trainer: texts become counts, counts a model with its record.
 ///
 /// A trainer is a function of the run. It says how texts are to be counted, trains on the counts, writes the
-/// model, and says what came of it; what is read, drawn and left out is the run's matter. A trainer that
-/// needs counts of several texts, or of one text cut in several ways, counts several times.
+/// model, and says what came of it; what is read, drawn, left out and kept is the run's matter. A trainer that
+/// needs counts of several texts, or of one text cut in several ways, counts several times, in the same order
+/// in each run.
 struct TrainingRun {
   /// What is read.
   let inputs: TrainingInputs
   /// Which sentences are taken.
   let sentences: SentenceChoice
+  /// Rarer pieces are left out.
+  let minimumCount: UInt64
+  /// How much memory may be taken; nil for any.
+  let memory: MemoryBudget?
+  /// Where the run is kept; nil for nowhere.
+  let checkpoint: TrainingCheckpoint?
   /// Where the model goes.
   let output: String
   let pool: WorkerPool
@@ -24,7 +31,7 @@ struct TrainingRun {
     var summary: String
     /// What the user should know of the result; nil for nothing.
     var warning: String?
-    /// What was read, once for each count.
+    /// What was read, once for each text.
     var texts: [CountedText.Facts]
     /// The files read; nil where all counts are of the same files.
     var files: Int?
@@ -35,10 +42,14 @@ struct TrainingRun {
   /// - Parameters:
   ///   - rule: how texts become pieces.
   ///   - part: what to read; nil for all inputs.
-  func count(by rule: PieceRule, of part: TrainingInputs? = nil) throws(Failure) -> CountedText {
-    var counter = try TextCounter(
-      part ?? inputs, by: rule, sentences, pool: pool, progress: progress)
-    return try counter.run()
+  ///   - needing: the bytes of memory that training on some pieces takes, with their table.
+  /// - Throws: `Failure` where `--max-memory` would be passed, with advice, and what reading throws.
+  func count(
+    by rule: PieceRule, of part: TrainingInputs? = nil,
+    needing: (PieceTotals) -> Int = { $0.tableMemory }
+  ) throws(Failure) -> CountedText {
+    var counter = try TextCounter(part ?? inputs, by: rule, of: self)
+    return try counter.count(needing: needing)
   }
 
   /// Trains, and says what came of it on standard error.
@@ -49,11 +60,13 @@ struct TrainingRun {
     // The target is tried before the work.
     try AtomicFile.checkWritable(file: output)
     let outcome = try train(self)
+    checkpoint?.remove()
     ProgressLine.clear()
     let files = outcome.files ?? outcome.texts.map(\.source.counting.inputs.count).max() ?? 0
     var lines = [
       "\(output): \(outcome.summary) of \(files) files; " + RunCost.text(since: start)
     ]
+    if let checkpoint, checkpoint.goesOn { lines.append("went on from \(checkpoint.folder)") }
     lines += outcome.texts.flatMap(\.notes)
     if let warning = outcome.warning { lines.append("warning: \(warning)") }
     lines += outcome.texts.flatMap(\.source.doubts).map {

@@ -12,10 +12,10 @@ struct UnigramTrainingPlan {
   /// Counts, trains, and writes the model with its record.
   func train(_ run: TrainingRun) throws(Failure) -> TrainingRun.Outcome {
     try options.validate()
-    let text = try run.count(by: .sentences(try rule()))
+    let text = try run.count(by: .sentences(try rule())) { UnigramTrainer.memory(for: $0, options) }
     let trained = try UnigramTrainer.train(
       counts: text.pieces, last: text.lastWord, options: options, pool: run.pool,
-      progress: run.progress)
+      progress: run.progress, store: run.checkpoint?.training)
     let record = UnigramTrainingRecord(trained, normalization, source: text.facts.source)
     try trained.write(to: run.output, normalization, record: record)
     let size = trained.pieces.count + (try options.symbols.placed().count)

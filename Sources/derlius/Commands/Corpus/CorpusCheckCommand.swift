@@ -49,6 +49,7 @@ struct CorpusCheckCommand: ParsableCommand {
 
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var progress: ProgressOption
 
   @Argument(help: ArgumentHelp("Files or folders; - is standard input.", valueName: "file"))
   var files: [String] = []
@@ -106,7 +107,7 @@ struct CorpusCheckCommand: ParsableCommand {
     if !against.isEmpty {
       let evaluation = try TextOverlap()
       try reading.inputs(against).read(
-        pool: threads.pool, progress: ProgressLine.make()
+        pool: threads.pool, progress: progress.make()
       ) { (_, batch) throws(Failure) in try evaluation.addEvaluation(batch) }
       overlap = evaluation
     }
@@ -114,7 +115,7 @@ struct CorpusCheckCommand: ParsableCommand {
     let inputs = try reading.inputs(files)
     var current = -1
     let records = try inputs.read(
-      pool: threads.pool, takesWeights: true, progress: ProgressLine.make()
+      pool: threads.pool, takesWeights: true, progress: progress.make()
     ) { (file, batch) throws(Failure) in
       while current < file {
         current += 1

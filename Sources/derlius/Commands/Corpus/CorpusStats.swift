@@ -33,6 +33,7 @@ struct CorpusStats: ParsableCommand {
   @OptionGroup var form: FormOption
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var progress: ProgressOption
   @OptionGroup var memory: MemoryOption
 
   @Argument(
@@ -56,7 +57,7 @@ struct CorpusStats: ParsableCommand {
   private func measure(
     _ inputs: CorpusInputs
   ) throws(Failure) -> ([ReadingRecord], CorpusProfile, [PieceCount]) {
-    let progress = ProgressLine.make()
+    let progress = self.progress.make()
     guard top > 0 else {
       let (records, profile) = try CorpusProfile.measure(
         inputs, pool: threads.pool, progress: progress)

@@ -58,6 +58,7 @@ struct CorpusWordsCount: ParsableCommand {
   @OptionGroup var form: FormOption
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var progress: ProgressOption
   @OptionGroup var memory: MemoryOption
 
   @Argument(
@@ -93,7 +94,7 @@ struct CorpusWordsCount: ParsableCommand {
         "\(other.path) is read in the form \(other.options.form), \(inputs.files[0].path) in \(used)",
         remedy: "name one for all with --form, or count them apart and in one form")
     }
-    let records = try counter.count(inputs, progress: ProgressLine.make())
+    let records = try counter.count(inputs, progress: progress.make())
     ProgressLine.clear()
     let isWords = split == nil
     let policy = CountRecord.Policy(
