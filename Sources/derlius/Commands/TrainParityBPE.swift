@@ -110,6 +110,7 @@ struct TrainParityBPE: ParsableCommand {
 
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
+  @OptionGroup var progress: ProgressOption
 
   /// Which language is next, as the option names it.
   enum VariantName: String, ExpressibleByArgument, CaseIterable {
@@ -119,8 +120,8 @@ struct TrainParityBPE: ParsableCommand {
   func run() throws {
     let plan = try ParityTrainingPlan(self)
     try TrainingRun(
-      inputs: plan.languages[0].text, sentences: .all, output: output, pool: threads.pool,
-      progress: ProgressLine.make()
+      inputs: plan.languages[0].text, sentences: .all, minimumCount: 1, memory: nil,
+      checkpoint: nil, output: output, pool: threads.pool, progress: progress.make()
     ).run(plan.train)
   }
 }

@@ -1,3 +1,4 @@
+import Corpora
 import Counting
 import Groundwork
 import Segmentation
@@ -41,16 +42,22 @@ struct ParityTrainingPlan {
       throw .usage(
         "\(command.form) is no form of text", remedy: "use raw, NFC, NFD, NFKC, NFKD or lower")
     }
-    func inputs(_ texts: [String], exclude: [String]) -> TrainingInputs {
-      TrainingInputs(
-        texts: texts, counts: [], format: command.reading.format,
-        reading: command.reading.reading(form: form), exclude: exclude)
+    func inputs(_ texts: [String], exclude: [String]) throws(Failure) -> TrainingInputs {
+      var weighted: [WeightedInput] = []
+      for text in texts { weighted.append(try WeightedInput(parsing: text)) }
+      return TrainingInputs(
+        texts: weighted, counts: [], options: command.reading, form: form, exclude: exclude)
     }
-    languages = names.map { ($0, inputs(corpora[$0], exclude: command.exclude)) }
-    development =
-      dev.languages.isEmpty ? nil : names.map { inputs(dev[$0], exclude: []) }
+    var languages: [(name: String, text: TrainingInputs)] = []
+    var development: [TrainingInputs] = []
+    for name in names {
+      languages.append((name, try inputs(corpora[name], exclude: command.exclude)))
+      if !dev.languages.isEmpty { development.append(try inputs(dev[name], exclude: [])) }
+    }
+    self.languages = languages
+    self.development = development.isEmpty ? nil : development
     options = try Self.options(command, ratios: names.map { ratios[$0] })
-    try options.validate(languages: names.count, development: development?.count)
+    try options.validate(languages: names.count, development: self.development?.count)
     if output.hasSuffix(".json") {
       try TrainedBPE.checkHuggingFacePattern(split)
     } else if command.alphabet == .characters {

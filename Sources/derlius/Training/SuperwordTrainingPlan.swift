@@ -65,7 +65,9 @@ struct SuperwordTrainingPlan {
 
   /// Counts lines, trains, and writes the model with its record.
   func train(_ run: TrainingRun) throws(Failure) -> TrainingRun.Outcome {
-    let text = try run.count(by: .splitter(LineSplitter()))
+    let text = try run.count(by: .splitter(LineSplitter())) {
+      SuperwordTrainer.memory(for: $0, options.bpe)
+    }
     let trained = try SuperwordTrainer.train(
       lines: text.pieces, options: options, pool: run.pool, progress: run.progress)
     var source = text.facts.source
