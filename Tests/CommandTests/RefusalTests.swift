@@ -105,8 +105,8 @@ import Testing
     ("(a", "ICU refuses the pattern: U_REGEX_MISMATCHED_PAREN; correct the regular expression"),
     (
       "",
-      "the split pattern is empty; use gpt2, cl100k, o200k, llama3, qwen2, tekken, or a "
-        + "regular expression"
+      "the split pattern is empty; use gpt2, cl100k, o200k, llama3, qwen2, tekken, superbpe-words, "
+        + "superbpe, or a regular expression"
     ),
   ])
   func aBrokenPatternInASideFile(_ pattern: String, _ problem: String) throws {

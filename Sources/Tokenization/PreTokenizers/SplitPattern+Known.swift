@@ -56,6 +56,22 @@ extension SplitPattern {
         + #"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"#,
       equalTexts: [],
       scanner: .tekken),
+    SplitPattern(
+      name: "superbpe-words",
+      aliases: [],
+      text: upperLower("")
+        + #"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"#,
+      equalTexts: [],
+      scanner: .superBPEWords),
+    SplitPattern(
+      name: "superbpe",
+      aliases: [],
+      // SuperBPE's pattern is the first three alternatives, and what they leave is a piece too. Here that has an
+      // alternative, since tiktoken drops what no match covers.
+      text: #"\p{N}{1,3}| ?[^\s\p{L}\p{N}]{2,}[\r\n/]*| +(?!\S)|"#
+        + #"(?:\p{L}|(?! )\s| (?=\S)(?![^\s\p{L}\p{N}]{2})|[^\s\p{L}\p{N}](?![^\s\p{L}\p{N}]))++"#,
+      equalTexts: [],
+      scanner: .superBPE),
   ]
 
   /// Patterns of llama.cpp that differ from a tokenizer's own one: `'ſ` is no contraction.

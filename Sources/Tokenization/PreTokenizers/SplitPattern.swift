@@ -6,7 +6,7 @@ import Groundwork
 /// pattern and its first spelling (which Llama 3 keeps) do not: on white space with a newline that ends
 /// the text, `"\n  "`, today's gives one piece and the first one two.
 public struct SplitPattern: Sendable, Hashable {
-  /// The name to show: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2`, `tekken`.
+  /// The name to show: `gpt2`, `cl100k`, `o200k`, `llama3`, `qwen2`, `tekken`, `superbpe`.
   public let name: String
   /// Further names that are understood.
   public let aliases: [String]
@@ -18,6 +18,7 @@ public struct SplitPattern: Sendable, Hashable {
 
   enum Scanner: Sendable, Hashable {
     case gpt2, cl100k, o200k, llama3, qwen2, tekken, plainLlama3, plainQwen2
+    case superBPEWords, superBPE
   }
 
   /// The pattern of that name; nil where there is none.

@@ -99,6 +99,38 @@ struct BPETraining: ~Copyable {
     if wanted > 0 { arena.countPairs(minimum: minimum, depth: depth) }
   }
 
+  /// Goes on with a training whose merges are all done in the rows of `arena`.
+  ///
+  /// - Parameters:
+  ///   - first: what was trained so far.
+  ///   - alphabet: its letters.
+  ///   - options: what is to be trained in all.
+  ///   - arena: the text in tokens of `first`.
+  init(
+    continuing first: TrainedBPE, _ alphabet: BPEAlphabet, _ options: BPETrainingOptions,
+    arena: consuming MergeArena
+  ) {
+    self.options = options
+    self.alphabet = alphabet
+    order = TieOrder(options)
+    reserved = ReservedTexts(options)
+    let letters =
+      options.likeness == .huggingFace ? alphabet.newLetters(options) : alphabet.letters.count
+    firstID = options.reservedCount + letters
+    wanted = max(0, options.vocabularySize - firstID)
+    made = max(0, first.vocabularySize - firstID)
+    tokens = TokenList(bytes: first.bytes, offsets: first.offsets)
+    ids = first.ids
+    merges = first.merges
+    queue = MergeQueue(order: order)
+    minimum = options.minimumFrequency
+    self.arena = arena
+    curve = CompressionCurve(
+      continuing: first.curve, merges: merges.count, tokens: self.arena.tokens)
+    depth = Self.depth
+    if made < wanted { self.arena.countPairs(minimum: minimum, depth: depth) }
+  }
+
   mutating func run(_ progress: Progress) {
     let step = max(1, wanted / 100)
     markStops()

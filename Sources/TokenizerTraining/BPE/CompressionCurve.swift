@@ -6,6 +6,12 @@ struct CompressionCurve {
   /// Starts with the text in letters.
   init(tokens: UInt64) { points = [.init(merges: 0, tokens: tokens)] }
 
+  /// Goes on after some merges, with the text cut anew into `tokens`.
+  init(continuing points: [TrainedBPE.CurvePoint], merges: Int, tokens: UInt64) {
+    self.points = points.filter { $0.merges < merges }
+    append(merges, tokens)
+  }
+
   /// Notes a merge, at 1, 2, 3, 5, 10, 20, 30, 50, ….
   @inline(__always)
   mutating func add(merges: Int, tokens: UInt64) {

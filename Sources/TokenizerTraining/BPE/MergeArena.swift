@@ -104,6 +104,31 @@ struct MergeArena: ~Copyable {
     }
   }
 
+  /// Takes rows that are laid out already, in tokens that fill a slot each; `countPairs` is to follow.
+  ///
+  /// - Parameters:
+  ///   - slots: the rows, with a slot of `noSymbol` before and after each.
+  ///   - weights: what each piece that slots name counts for.
+  ///   - tokens: the tokens of all rows, weighted.
+  ///   - letters: how many symbols there are.
+  ///   - symbols: how many symbols there may be at most.
+  ///   - join: which pairs may be merged.
+  init(
+    slots: consuming RawBuffer<Slot>, weights: [UInt64], tokens: UInt64, letters: Int, symbols: Int,
+    join: consuming JoinRule
+  ) {
+    self.slots = slots
+    self.weights = weights
+    self.tokens = tokens
+    self.join = join
+    postings = RawBuffer(capacity: 0)
+    lengths = RawBuffer(capacity: symbols)
+    scratch = MergeScratch(symbols: symbols)
+    keepsPassing = false
+    floor = .max
+    for _ in 0..<letters { lengths.append(1) }
+  }
+
   private mutating func layOut(_ table: PieceTable, _ alphabet: BPEAlphabet) {
     var spelling = RawBuffer<UInt32>(capacity: 1 << 10)
     slots.append(Slot(symbol: noSymbol, pair: noPair, piece: 0))

@@ -19,6 +19,16 @@ struct PairIndex: ~Copyable {
     return count - 1
   }
 
+  /// The key's number; nil where it has none.
+  func find(_ key: UInt64) -> Int? {
+    var place = Self.place(of: key) & (slots.count - 1)
+    while slots[place].number >= 0 {
+      if slots[place].key == key { return slots[place].number }
+      place = (place + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   private mutating func grow() {
     let old = slots
     slots = Array(repeating: (0, -1), count: old.count * 2)

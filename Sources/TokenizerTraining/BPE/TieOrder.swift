@@ -7,9 +7,13 @@ struct TieOrder {
     case ids
     /// The number of letters, then the bytes of both together.
     case lengthThenBytes
+    /// As `bytes`, the last first: the greater, and the longer where one starts the other.
+    case lastBytes
   }
 
   let rule: Rule
+
+  init(rule: Rule) { self.rule = rule }
 
   init(_ options: BPETrainingOptions) {
     rule =
@@ -26,6 +30,7 @@ struct TieOrder {
     case .bytes: "bytes"
     case .ids: "ids"
     case .lengthThenBytes: "length_then_bytes"
+    case .lastBytes: "last_bytes"
     }
   }
 
@@ -50,6 +55,7 @@ struct TieOrder {
     case .lengthThenBytes:
       let length = UInt64(min(lengths[Int(left)] &+ lengths[Int(right)], 0xFFFF))
       return length << 48 | tokens.prefix(left, right) >> 16
+    case .lastBytes: return ~tokens.prefix(left)
     }
   }
 
@@ -65,6 +71,9 @@ struct TieOrder {
       return order != 0 ? order < 0 : tokens.compare(a.right, b.right) < 0
     case .ids: return false
     case .lengthThenBytes: return tokens.compare(joined: a, b) < 0
+    case .lastBytes:
+      let order = tokens.compare(a.left, b.left)
+      return order != 0 ? order > 0 : tokens.compare(a.right, b.right) > 0
     }
   }
 }

@@ -4,6 +4,14 @@ struct TokenList: Sendable {
   /// Where each token starts; one more entry than tokens.
   private(set) var offsets: [Int] = [0]
 
+  init() {}
+
+  /// Takes tokens that lie as they are to lie.
+  init(bytes: [UInt8], offsets: [Int]) {
+    self.bytes = bytes
+    self.offsets = offsets
+  }
+
   var count: Int { offsets.count - 1 }
 
   subscript(_ id: UInt32) -> ArraySlice<UInt8> { bytes[range(id)] }

@@ -33,6 +33,11 @@ public struct TrainingRecord: Sendable, Hashable {
   public var curve: [TrainedBPE.CurvePoint]
   /// How the text was normalized; nil where it was taken as it is.
   public var normalization: TrainingNormalization?
+  /// What became of each language; nil where languages made no difference.
+  public var parity: ParityFacts?
+  /// What the two stages of superwords did; nil where there was one stage.
+  public var superwords: SuperwordFacts?
+
   /// Records a training.
   ///
   /// - Parameters:
@@ -60,7 +65,8 @@ public struct TrainingRecord: Sendable, Hashable {
   /// The record as JSON.
   public var json: JSONValue {
     var members: [JSONValue.Member] = [
-      .init("model", .string("bpe")),
+      .init(
+        "model", .string(parity != nil ? "parity-bpe" : superwords != nil ? "superbpe" : "bpe")),
       .init("like", options.likeness == .native ? .null : .string(options.likeness.rawValue)),
     ]
     members += source.policyMembers
@@ -83,7 +89,7 @@ public struct TrainingRecord: Sendable, Hashable {
       .init(
         "min_frequency",
         options.likeness == .sentencePiece ? .null : .integer(options.minimumFrequency)),
-      .init("tie_rule", .string(TieOrder(options).name)),
+      .init("tie_rule", .string(parity != nil ? "last_bytes" : TieOrder(options).name)),
       .init("special", .array(options.specials.map { .string($0) })),
       .init("reached", .integer(reached)),
       .init("ran_out", .bool(ranOut)),
@@ -102,6 +108,8 @@ public struct TrainingRecord: Sendable, Hashable {
             ])
           })),
     ]
+    members += parity?.members ?? []
+    members += superwords?.members ?? []
     return .object(members + details + source.members)
   }
 

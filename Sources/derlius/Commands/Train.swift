@@ -9,5 +9,7 @@ struct Train: ParsableCommand {
         derlius train bpe --vocab-size 8000 --output lt.tiktoken corpus/*.txt
         derlius train bpe --vocab-size 32000 --byte-fallback --output lt.model news.txt law.txt=3
       """,
-    subcommands: [TrainBPE.self, TrainUnigram.self])
+    subcommands: [
+      TrainBPE.self, TrainUnigram.self, TrainParityBPE.self, TrainSuperBPE.self,
+    ])
 }

@@ -11,6 +11,11 @@ struct SentenceChoice {
   /// How many sentences the model keeps with their pieces.
   var selfTest: Int
 
+  /// All sentences.
+  static let all = SentenceChoice()
+
+  private init() {}
+
   /// Sorts out the options; throws (usage) for those that make no sense together.
   ///
   /// - Parameters:

@@ -33,6 +33,8 @@ struct TrainingRun {
     var warning: String?
     /// What was read, once for each text.
     var texts: [CountedText.Facts]
+    /// The files read; nil where all counts are of the same files.
+    var files: Int?
   }
 
   /// Reads and counts texts.
@@ -60,7 +62,7 @@ struct TrainingRun {
     let outcome = try train(self)
     checkpoint?.remove()
     ProgressLine.clear()
-    let files = outcome.texts.map(\.source.counting.inputs.count).max() ?? 0
+    let files = outcome.files ?? outcome.texts.map(\.source.counting.inputs.count).max() ?? 0
     var lines = [
       "\(output): \(outcome.summary) of \(files) files; " + RunCost.text(since: start)
     ]

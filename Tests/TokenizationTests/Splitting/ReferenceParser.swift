@@ -25,6 +25,7 @@ struct ReferenceParser {
     if take("(?:") { return group(anyCase: anyCase) }
     if take("(?i:") { return group(anyCase: true) }
     if take("(?!") { return .notAhead(group(anyCase: anyCase)) }
+    if take("(?=") { return .notAhead(.notAhead(group(anyCase: anyCase))) }
     if take("$") { return .textEnd }
     var members = Members()
     var negated = false
@@ -89,6 +90,10 @@ struct ReferenceParser {
       bounds = (1, .max)
     } else if take("{1,3}") {
       bounds = (1, 3)
+    } else if take("{2,}") {
+      bounds = (2, .max)
+    } else if take("{2}") {
+      bounds = (2, 2)
     } else {
       return node
     }

@@ -8,7 +8,8 @@ import Tokenization
     for (name, pattern) in [
       ("gpt2", "gpt2"), ("r50k_base", "gpt2"), ("p50k_base", "gpt2"), ("cl100k_base", "cl100k"),
       ("cl100k", "cl100k"), ("o200k_base", "o200k"), ("o200k", "o200k"), ("llama3", "llama3"),
-      ("qwen2", "qwen2"), ("tekken", "tekken"),
+      ("qwen2", "qwen2"), ("tekken", "tekken"), ("superbpe", "superbpe"),
+      ("superbpe-words", "superbpe-words"),
     ] {
       #expect(SplitPattern.named(name)?.name == pattern)
     }
@@ -56,7 +57,9 @@ import Tokenization
     #expect(
       throws: Failure.usage(
         "no split pattern is named gpt9",
-        remedy: "known are gpt2, cl100k, o200k, llama3, qwen2, tekken, and any regular expression")
+        remedy:
+          "known are gpt2, cl100k, o200k, llama3, qwen2, tekken, superbpe-words, superbpe, and any regular "
+          + "expression")
     ) { try SplitPattern.splitter(for: "gpt9") }
   }
 

@@ -16,6 +16,14 @@ enum TekkenRule: ScanRule {
   }
 }
 
+/// The words of SuperBPE's first stage: no contractions.
+enum SuperBPEWordsRule: ScanRule {
+  @inline(__always)
+  static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
+    CaseRule.pieceEnd(text, position, digits: 3, contractions: false)
+  }
+}
+
 /// Words that change from capitals to small letters once, numbers, other text, white space.
 ///
 /// With `u` for `[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]` and `l` for `[\p{Ll}\p{Lm}\p{Lo}\p{M}]` the

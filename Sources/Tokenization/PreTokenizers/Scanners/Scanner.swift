@@ -89,6 +89,22 @@ private struct TekkenScanner: Splitter {
   ) -> Int { scan(TekkenRule.self, ends, from: start, in: text) }
 }
 
+private struct SuperBPEWordsScanner: Splitter {
+  let name = "superbpe-words"
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(SuperBPEWordsRule.self, ends, from: start, in: text) }
+}
+
+private struct SuperBPEScanner: Splitter {
+  let name = "superbpe"
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(SuperwordRule.self, ends, from: start, in: text) }
+}
+
 extension SplitPattern {
   /// The scanner.
   public func makeSplitter() -> any Splitter {
@@ -101,6 +117,8 @@ extension SplitPattern {
     case .plainQwen2: PlainQwen2Scanner()
     case .o200k: O200KScanner()
     case .tekken: TekkenScanner()
+    case .superBPEWords: SuperBPEWordsScanner()
+    case .superBPE: SuperBPEScanner()
     }
   }
 }
