@@ -33,6 +33,7 @@ final class CountingWorker: @unchecked Sendable {
     let others = table.take()
     if words.count == 0 { return others }
     words.merge(others)
+    words.forgetSlots()
     return words
   }
 

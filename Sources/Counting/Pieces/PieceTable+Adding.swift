@@ -131,6 +131,9 @@ extension PieceTable {
     self[index].elementsEqual(UnsafeBufferPointer(start: base, count: count))
   }
 
+  /// Gives the memory of the slots back, which are made anew when a piece is added.
+  mutating func forgetSlots() { slots = [] }
+
   /// Makes room for `more` new pieces.
   private mutating func reserve(more: Int) {
     let wanted = count + more

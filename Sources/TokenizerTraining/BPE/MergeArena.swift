@@ -73,7 +73,6 @@ struct MergeArena: ~Copyable {
   ) {
     weights = table.counts
     slots = RawBuffer(capacity: table.bytes.count + table.count + 1)
-    slots.preferHugePages()
     postings = RawBuffer(capacity: 0)
     lengths = RawBuffer(capacity: symbols)
     scratch = MergeScratch(symbols: symbols)

@@ -41,21 +41,6 @@ struct RawBuffer<Element: BitwiseCopyable>: ~Copyable {
     base = Self.resize(UnsafeMutableRawPointer(base), capacity)
   }
 
-  /// Asks for huge pages where the buffer is large enough that they cost little: fewer TLB misses.
-  ///
-  /// Advice only; its result does not matter.
-  func preferHugePages() {
-    #if os(Linux)
-      let huge = 1 << 21
-      let start = Int(bitPattern: base)
-      let first = (start + huge - 1) / huge * huge
-      let size = (start + capacity * MemoryLayout<Element>.stride - first) / huge * huge
-      if size >= 8 * huge {
-        _ = madvise(UnsafeMutableRawPointer(base) + (first - start), size, MADV_HUGEPAGE)
-      }
-    #endif
-  }
-
   private static func resize(
     _ old: UnsafeMutableRawPointer?, _ capacity: Int
   ) -> UnsafeMutablePointer<Element> {
