@@ -57,7 +57,6 @@ let package = Package(
     system("XML2", pkgConfig: "libxml-2.0", apt: ["libxml2-dev"]),
     system("SentencePiece", pkgConfig: "sentencepiece", apt: ["libsentencepiece-dev"]),
     system("Crypto", pkgConfig: "libcrypto", apt: ["libssl-dev"]),
-    system("Curl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
     system("TextCat", pkgConfig: "libexttextcat", apt: ["libexttextcat-dev"]),
     system("Hunspell", pkgConfig: "hunspell", apt: ["libhunspell-dev"]),
     system("Archive", pkgConfig: "libarchive", apt: ["libarchive-dev"]),
@@ -66,7 +65,8 @@ let package = Package(
     .target(name: "CXML2", dependencies: ["SystemXML2"]),
     .target(name: "CCrypto", dependencies: ["SystemCrypto"]),
     .target(name: "CArchive", dependencies: ["SystemArchive", "SystemZlib"]),
-    .target(name: "CCurl", dependencies: ["SystemCurl"]),
+    // libcurl is looked for when something is fetched: it is not linked.
+    .target(name: "CCurl"),
     .target(name: "CTextCat", dependencies: ["SystemTextCat"]),
     .target(name: "CHunspell", dependencies: ["SystemHunspell"]),
     .target(

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Training BPE against the real trainers, interleaved, the vocabularies compared in every round.
 
-Usage: train.py TEXT VOCABULARY_SIZE [--derlius PROGRAM] [--rounds N] [--threads N] [--json FILE]
-Needs: pip install sentencepiece==0.2.3 tokenizers==0.23.3 protobuf rustbpe==0.1.0, and the release build of
-derlius (swift build -c release --product derlius, in the folder above).
+Usage: train.py TEXT VOCABULARY_SIZE [--derlius PROGRAM] [--rivals NAME...] [--rounds N] [--threads N] [--json FILE]
+Needs: pip install sentencepiece==0.2.3 tokenizers==0.23.3 protobuf rustbpe==0.1.0 gigatoken==0.10.0, and the release
+build of derlius (swift build -c release --product derlius, in the folder above). Rivals are sentencepiece,
+huggingface, rustbpe and gigatoken; without --rivals all but gigatoken.
 
 A round is a new process of each: processor time (user and system) and peak memory of the whole process, with its
-start. Rivals run with their defaults; one thread where they have an option (sentencepiece: num_threads, tokenizers
-and rustbpe: RAYON_NUM_THREADS). The text is UTF-8, a line is a sentence; `identity` normalization for
+start. Rivals run with their defaults and as many threads (sentencepiece: num_threads, the others:
+RAYON_NUM_THREADS). The text is UTF-8, a line is a sentence; `identity` normalization for
 sentencepiece; GPT-2's pattern for the others. Derlius trains each time like the rival that it stands beside, and
 a round whose pieces, tokens or merges differ ends the run: no number. Prints a table in Markdown.
 """
@@ -48,6 +49,14 @@ def rival(name, text, size, threads, output):
         tokenizer.train_from_iterator(lines(text), trainers.BpeTrainer(
             vocab_size=size, initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False))
         tokenizer.save(output)
+    elif name == "gigatoken":
+        import gigatoken
+
+        # Line by line, with the tie rule of tokenizers; it reads the file itself.
+        source = gigatoken.TextFileSource([text], separator=b"\n")
+        _, merges = gigatoken.train_bpe(source, size, [])
+        with open(output, "w") as file:
+            json.dump([[left.hex(), right.hex()] for left, right in merges], file)
     else:
         import rustbpe
 
@@ -64,6 +73,7 @@ def command(name, derlius, text, size, threads, output):
         "sentencepiece": ["--like", "sentencepiece", "--normalization", "identity"],
         "huggingface": ["--like", "huggingface", "--split", "gpt2"],
         "rustbpe": ["--split", "gpt2", "--tie-rule", "ids"],
+        "gigatoken": ["--like", "huggingface", "--split", "gpt2"],
     }[name]
     return [derlius, "train", "bpe", "--vocab-size", str(size), "--threads", str(threads), "--format", "text",
             "--output", output, text] + extra
@@ -104,12 +114,31 @@ def vocabulary(name, path):
         with open(path, encoding="utf-8") as file:
             model = json.load(file)["model"]
         return model["vocab"], model["merges"]
-    with open(path) as file:
+    with open(path, encoding="utf-8") as file:
+        if name == "gigatoken":
+            found = json.load(file)
+            if isinstance(found, list):
+                return found
+            return [[spelled(left), spelled(right)] for left, right in found["model"]["merges"]]
         if path.endswith(".tiktoken"):
             import base64
 
             return [base64.b64decode(line.split()[0]).hex() for line in file]
         return json.load(file)
+
+
+def byte_letters():
+    """The bytes that the letters of ByteLevel stand for (GPT-2's `bytes_to_unicode`)."""
+    plain = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [byte for byte in range(256) if byte not in plain]
+    return {chr(byte): byte for byte in plain} | {chr(256 + n): byte for n, byte in enumerate(others)}
+
+
+LETTERS = byte_letters()
+
+
+def spelled(token):
+    return bytes(LETTERS[letter] for letter in token).hex()
 
 
 def main():
@@ -124,11 +153,12 @@ def main():
     parser.add_argument("--derlius", default=os.path.join(HERE, "../.build/release/derlius"))
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--rivals", nargs="+", default=["sentencepiece", "huggingface", "rustbpe"])
+    parser.add_argument("--rivals", nargs="+", default=["sentencepiece", "huggingface", "rustbpe"],
+                        choices=["sentencepiece", "huggingface", "rustbpe", "gigatoken"])
     parser.add_argument("--json")
     options = parser.parse_args()
     environment = dict(os.environ, RAYON_NUM_THREADS=str(options.threads), LC_ALL="C.UTF-8")
-    endings = {"sentencepiece": ".model", "huggingface": ".json", "rustbpe": ".tiktoken"}
+    endings = {"sentencepiece": ".model", "huggingface": ".json", "rustbpe": ".tiktoken", "gigatoken": ".json"}
     load = os.getloadavg()[0]
     samples = {name: {"derlius": [], "rival": []} for name in options.rivals}
     with tempfile.TemporaryDirectory() as folder:

@@ -5,8 +5,10 @@ import Groundwork
 /// Used by one thread at a time: the counter hands each index of the pool its own worker and waits for all
 /// before it does anything else.
 final class CountingWorker: @unchecked Sendable {
-  private(set) var table = PieceTable()
-  private var marked = SpaceMarkedWords()
+  // Nothing here calls back while a table is changed.
+  @exclusivity(unchecked) private var table = CountingTable()
+  @exclusivity(unchecked) private var pending = PendingPieces()
+  private var marked: SpaceMarkedWords?
   private var sentences: SentenceWords?
   private var finder: PieceFinder?
   private var runs: SortedRuns?
@@ -14,6 +16,8 @@ final class CountingWorker: @unchecked Sendable {
 
   /// A worker whose table is written out when it takes more than `limit` bytes.
   init(limit: Int) { self.limit = limit }
+
+  deinit { pending.deallocate() }
 
   /// What became of the sentences so far, where the rule is one of sentences.
   var tally: SentenceTally { sentences?.tally ?? SentenceTally() }
@@ -25,55 +29,79 @@ final class CountingWorker: @unchecked Sendable {
   }
 
   func take() -> PieceTable {
-    defer { table = PieceTable() }
-    return table
+    var words = marked?.finish() ?? sentences?.finish(into: &table) ?? PieceTable()
+    let others = table.take()
+    if words.count == 0 { return others }
+    words.merge(others)
+    words.forgetSlots()
+    return words
   }
 
   func count(
     _ batch: TextBatch, _ texts: Range<Int>, rule: PieceRule, weight: UInt64
   ) throws(Failure) {
-    try add(batch, texts, rule: rule, weight: weight)
-    guard table.memory > limit, table.count > 0 else { return }
+    try batch.bytes.withPointer { (bytes) throws(Failure) in
+      try add(batch, bytes, texts, rule: rule, weight: weight)
+    }
+    let memory = table.memory + (marked?.memory ?? 0) + (sentences?.memory ?? 0)
+    guard memory > limit else { return }
+    let full = take()
+    if full.count == 0 { return }
     var runs: SortedRuns
     if let begun = self.runs { runs = begun } else { runs = try SortedRuns() }
-    try runs.append(take())
+    try runs.append(full)
     self.runs = runs
   }
 
   private func add(
-    _ batch: TextBatch, _ texts: Range<Int>, rule: PieceRule, weight: UInt64
+    _ batch: TextBatch, _ bytes: UnsafeBufferPointer<UInt8>, _ texts: Range<Int>, rule: PieceRule,
+    weight: UInt64
   ) throws(Failure) {
-    if case .spaceMarkedWords = rule {
-      batch.bytes.withUnsafeBufferPointer { buffer in
-        for index in texts {
-          let text = UnsafeBufferPointer(rebasing: buffer[batch.range(index)])
-          marked.count(text, weight: Self.product(weight, batch.weight(index)), into: &table)
-        }
-      }
-      return
-    }
-    if case .sentences(let rule) = rule {
-      var words = sentences ?? SentenceWords(rule)
-      sentences = nil
-      batch.bytes.withUnsafeBufferPointer { buffer in
-        for index in texts {
-          let text = UnsafeBufferPointer(rebasing: buffer[batch.range(index)])
-          words.count(text, weight: Self.product(weight, batch.weight(index)), into: &table)
-        }
-      }
-      sentences = words
-      return
-    }
-    let finder: PieceFinder
-    if let made = self.finder { finder = made } else { finder = try PieceFinder(rule) }
-    self.finder = finder
-    try batch.bytes.withPointer { (buffer) throws(Failure) in
+    switch rule {
+    case .spaceMarkedWords:
+      let words = marked ?? SpaceMarkedWords()
+      marked = words
       for index in texts {
-        let text = UnsafeBufferPointer(rebasing: buffer[batch.range(index)])
-        let weight = Self.product(weight, batch.weight(index))
-        try finder.forEachGroup(in: text) { (pieces, text) throws(Failure) in
-          table.addPieces(at: pieces, of: text, weight: weight, numbers: nil)
-        }
+        words.count(
+          batch.range(index), of: bytes, weight: Self.product(weight, batch.weight(index)),
+          into: &table)
+      }
+      words.flush(of: bytes)
+    case .sentences(let rule):
+      let words = sentences ?? SentenceWords(rule)
+      sentences = words
+      for index in texts {
+        words.count(
+          batch.range(index), of: bytes, weight: Self.product(weight, batch.weight(index)),
+          into: &table)
+      }
+      words.flush(of: bytes)
+    case .splitter, .words:
+      let finder: PieceFinder
+      if let made = self.finder { finder = made } else { finder = try PieceFinder(rule) }
+      self.finder = finder
+      for index in texts {
+        let range = batch.range(index)
+        pending.begin(
+          weight: Self.product(weight, batch.weight(index)), of: bytes, into: &table)
+        try find(finder, UnsafeBufferPointer(rebasing: bytes[range]), of: bytes)
+      }
+      pending.flush(of: bytes, into: &table)
+    }
+  }
+
+  private func find(
+    _ finder: PieceFinder, _ text: UnsafeBufferPointer<UInt8>, of bytes: UnsafeBufferPointer<UInt8>
+  ) throws(Failure) {
+    guard let base = bytes.baseAddress else { return }
+    var waiting = pending
+    defer { pending = waiting }
+    try finder.forEachGroup(in: text) { (pieces, window) throws(Failure) in
+      // Windows are parts of the text.
+      let offset = window.baseAddress.map { $0 - base } ?? 0
+      for piece in pieces {
+        if waiting.isFull { waiting.flush(of: bytes, into: &table) }
+        waiting.append(offset &+ piece.lowerBound, offset &+ piece.upperBound)
       }
     }
   }

@@ -73,6 +73,8 @@ public final class PieceCounter {
       }
     }
     clear()
+    // What is trained on or written needs no look-up.
+    result.forgetSlots()
     return result
   }
 

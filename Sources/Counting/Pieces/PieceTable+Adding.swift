@@ -131,6 +131,9 @@ extension PieceTable {
     self[index].elementsEqual(UnsafeBufferPointer(start: base, count: count))
   }
 
+  /// Gives the memory of the slots back, which are made anew when a piece is added.
+  mutating func forgetSlots() { slots = [] }
+
   /// Makes room for `more` new pieces.
   private mutating func reserve(more: Int) {
     let wanted = count + more
@@ -139,10 +142,23 @@ extension PieceTable {
     while wanted * 8 > size * 5 { size *= 2 }
     let old = slots
     slots = [Slot](repeating: .free, count: size)
-    for entry in old where entry.index >= 0 {
-      var slot = Int(truncatingIfNeeded: entry.key.hash) & (size - 1)
-      while slots[slot].index >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = entry
+    if old.isEmpty {
+      for index in 0..<count {
+        let range = range(index)
+        let key = bytes.withUnsafeBufferPointer {
+          PieceKey(
+            $0.baseAddress.unsafelyUnwrapped + range.lowerBound, count: range.count,
+            readable: $0.count - range.lowerBound)
+        }
+        place(Slot(key: key, index: index))
+      }
     }
+    for entry in old where entry.index >= 0 { place(entry) }
+  }
+
+  private mutating func place(_ entry: Slot) {
+    var slot = Int(truncatingIfNeeded: entry.key.hash) & (slots.count - 1)
+    while slots[slot].index >= 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = entry
   }
 }

@@ -5,8 +5,8 @@
 /// and commutative in content; `canonicalOrder` is the order to write or compare in. A count that would
 /// pass 2⁶⁴ − 1 stays there.
 ///
-/// Memory grows with what is distinct: the bytes, 16 bytes a piece, and 24 bytes a slot of an open
-/// addressing table that is at most 5/8 full.
+/// Memory grows with what is distinct: the bytes, 16 bytes a piece, and, where pieces are added or looked for,
+/// 24 bytes a slot of an open addressing table that is at most 5/8 full.
 public struct PieceTable: Sendable {
   /// All pieces' bytes, one after the other.
   public internal(set) var bytes: [UInt8] = []
@@ -14,6 +14,7 @@ public struct PieceTable: Sendable {
   public internal(set) var ends: [Int] = []
   /// How often each piece occurs.
   public internal(set) var counts: [UInt64] = []
+  /// Empty where nothing was added since the table was made whole.
   var slots: [Slot] = []
 
   struct Slot {
@@ -26,6 +27,13 @@ public struct PieceTable: Sendable {
 
   /// Creates an empty table.
   public init() {}
+
+  /// A table of pieces that are distinct and not empty; they are put into slots when another is added.
+  init(bytes: [UInt8], ends: [Int], counts: [UInt64]) {
+    self.bytes = bytes
+    self.ends = ends
+    self.counts = counts
+  }
 
   /// The number of distinct pieces.
   public var count: Int { ends.count }
@@ -60,9 +68,9 @@ public struct PieceTable: Sendable {
 
   /// The number of a piece; nil when it is not in the table.
   ///
-  /// O(length).
+  /// O(length); O(bytes) in a table that came from a counter and was not added to.
   public func index(of piece: some Collection<UInt8>) -> Int? {
-    guard !slots.isEmpty else { return nil }
+    if slots.isEmpty { return (0..<count).first { self[$0].elementsEqual(piece) } }
     return withBytes(of: piece) { piece -> Int? in
       guard let base = piece.baseAddress else { return nil }
       let key = PieceKey(base, count: piece.count, readable: piece.count)

@@ -1,42 +1,94 @@
 import Tokenization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Counts the words of sentences by a `SentenceRule`.
-struct SentenceWords {
+///
+/// Where the rule allows it, only what stands between spaces is counted, sentence by sentence, and distinct words
+/// are normalized in the end (`SpacedWords`); sentences that hold a mark of a space themselves, and others that
+/// this cannot do, are normalized whole at once. Owned by one thread.
+final class SentenceWords {
   private let rule: SentenceRule
   private let boundaries: ByteTrie?
   /// The bytes that boundaries start with.
   private var starts = [Bool](repeating: false, count: 256)
   private let normalized = SentencePieceText()
+  // As in `SpacedWords`: nothing here calls back.
   /// The normalized sentence with U+001F for boundaries.
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
-  private(set) var tally = SentenceTally()
+  @exclusivity(unchecked) private var bytes: [UInt8] = []
+  @exclusivity(unchecked) private var ends: [Int] = []
+  @exclusivity(unchecked) private(set) var tally = SentenceTally()
+  /// The words that are to be normalized; nil where sentences must be normalized whole.
+  private let spaced: SpacedWords?
 
   init(_ rule: SentenceRule) {
     self.rule = rule
     boundaries =
       rule.boundaries.isEmpty ? nil : ByteTrie(rule.boundaries.map { (key: $0[...], value: 0) })
     for boundary in rule.boundaries { starts[Int(boundary[0])] = true }
+    let isByWord =
+      rule.splitsAtSpaces && !rule.putsMarksBehind && rule.normalizer.treatsWordsAlone
+      && !rule.boundaries.contains { $0.withUnsafeBufferPointer(SpacedWords.mayHoldMarks) }
+    spaced = isByWord ? SpacedWords() : nil
   }
 
-  /// Counts the words of all lines of a text.
-  mutating func count(
-    _ text: UnsafeBufferPointer<UInt8>, weight: UInt64, into table: inout PieceTable
+  /// The bytes of memory that waiting words take, about.
+  var memory: Int { spaced?.memory ?? 0 }
+
+  /// Counts the words of all lines of a text of a batch; `flush` must follow before the batch goes away.
+  func count(
+    _ text: Range<Int>, of batch: UnsafeBufferPointer<UInt8>, weight: UInt64,
+    into table: inout CountingTable
   ) {
-    var start = 0
-    while start < text.count {
-      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
-      if end > start {
-        take(UnsafeBufferPointer(rebasing: text[start..<end]), weight, &table)
+    guard let base = batch.baseAddress else { return }
+    var start = text.lowerBound
+    while start < text.upperBound {
+      var end = text.upperBound
+      if let found = memchr(base + start, 0x0A, end - start) {
+        end = UnsafeRawPointer(found) - UnsafeRawPointer(base)
       }
+      if end > start { take(start..<end, of: batch, weight, &table) }
       start = end + 1
     }
   }
 
-  private mutating func take(
-    _ sentence: UnsafeBufferPointer<UInt8>, _ weight: UInt64, _ table: inout PieceTable
+  /// Counts what waits of a batch.
+  func flush(of batch: UnsafeBufferPointer<UInt8>) { spaced?.flush(of: batch) }
+
+  /// Normalizes the words that wait, and counts what they become but for those that stay as they are: these and their
+  /// counts it returns, behind their marks.
+  func finish(into table: inout CountingTable) -> PieceTable {
+    guard let words = spaced?.take() else { return PieceTable() }
+    var kept = MarkedWords(of: words)
+    words.bytes.withUnsafeBufferPointer { bytes in
+      for index in 0..<words.count {
+        var word = UnsafeBufferPointer(rebasing: bytes[words.range(index)])
+        let isLast = word.last == SpacedWords.endMark
+        if isLast { word = UnsafeBufferPointer(rebasing: word.dropLast()) }
+        if rule.normalizer.leavesAsItIs(word), !mayHoldBoundary(word) {
+          kept.append(bytes[words.range(index)], words.counts[index])
+          continue
+        }
+        rule.normalizer.normalize(word, into: normalized)
+        addNormalized(isLast: isLast, words.counts[index], &table)
+      }
+    }
+    return kept.table
+  }
+
+  private func take(
+    _ range: Range<Int>, of batch: UnsafeBufferPointer<UInt8>, _ weight: UInt64,
+    _ table: inout CountingTable
   ) {
-    if rule.skipsReserved, Self.holdsReserved(sentence) {
+    let sentence = UnsafeBufferPointer(rebasing: batch[range])
+    let holdsMarks = SpacedWords.mayHoldMarks(sentence)
+    if rule.skipsReserved, holdsMarks, Self.holdsReserved(sentence) {
       // The reference looks at the length first.
       if let longest = rule.longest, rule.longSentences == .skipped, sentence.count > longest {
         tally.tooLong += 1
@@ -46,7 +98,7 @@ struct SentenceWords {
       return
     }
     guard let longest = rule.longest, sentence.count > longest else {
-      return add(sentence, weight, &table)
+      return add(range, of: batch, holdsMarks: holdsMarks, weight, &table)
     }
     if rule.longSentences == .skipped {
       tally.tooLong += 1
@@ -55,7 +107,9 @@ struct SentenceWords {
     var start = 0
     while start < sentence.count {
       let end = Self.cut(sentence, from: start, longest)
-      add(UnsafeBufferPointer(rebasing: sentence[start..<end]), weight, &table)
+      add(
+        range.lowerBound + start..<range.lowerBound + end, of: batch, holdsMarks: holdsMarks,
+        weight, &table)
       start = end
     }
   }
@@ -74,19 +128,45 @@ struct SentenceWords {
     return sentence[end] & 0xC0 == 0x80 ? limit : end
   }
 
-  private mutating func add(
-    _ sentence: UnsafeBufferPointer<UInt8>, _ weight: UInt64, _ table: inout PieceTable
+  private func add(
+    _ range: Range<Int>, of batch: UnsafeBufferPointer<UInt8>, holdsMarks: Bool, _ weight: UInt64,
+    _ table: inout CountingTable
   ) {
-    rule.normalizer.normalize(sentence, into: normalized)
     tally.taken += 1
+    if let spaced, !holdsMarks, addSpaced(range, of: batch, weight, spaced) { return }
+    rule.normalizer.normalize(UnsafeBufferPointer(rebasing: batch[range]), into: normalized)
+    addNormalized(isLast: rule.marksEnds, weight, &table)
+  }
+
+  /// Counts the words between spaces; false, and nothing counted, where it is not sure which is the last.
+  private func addSpaced(
+    _ range: Range<Int>, of batch: UnsafeBufferPointer<UInt8>, _ weight: UInt64,
+    _ spaced: SpacedWords
+  ) -> Bool {
+    if !rule.marksEnds {
+      spaced.count(range, of: batch, weight: weight)
+      return true
+    }
+    var end = range.upperBound
+    while end > range.lowerBound, batch[end - 1] == 0x20 { end -= 1 }
+    if end == range.lowerBound { return true }
+    var start = end
+    while start > range.lowerBound, batch[start - 1] != 0x20 { start -= 1 }
+    let last = UnsafeBufferPointer(rebasing: batch[start..<end])
+    if !rule.normalizer.leavesAsItIs(last) { return false }
+    spaced.count(range.lowerBound..<start, of: batch, weight: weight)
+    spaced.countMarked(last, weight: weight)
+    return true
+  }
+
+  /// Counts the words of a normalized sentence.
+  private func addNormalized(isLast: Bool, _ weight: UInt64, _ table: inout CountingTable) {
     let text = UnsafeBufferPointer(start: normalized.bytes, count: normalized.count)
     if text.isEmpty { return }
     // Most sentences hold no boundary, and are cut where they lie.
-    if !rule.marksEnds, !mayHoldBoundary(text) {
+    if !isLast, !mayHoldBoundary(text) {
       cut(text)
-      return ends.withUnsafeBufferPointer { ends in
-        _ = table.addPieces(endingAt: ends, from: 0, of: text, weight: weight)
-      }
+      return ends.withUnsafeBufferPointer { table.add(endingAt: $0, of: text, weight: weight) }
     }
     bytes.removeAll(keepingCapacity: true)
     if boundaries == nil {
@@ -94,13 +174,11 @@ struct SentenceWords {
     } else {
       replaceBoundaries(text)
     }
-    if rule.marksEnds { bytes.append(0xFE) }
+    if isLast { bytes.append(SpacedWords.endMark) }
     let copy = bytes
     copy.withUnsafeBufferPointer { bytes in
       cut(bytes)
-      ends.withUnsafeBufferPointer { ends in
-        _ = table.addPieces(endingAt: ends, from: 0, of: bytes, weight: weight)
-      }
+      ends.withUnsafeBufferPointer { table.add(endingAt: $0, of: bytes, weight: weight) }
     }
   }
 
@@ -113,7 +191,7 @@ struct SentenceWords {
     }
   }
 
-  private mutating func replaceBoundaries(_ text: UnsafeBufferPointer<UInt8>) {
+  private func replaceBoundaries(_ text: UnsafeBufferPointer<UInt8>) {
     guard let boundaries, let base = text.baseAddress else { return }
     var at = 0
     // A boundary starts with the first byte of a scalar, and so matches only there.
@@ -132,7 +210,7 @@ struct SentenceWords {
   }
 
   /// Notes where the words of a normalized sentence end.
-  private mutating func cut(_ text: UnsafeBufferPointer<UInt8>) {
+  private func cut(_ text: UnsafeBufferPointer<UInt8>) {
     ends.removeAll(keepingCapacity: true)
     if rule.splitsAtSpaces {
       if rule.putsMarksBehind {
@@ -144,7 +222,7 @@ struct SentenceWords {
     ends.append(text.count)
   }
 
-  private mutating func cutBeforeMarks(_ text: UnsafeBufferPointer<UInt8>) {
+  private func cutBeforeMarks(_ text: UnsafeBufferPointer<UInt8>) {
     let groups = rule.groupsMarks
     var isInMarks = true
     var index = 0
@@ -170,7 +248,7 @@ struct SentenceWords {
     }
   }
 
-  private mutating func cutBehindMarks(_ text: UnsafeBufferPointer<UInt8>) {
+  private func cutBehindMarks(_ text: UnsafeBufferPointer<UInt8>) {
     var isInMarks = false
     var index = 0
     while index < text.count {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Cuts texts into words as SentencePiece's trainer does after the `identity` normalization with dummy
 /// prefix and without extra white space.
 ///
@@ -5,30 +13,66 @@
 /// mark U+2581 in front. A U+2581 that the text holds starts a word too, and goes at the end of a line.
 /// Other white space (tab, U+00A0) is an ordinary character, since `identity` leaves it. So joined words
 /// are what the encoder sees, and a piece never holds a mark but as its first character.
-struct SpaceMarkedWords {
+final class SpaceMarkedWords {
   /// The words, one after the other.
   private var bytes: [UInt8] = []
   /// The offset after each word.
   private var ends: [Int] = []
+  private let spaced = SpacedWords()
 
   static let mark: [UInt8] = [0xE2, 0x96, 0x81]
 
-  /// Counts the words of one text.
-  mutating func count(
-    _ text: UnsafeBufferPointer<UInt8>, weight: UInt64, into table: inout PieceTable
+  /// Counts the words of a text of a batch; `flush` must follow before the batch goes away.
+  func count(
+    _ text: Range<Int>, of batch: UnsafeBufferPointer<UInt8>, weight: UInt64,
+    into table: inout CountingTable
   ) {
-    var start = 0
-    while start < text.count {
-      var end = start
-      while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
-      countLine(UnsafeBufferPointer(rebasing: text[start..<end]), weight, &table)
+    let bytes = UnsafeBufferPointer(rebasing: batch[text])
+    // Without marks of its own a line is its words between spaces.
+    let holdsMarks = SpacedWords.mayHoldMarks(bytes)
+    var start = text.lowerBound
+    while start < text.upperBound {
+      let end = lineEnd(batch, start..<text.upperBound)
+      if holdsMarks {
+        countLine(UnsafeBufferPointer(rebasing: batch[start..<end]), weight, &table)
+      } else {
+        spaced.count(start..<end, of: batch, weight: weight)
+      }
       start = end + 1
     }
-    flush(weight, &table)
+    if holdsMarks { flush(weight, &table) }
   }
 
-  private mutating func countLine(
-    _ line: UnsafeBufferPointer<UInt8>, _ weight: UInt64, _ table: inout PieceTable
+  /// The first line feed or carriage return of a range, or its end.
+  private func lineEnd(_ batch: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    guard let base = batch.baseAddress else { return range.upperBound }
+    var end = range.upperBound
+    for byte in [0x0A, 0x0D] as [Int32] {
+      if let found = memchr(base + range.lowerBound, byte, end - range.lowerBound) {
+        end = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      }
+    }
+    return end
+  }
+
+  /// The bytes of memory that waiting words take, about.
+  var memory: Int { spaced.memory }
+
+  /// Counts what waits of a batch.
+  func flush(of batch: UnsafeBufferPointer<UInt8>) { spaced.flush(of: batch) }
+
+  /// The words that wait, behind their marks, with their counts.
+  func finish() -> PieceTable {
+    let words = spaced.take()
+    var marked = MarkedWords(of: words)
+    words.bytes.withUnsafeBufferPointer { text in
+      for index in 0..<words.count { marked.append(text[words.range(index)], words.counts[index]) }
+    }
+    return marked.table
+  }
+
+  private func countLine(
+    _ line: UnsafeBufferPointer<UInt8>, _ weight: UInt64, _ table: inout CountingTable
   ) {
     var end = line.count
     while true {
@@ -60,16 +104,14 @@ struct SpaceMarkedWords {
     }
   }
 
-  private mutating func close(_ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+  private func close(_ line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: line[range]))
     ends.append(bytes.count)
   }
 
-  private mutating func flush(_ weight: UInt64, _ table: inout PieceTable) {
+  private func flush(_ weight: UInt64, _ table: inout CountingTable) {
     bytes.withUnsafeBufferPointer { bytes in
-      ends.withUnsafeBufferPointer { ends in
-        _ = table.addPieces(endingAt: ends, from: 0, of: bytes, weight: weight)
-      }
+      ends.withUnsafeBufferPointer { table.add(endingAt: $0, of: bytes, weight: weight) }
     }
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)

@@ -29,24 +29,36 @@ public enum Base64 {
 
   /// The base64 text of `bytes`, appended to `output`.
   public static func encode(_ bytes: some Collection<UInt8>, into output: inout [UInt8]) {
-    var word: UInt32 = 0
-    var held = 0
-    func digit(_ shift: UInt32) -> UInt8 { alphabet[Int(word >> shift & 63)] }
-    for byte in bytes {
-      word = word << 8 | UInt32(byte)
-      held += 1
-      if held == 3 {
-        output += [digit(18), digit(12), digit(6), digit(0)]
-        word = 0
-        held = 0
+    if bytes.withContiguousStorageIfAvailable({ encode($0, into: &output) }) != nil { return }
+    Array(bytes).withUnsafeBufferPointer { encode($0, into: &output) }
+  }
+
+  /// The same of bytes in one buffer.
+  ///
+  /// Tried and dropped: byte by byte through a collection's iterator, which took 8 % of a training.
+  private static func encode(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
+    alphabet.withUnsafeBufferPointer { alphabet in
+      func digit(_ word: UInt32, _ shift: UInt32) -> UInt8 {
+        alphabet[Int(word &>> shift & 63)]
       }
-    }
-    if held == 1 {
-      word <<= 16
-      output += [digit(18), digit(12), 0x3D, 0x3D]
-    } else if held == 2 {
-      word <<= 8
-      output += [digit(18), digit(12), digit(6), 0x3D]
+      var index = 0
+      while index + 3 <= bytes.count {
+        let word =
+          UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+        output.append(digit(word, 18))
+        output.append(digit(word, 12))
+        output.append(digit(word, 6))
+        output.append(digit(word, 0))
+        index += 3
+      }
+      if index == bytes.count { return }
+      var word = UInt32(bytes[index]) << 16
+      let isLonger = index + 1 < bytes.count
+      if isLonger { word |= UInt32(bytes[index + 1]) << 8 }
+      output.append(digit(word, 18))
+      output.append(digit(word, 12))
+      output.append(isLonger ? digit(word, 6) : 0x3D)
+      output.append(0x3D)
     }
   }
 

@@ -4,16 +4,16 @@ extension MergeArena {
   /// Afterwards `pairs` holds the new symbol's pairs, complete, but for those rarer than `floor`; they
   /// are those from the count before on. Each place costs O(1): two counts fall, two rise.
   mutating func merge(_ number: UInt32, into new: UInt32) {
-    let pair = pairs.base[Int(number)]
+    let (pair, list) = (pairs.base[Int(number)], places.base[Int(number)])
     let lengthLeft = Int(lengths.base[Int(pair.left)])
     let lengthRight = Int(lengths.base[Int(pair.right)])
     let length = lengthLeft + lengthRight
     lengths.append(UInt32(length))
     join.append(joining: pair.left, pair.right)
     scratch.places.count = 0
-    scratch.places.reserve(more: 2 * pair.places)
+    scratch.places.reserve(more: 2 * list.count)
     scratch.newPairs.count = 0
-    scratch.newPairs.reserve(more: 2 * pair.places)
+    scratch.newPairs.reserve(more: 2 * list.count)
 
     // All that the loop touches, as locals: fields of self would be loaded again at each step.
     let slots = self.slots.base
@@ -23,16 +23,33 @@ extension MergeArena {
     let byRight = scratch.byRight.base
     let newPairs = scratch.newPairs.base
     let places = scratch.places.base
-    let postings = self.postings.base + pair.start
+    let postings = self.postings.base + list.start
     var merged: UInt64 = 0
     var newCount = 0
     var placeCount = 0
+    let (held, heldWeights) = (scratch.held.base, scratch.heldWeights.base)
     weights.withUnsafeBufferPointer { weights in
-      for posting in 0..<pair.places {
-        let start = Int(postings[posting])
-        // The place no longer holds the pair where a merge, maybe of this run, took one of its halves.
+      var (next, heldCount, looked) = (0, 0, 0)
+      while true {
+        if next == heldCount {
+          if looked == list.count { break }
+          // Which of some places still hold the pair, without a branch: looks do not wait for one another, and
+          // many places are in no cache. Tried and dropped: a look at each when it is merged, half of the time.
+          (next, heldCount) = (0, 0)
+          let stop = min(looked + MergeScratch.looks, list.count)
+          while looked < stop {
+            let place = postings[looked]
+            held[heldCount] = place
+            heldWeights[heldCount] = weights[Int(slots[Int(place)].piece)]
+            heldCount &+= slots[Int(place)].pair == number ? 1 : 0
+            looked &+= 1
+          }
+          continue
+        }
+        let (start, weight) = (Int(held[next]), heldWeights[next])
+        next += 1
+        // A merge of this run may have taken one of its halves.
         if slots[start].pair != number { continue }
-        let weight = weights[Int(slots[start].piece)]
         merged += weight
         let middle = start + lengthLeft
         let end = middle + lengthRight
@@ -43,18 +60,19 @@ extension MergeArena {
         slots[end - 1].symbol = new
 
         var formed = noPair
-        let next = slots[end].symbol
-        if next != noSymbol {
+        let following = slots[end].symbol
+        if following != noSymbol {
           // Whether the pair may be merged is asked once for each neighbour.
-          if byRight[Int(next)] == noPair {
-            byRight[Int(next)] = UInt32(newCount)
+          if byRight[Int(following)] == noPair {
+            byRight[Int(following)] = UInt32(newCount)
             newPairs[newCount] = .init(
-              count: 0, neighbour: next, isLeft: false,
-              isRefused: !join.allows(new, next, length: length + Int(lengths[Int(next)])),
+              count: 0, neighbour: following, isLeft: false,
+              isRefused: !join.allows(
+                new, following, length: length + Int(lengths[Int(following)])),
               places: 0, final: noPair)
             newCount += 1
           }
-          let local = byRight[Int(next)]
+          let local = byRight[Int(following)]
           if !newPairs[Int(local)].isRefused {
             newPairs[Int(local)].count += weight
             newPairs[Int(local)].places += 1
@@ -128,22 +146,22 @@ extension MergeArena {
         continue
       }
       scratch.newPairs.base[local].final = UInt32(pairs.count)
-      pairs.append(
-        Pair(count: pair.count, left: left, right: right, start: postings.count, places: 0))
+      pairs.append(Pair(count: pair.count, left: left, right: right))
+      places.append(Places(start: postings.count, count: 0))
       postings.reserve(more: pair.places)
       postings.count += pair.places
     }
-    let (slots, places, newPairs) = (slots.base, scratch.places.base, scratch.newPairs.base)
-    let (pairs, postings) = (pairs.base, postings.base)
+    let (slots, formed, newPairs) = (slots.base, scratch.places.base, scratch.newPairs.base)
+    let (lists, postings) = (places.base, postings.base)
     for index in 0..<scratch.places.count {
-      let place = places[index]
+      let place = formed[index]
       if slots[Int(place.place)].pair != place.pair { continue }
       let final = newPairs[Int(place.pair & ~MergeScratch.mark)].final
       slots[Int(place.place)].pair = final
       if final == noPair { continue }
-      let pair = pairs + Int(final)
-      postings[pair.pointee.start + pair.pointee.places] = place.place
-      pair.pointee.places += 1
+      let list = lists + Int(final)
+      postings[list.pointee.start + list.pointee.count] = place.place
+      list.pointee.count += 1
     }
   }
 

@@ -15,21 +15,30 @@ struct MergeArena: ~Copyable {
     var piece: UInt32
   }
 
-  /// A pair of symbols and the places where it was when it was complete.
+  /// A pair of symbols.
+  ///
+  /// Two of them are lowered at each place that is merged, so that nothing else lies among them.
   struct Pair: BitwiseCopyable {
     /// The sum of the weights of all places where the pair is: each adjacent position counts, so `aaa`
     /// holds `aa` twice.
     var count: UInt64
     var left: UInt32
     var right: UInt32
-    /// Where its places start in `postings`, and how many there are; some may hold it no longer.
+  }
+
+  /// The places where a pair was when it was complete.
+  struct Places: BitwiseCopyable {
+    /// Where they start in `postings`; below 0 for a pair that may not be merged.
     var start: Int
-    var places: Int
+    /// How many there are; some may hold the pair no longer.
+    var count: Int
   }
 
   var slots: RawBuffer<Slot>
   var weights: [UInt64]
   var pairs = RawBuffer<Pair>(capacity: 1 << 16)
+  /// The places of each pair.
+  var places = RawBuffer<Places>(capacity: 1 << 16)
   var postings: RawBuffer<UInt32>
   /// How many slots a symbol fills.
   var lengths: RawBuffer<UInt32>
@@ -158,6 +167,7 @@ struct MergeArena: ~Copyable {
   mutating func countPairs(minimum: UInt64, depth: UInt64) {
     var index = PairIndex()
     pairs.count = 0
+    places.count = 0
     postings.count = 0
     var place = 1
     while place + 1 < slots.count {
@@ -177,14 +187,13 @@ struct MergeArena: ~Copyable {
         let isAllowed =
           join.allows(slot.symbol, next, length: total)
           && (refused.isEmpty || !refused.contains(UInt64(slot.symbol) << 32 | UInt64(next)))
-        pairs.append(
-          Pair(
-            count: 0, left: slot.symbol, right: next, start: isAllowed ? 0 : -1, places: 0))
+        pairs.append(Pair(count: 0, left: slot.symbol, right: next))
+        places.append(Places(start: isAllowed ? 0 : -1, count: 0))
       }
-      if pairs.base[number].start < 0 { continue }
+      if places.base[number].start < 0 { continue }
       slots.base[place].pair = UInt32(number)
       pairs.base[number].count += weights[Int(slot.piece)]
-      pairs.base[number].places += 1
+      places.base[number].count += 1
     }
     var highest: UInt64 = 0
     for pair in 0..<pairs.count { highest = max(highest, pairs.base[pair].count) }
@@ -195,8 +204,9 @@ struct MergeArena: ~Copyable {
   /// Takes a pair out for good: no place holds it any more, and it is not counted again.
   mutating func refuse(_ number: UInt32) {
     let pair = pairs.base[Int(number)]
-    for posting in 0..<pair.places {
-      let place = Int(postings.base[pair.start + posting])
+    let found = places.base[Int(number)]
+    for posting in 0..<found.count {
+      let place = Int(postings.base[found.start + posting])
       if slots.base[place].pair == number { slots.base[place].pair = noPair }
     }
     pairs.base[Int(number)].count = 0
@@ -209,28 +219,28 @@ struct MergeArena: ~Copyable {
     var kept = 0
     var start = 0
     for number in 0..<pairs.count {
-      var pair = pairs.base[number]
-      if pair.start < 0 || pair.count < floor {
+      let (pair, found) = (pairs.base[number], places.base[number])
+      if found.start < 0 || pair.count < floor {
         numbers.append(noPair)
         continue
       }
       numbers.append(UInt32(kept))
-      pair.start = start
-      start += pair.places
-      pair.places = 0
       pairs.base[kept] = pair
+      places.base[kept] = Places(start: start, count: 0)
+      start += found.count
       kept += 1
     }
     pairs.count = kept
+    places.count = kept
     postings.reserve(more: start)
     postings.count = start
     for place in 0..<slots.count where slots.base[place].pair != noPair {
       let number = numbers.base[Int(slots.base[place].pair)]
       slots.base[place].pair = number
       if number == noPair { continue }
-      let pair = pairs.base + Int(number)
-      postings.base[pair.pointee.start + pair.pointee.places] = UInt32(place)
-      pair.pointee.places += 1
+      let list = places.base + Int(number)
+      postings.base[list.pointee.start + list.pointee.count] = UInt32(place)
+      list.pointee.count += 1
     }
   }
 }

@@ -22,10 +22,16 @@ struct MergeScratch: ~Copyable {
 
   var newPairs = RawBuffer<NewPair>(capacity: 1 << 10)
   var places = RawBuffer<Place>(capacity: 1 << 10)
+  /// Some places that held the pair when they were looked at, and the weights of their pieces.
+  var held = RawBuffer<UInt32>(capacity: MergeScratch.looks)
+  var heldWeights = RawBuffer<UInt64>(capacity: MergeScratch.looks)
   /// The number of the new pair with a neighbour on the left, by symbol; `noPair` between merges.
   var byLeft: RawBuffer<UInt32>
   /// The same for a neighbour on the right.
   var byRight: RawBuffer<UInt32>
+
+  /// How many places are looked at together.
+  static var looks: Int { 64 }
 
   /// Marks a slot's pair as one of `newPairs`.
   static let mark: UInt32 = 1 << 31

@@ -24,16 +24,12 @@ struct BatchCounts: Sendable {
       return
     }
     bytes = batch.bytes.count
-    batch.bytes.withUnsafeBufferPointer { bytes in
-      for byte in bytes { scalars += byte & 0xC0 == 0x80 ? 0 : 1 }
-      var start = 0
-      for end in batch.ends {
-        let found = WhiteSpace.wordCount(in: UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        words += found
-        emptyDocuments += found == 0 ? 1 : 0
-        start = end
-      }
+    let counts = batch.bytes.withUnsafeBufferPointer { bytes in
+      batch.ends.withUnsafeBufferPointer { TextCounts(bytes, ends: $0) }
     }
+    scalars = counts.scalars
+    words = counts.words
+    emptyDocuments = counts.empty
   }
 
   /// Counts each document as often as it occurs; sums that do not fit stay at the largest number.

@@ -83,7 +83,8 @@ private struct DoubleArrayLayout {
   /// Where the children of each node are; 0 for one that is not placed.
   private var bases: [Int]
   private var array: [UInt32] = []
-  private var isUsed: [Bool] = []
+  /// A bit for each place that is taken.
+  private var used: [UInt64] = []
   private var isBase: [Bool] = []
   /// Below this no place is free.
   private var firstFree = 1
@@ -95,7 +96,7 @@ private struct DoubleArrayLayout {
 
   mutating func units(root: Int) -> [UInt32] {
     grow()
-    isUsed[0] = true
+    take(0)
     let base = place(root)
     array[0] = UInt32(base) << 10
     return array
@@ -108,7 +109,7 @@ private struct DoubleArrayLayout {
     let base = freeBase(children)
     bases[node] = base
     isBase[base] = true
-    for child in children { isUsed[base ^ Int(child >> 32)] = true }
+    for child in children { take(base ^ Int(child >> 32)) }
     for child in children {
       let label = Int(child >> 32)
       if label == 0 {
@@ -126,24 +127,39 @@ private struct DoubleArrayLayout {
 
   private mutating func freeBase(_ children: [UInt64]) -> Int {
     let first = Int((children.first ?? 0) >> 32)
-    while firstFree < isUsed.count, isUsed[firstFree] { firstFree += 1 }
+    firstFree = free(from: firstFree)
     // Full blocks are not looked through again and again: the last ones have room enough.
-    var index = max(firstFree, isUsed.count - 16 * 256)
+    var index = free(from: max(firstFree, array.count - 16 * 256))
     while true {
-      if index == isUsed.count { grow() }
+      if index == array.count { grow() }
       let base = index ^ first
-      if !isUsed[index], base != 0, !isBase[base],
-        children.allSatisfy({ !isUsed[base ^ Int($0 >> 32)] })
-      {
+      if base != 0, !isBase[base], children.allSatisfy({ !isTaken(base ^ Int($0 >> 32)) }) {
         return base
       }
-      index += 1
+      index = free(from: index + 1)
     }
+  }
+
+  private func isTaken(_ place: Int) -> Bool { used[place >> 6] >> UInt64(place & 63) & 1 != 0 }
+
+  private mutating func take(_ place: Int) { used[place >> 6] |= 1 << UInt64(place & 63) }
+
+  /// The first free place from one on; the end where there is none.
+  private func free(from place: Int) -> Int {
+    if place >= array.count { return array.count }
+    var word = place >> 6
+    var bits = ~used[word] & (UInt64.max << UInt64(place & 63))
+    while bits == 0 {
+      word += 1
+      if word == used.count { return array.count }
+      bits = ~used[word]
+    }
+    return 64 * word + bits.trailingZeroBitCount
   }
 
   private mutating func grow() {
     array += [UInt32](repeating: 0, count: 256)
-    isUsed += [Bool](repeating: false, count: 256)
+    used += [UInt64](repeating: 0, count: 4)
     isBase += [Bool](repeating: false, count: 256)
   }
 }

@@ -1,0 +1,68 @@
+extension SentencePieceNormalizer {
+  /// Whether a text is normalized as its parts between spaces (U+0020) are, each for itself, one behind the other.
+  ///
+  /// So it is where every part gets a mark in front, marks at its ends go, and no rule or symbol reads over a space
+  /// or makes a mark. The text must not hold a mark (U+2581) itself. Then words can be counted first and
+  /// normalized once each. Complexity: O(size of the rule).
+  package var treatsWordsAlone: Bool {
+    guard settings.addDummyPrefix, settings.removeExtraWhitespaces, settings.escapeWhitespaces,
+      !settings.treatWhitespaceAsSuffix, userDefined == nil
+    else { return false }
+    return settings.charsmap.map { !$0.readsSpaces && !$0.makesMarks } ?? true
+  }
+
+  /// Whether all scalars of a word surely stay as they are, so that something is left of it.
+  package func leavesAsItIs(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = word.baseAddress else { return false }
+    var at = 0
+    while at < word.count {
+      let length = scalarLength(base + at, count: word.count - at)
+      let scalar: Int
+      switch length {
+      case 1: scalar = Int(word[at])
+      case 2: scalar = Int(word[at] & 0x1F) << 6 | Int(word[at + 1] & 0x3F)
+      case 3:
+        scalar =
+          Int(word[at] & 0xF) << 12 | Int(word[at + 1] & 0x3F) << 6 | Int(word[at + 2] & 0x3F)
+      default: return false
+      }
+      if plain.bits.base[scalar >> 6] >> UInt64(scalar & 63) & 1 == 0 { return false }
+      at += length
+      if at < word.count, settings.charsmap != nil, plain.extends.base[Int(word[at])] {
+        return false
+      }
+    }
+    return true
+  }
+}
+
+extension Charsmap {
+  /// Whether a rule's source holds a space.
+  ///
+  /// All nodes are looked at once; rules that were compiled well share their ends.
+  fileprivate var readsSpaces: Bool {
+    var seen = [Bool](repeating: false, count: units.count)
+    var open = [Self.offset(units.base[0])]
+    while let node = open.popLast() {
+      if seen[node] { continue }
+      seen[node] = true
+      for byte in 1..<256 {
+        let unit = units.base[node ^ byte]
+        guard Self.label(unit) == UInt32(byte) else { continue }
+        if byte == 0x20 { return true }
+        open.append(node ^ byte ^ Self.offset(unit))
+      }
+    }
+    return false
+  }
+
+  /// Whether a rule's text holds the mark of a space, U+2581, or two spaces side by side.
+  fileprivate var makesMarks: Bool {
+    for index in 1..<max(1, texts.count) {
+      let (before, byte) = (texts.base[index - 1], texts.base[index])
+      if before == 0x20, byte == 0x20 { return true }
+      if before == 0x96, byte == 0x81, index > 1, texts.base[index - 2] == 0xE2 { return true }
+    }
+    return false
+  }
+}
