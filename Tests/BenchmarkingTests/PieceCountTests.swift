@@ -208,7 +208,7 @@ import Tokenization
     facts.plainWords = texts.map { _ in 1 }
     for tokenizer in measured {
       guard let cutting = tokenizer.cutting else { continue }
-      let measurer = PieceMeasurer([tokenizer], cutting, countsTokens: true, limit: 0)
+      let measurer = TextMeasurer([(cutting, [tokenizer])], countsTokens: true, limit: 0)
       let pending = PendingBatch(language: 0, firstDocument: 0, texts: batch)
       let counts = try measurer.counts(of: pending, facts, needs: needs)[0]
       var found = Expected(columns: counts.rows)

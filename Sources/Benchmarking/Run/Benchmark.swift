@@ -91,7 +91,7 @@ public struct Benchmark: Sendable {
     progress("loading", 0)
     return try RunInputs(
       manifest, locator: locator, finder: finder, allowMissing: allowMissing,
-      readsCorpora: readsCorpora)
+      readsCorpora: readsCorpora, pool: pool)
   }
 
   private func measure(_ inputs: RunInputs, _ shard: Shard) throws(Failure) -> Measurement {

@@ -15,15 +15,16 @@ struct RunInputs: Sendable {
   /// - Parameters:
   ///   - allowMissing: whether to go on without tokenizers that are not on this machine.
   ///   - readsCorpora: whether the corpora's files are needed.
+  ///   - pool: the workers that load tokenizers.
   init(
     _ manifest: Manifest, locator: TokenizerLocator, finder: InputFinder, allowMissing: Bool,
-    readsCorpora: Bool
+    readsCorpora: Bool, pool: WorkerPool
   ) throws(Failure) {
     self.manifest = manifest
     let policy = PolicyChoices(manifest)
     let form = try policy.form()
     tokenizers = try TokenizerInputs(
-      manifest, locator: locator, finder: finder, allowMissing: allowMissing)
+      manifest, locator: locator, finder: finder, allowMissing: allowMissing, pool: pool)
     let words = try policy.choose("words", "--words", default: WordRule.whitespace)
     corpora = try CorpusSources(
       manifest, finder: readsCorpora ? finder : nil, form: form, words: words)

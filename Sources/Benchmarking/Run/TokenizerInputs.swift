@@ -7,16 +7,28 @@ struct TokenizerInputs: Sendable {
   var located: [LocatedTokenizer] = []
   var missing: [MissingInput]
 
-  /// Loads what the manifest names.
+  /// Loads what the manifest names, several at a time.
   ///
-  /// - Parameter allowMissing: a tokenizer that is not on this machine is noted instead of thrown.
+  /// - Parameters:
+  ///   - allowMissing: a tokenizer that is not on this machine is noted instead of thrown.
+  ///   - pool: the workers that load.
   init(
-    _ manifest: Manifest, locator: TokenizerLocator, finder: InputFinder, allowMissing: Bool
+    _ manifest: Manifest, locator: TokenizerLocator, finder: InputFinder, allowMissing: Bool,
+    pool: WorkerPool
   ) throws(Failure) {
     missing = manifest.missing
-    for entry in manifest.tokenizers {
+    let entries = manifest.tokenizers
+    let loaded = try pool.map(entries.count) {
+      (index) throws(Failure) -> Result<LocatedTokenizer, Failure> in
       do throws(Failure) {
-        located.append(try Self.load(entry, locator: locator, finder: finder))
+        return .success(try Self.load(entries[index], locator: locator, finder: finder))
+      } catch {
+        return .failure(error)
+      }
+    }
+    for (entry, loaded) in zip(entries, loaded) {
+      do throws(Failure) {
+        located.append(try loaded.get())
       } catch {
         let isAbsent = entry.target.map { !exists(TokenizerArgument($0).target) } ?? false
         guard allowMissing, isAbsent else { throw error }

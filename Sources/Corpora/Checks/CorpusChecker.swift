@@ -76,7 +76,7 @@ public final class CorpusChecker {
     try batch.forEachText { (index, text) throws(Failure) in
       if index >= count { return }
       number += 1
-      if WhiteSpace.wordCount(in: text) > 0 { try look(at: text) }
+      if !WhiteSpace.isBlank(text) { try look(at: text) }
     }
   }
 
@@ -175,17 +175,45 @@ private struct Doubts {
   var holdsControl = false
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
-    for index in 0..<text.count {
-      let byte = text[index]
-      if byte < 0x20 {
-        holdsControl = holdsControl || byte != 0x09
-      } else if byte == 0x7F {
-        holdsControl = true
-      } else if byte == 0xC2 {
-        holdsControl = holdsControl || (text[index + 1] < 0xA0 && text[index + 1] != 0x85)
-      } else if byte == 0xEF, text[index + 1] == 0xBF, text[index + 2] == 0xBD {
-        holdsReplacement = true
+    let raw = UnsafeRawBufferPointer(text)
+    var index = 0
+    while index < text.count {
+      if index + 8 <= text.count,
+        !Self.mayHold(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      {
+        index += 8
+        continue
       }
+      let end = min(index + 8, text.count)
+      while index < end {
+        look(at: index, in: text)
+        index += 1
+      }
+    }
+  }
+
+  /// Whether one of eight bytes is below a space, or U+007F, or begins U+0080–U+00BF or U+F000–U+FFFF.
+  @inline(__always)
+  private static func mayHold(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    // The high bit of bytes that are zero; bytes above such a one may have it too, which costs a look.
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highs }
+    let low = (word &- ones &* 0x20) & ~word & highs
+    return low | zeros(word ^ (ones &* 0x7F)) | zeros(word ^ (ones &* 0xC2))
+      | zeros(word ^ (ones &* 0xEF)) != 0
+  }
+
+  private mutating func look(at index: Int, in text: UnsafeBufferPointer<UInt8>) {
+    let byte = text[index]
+    if byte < 0x20 {
+      holdsControl = holdsControl || byte != 0x09
+    } else if byte == 0x7F {
+      holdsControl = true
+    } else if byte == 0xC2 {
+      holdsControl = holdsControl || (text[index + 1] < 0xA0 && text[index + 1] != 0x85)
+    } else if byte == 0xEF, text[index + 1] == 0xBF, text[index + 2] == 0xBD {
+      holdsReplacement = true
     }
   }
 }

@@ -30,6 +30,17 @@ public enum WhiteSpace {
     return found ? 3 : 0
   }
 
+  /// Whether a text holds nothing but white space; O(length of the white space it begins with).
+  public static func isBlank(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index < text.count {
+      let length = length(at: index, in: text)
+      if length == 0 { return false }
+      index += length
+    }
+    return true
+  }
+
   /// The number of longest runs without white space.
   ///
   /// Complexity: O(n), no allocation.

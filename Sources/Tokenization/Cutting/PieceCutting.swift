@@ -16,12 +16,30 @@ public struct PieceCutting: Sendable {
     }
   }
 
+  /// What cutting a text into stretches before its single spaces does to its pieces: see `StretchCutter`.
+  ///
+  /// Stretches are for tokenizers that cut otherwise but agree on these places, of texts that do not begin with
+  /// white space.
+  public enum Spaces: Sendable {
+    /// A text's pieces are not said to be those of its stretches.
+    case unknown
+    /// A text's pieces are those of its stretches, each cut as a text.
+    case kept
+    /// A text's pieces are those of its stretches, each cut as a text without the space it begins with.
+    case dropped
+  }
+
   /// What tells it from others.
   public let identity: Identity
+  /// Whether texts may be cut before single spaces first.
+  public let spaces: Spaces
   private let make: @Sendable () -> any PieceCutter
 
-  init(_ identity: Identity, make: @escaping @Sendable () -> any PieceCutter) {
+  init(
+    _ identity: Identity, spaces: Spaces = .unknown, make: @escaping @Sendable () -> any PieceCutter
+  ) {
     self.identity = identity
+    self.spaces = spaces
     self.make = make
   }
 

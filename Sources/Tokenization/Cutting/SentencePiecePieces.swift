@@ -88,7 +88,35 @@ extension SentencePieceTokenizer {
   public var pieceCutting: PieceCutting? {
     if tables.boundary == .none || tables.resegments { return nil }
     let tokenizer = self
-    return PieceCutting(cuttingIdentity) { ChunkCutter(tokenizer) }
+    return PieceCutting(cuttingIdentity, spaces: cuttingSpaces) { ChunkCutter(tokenizer) }
+  }
+
+  /// What becomes of chunks where a text is cut before single spaces.
+  ///
+  /// There, a chunk begins, for what is before and behind it is neither a space nor a mark. That the normalizer
+  /// does the same to both sides alone holds where no rule or symbol goes over a space or makes a mark, and
+  /// - spaces at the ends are dropped, so that the dummy prefix takes the place of the one before the stretch; what
+  ///   other spaces rules make there would be dropped in the text as well; or
+  /// - nothing is dropped or rewritten, and the dummy prefix, if any, takes the place of the space that is dropped.
+  private var cuttingSpaces: PieceCutting.Spaces {
+    let settings = normalizer.settings
+    guard tables.boundary == .beforeSpaces, settings.escapeWhitespaces,
+      !settings.treatWhitespaceAsSuffix, !symbolsHoldSpaces
+    else { return .unknown }
+    switch (settings.addDummyPrefix, settings.removeExtraWhitespaces) {
+    case (true, true): return settings.charsmap?.isFreeAtSpaces ?? true ? .kept : .unknown
+    case (true, false): return settings.charsmap == nil ? .dropped : .unknown
+    case (false, false): return settings.charsmap == nil ? .kept : .unknown
+    case (false, true): return .unknown
+    }
+  }
+
+  private var symbolsHoldSpaces: Bool {
+    (0..<UInt32(vocabulary.count)).contains { id in
+      guard vocabulary.kind(of: id) == .userDefined else { return false }
+      let text = Array(vocabulary[id])
+      return text.contains(0x20) || holdsMark(text)
+    }
   }
 
   /// Makes an encoder of chunks.
@@ -127,5 +155,22 @@ extension SentencePieceTokenizer {
     } catch {
       return PieceCutting.Identity(words, owner: tables)
     }
+  }
+}
+
+/// Whether bytes hold U+2581.
+private func holdsMark(_ bytes: some Sequence<UInt8>) -> Bool {
+  var (first, second): (UInt8, UInt8) = (0, 0)
+  for byte in bytes {
+    if first == 0xE2, second == 0x96, byte == 0x81 { return true }
+    (first, second) = (second, byte)
+  }
+  return false
+}
+
+extension Charsmap {
+  /// Whether no rule takes a space with something else, and none makes U+2581.
+  fileprivate var isFreeAtSpaces: Bool {
+    !joinsSpaces && !holdsMark(UnsafeBufferPointer(start: texts.base, count: texts.count))
   }
 }

@@ -39,7 +39,8 @@ extension PieceCutting {
   ///
   /// A splitter's name says what it does: a scanner's, or the pattern for ICU's engine.
   init(splitter: any Splitter) {
-    self.init(Identity("\(String(reflecting: type(of: splitter))) \(splitter.name)")) {
+    let name = "\(String(reflecting: type(of: splitter))) \(splitter.name)"
+    self.init(Identity(name), spaces: splitter.cutsBeforeSingleSpaces ? .kept : .unknown) {
       SplitterCutter(splitter)
     }
   }

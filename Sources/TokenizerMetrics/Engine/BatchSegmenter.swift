@@ -125,18 +125,25 @@ final class BatchSegmenter {
     _ text: UnsafeBufferPointer<UInt8>, _ index: Int, of texts: TextBatch, unit: Int,
     keepsWords: Bool, to facts: inout BatchFacts
   ) throws(Failure) {
-    try findWords(text, index, of: texts)
     let isPlain = settings.words == .whitespace && settings.keepsPunctuation
-    let plain = isPlain ? scratch.count : WhiteSpace.wordCount(in: text)
+    if keepsWords || !isPlain { try findWords(text, index, of: texts) }
+    let plain = isPlain && keepsWords ? scratch.count : WhiteSpace.wordCount(in: text)
+    let words = keepsWords || !isPlain ? scratch.count : plain
     let scalars = scalarCount(text)
     let weight = Int(clamping: texts.weight(index))
     facts.wordsWithoutLetter += weight * WordSegmenter.wordsWithoutLetter(in: text)
+    facts.totals.filledTexts += plain > 0 ? 1 : 0
+    facts.totals.words += plain * weight
+    facts.totals.documents += plain > 0 ? weight : 0
+    facts.totals.emptyDocuments += plain > 0 ? 0 : weight
+    facts.totals.scalars += scalars * weight
+    facts.totals.bytes += text.count * weight
     facts.plainWords.append(UInt32(plain))
-    facts.documentWords.append(UInt32(scratch.count))
+    facts.documentWords.append(UInt32(words))
     facts.scalars.append(UInt32(scalars))
     let row = unit * TextColumn.count
     facts.textRows[row + TextColumn.documents.rawValue] += plain > 0 ? 1 : 0
-    facts.textRows[row + TextColumn.words.rawValue] += Int64(scratch.count)
+    facts.textRows[row + TextColumn.words.rawValue] += Int64(words)
     facts.textRows[row + TextColumn.scalars.rawValue] += Int64(scalars)
     facts.textRows[row + TextColumn.bytes.rawValue] += Int64(text.count)
     if keepsWords {
@@ -160,11 +167,4 @@ final class BatchSegmenter {
     facts.textRows[row + TextColumn.analyzedWords.rawValue] += Int64(known.count)
     for word in known { facts.countKnown(text, unit, word) }
   }
-}
-
-/// The number of scalars in valid UTF-8, in O(n).
-func scalarCount(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-  var count = 0
-  for byte in text where byte & 0xC0 != 0x80 { count += 1 }
-  return count
 }

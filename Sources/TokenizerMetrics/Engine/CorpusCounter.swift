@@ -75,30 +75,42 @@ final class CorpusCounter {
     verdicts = try FormMeasurement(
       tokenizers: tokenizers, sources: sources, needs: needs, settings: settings, pool: pool
     ).tokenVerdicts()
-    for (language, source) in sources.enumerated() {
-      try source.read { batch throws(Failure) in
-        let first = self.tallies[language].documents
-        self.tallies[language].documents += batch.count
-        let diagnosed = self.diagnosed(batch, of: language)
-        let groups = self.tallies[language].groups.take(batch)
-        // Another shard measures the joined text: it needs all texts.
-        if self.shard.number == 1 { self.tallies[language].joined?.add(batch) }
-        for run in self.shard.runs(in: first..<first + batch.count) {
-          let start = run.lowerBound - first
-          let texts = batch.part(start..<run.upperBound - first)
-          self.pending.append(
-            PendingBatch(
-              language: language, firstDocument: run.lowerBound, texts: texts,
-              groups: groups?.shifted(by: start), diagnosed: max(0, diagnosed - start)))
-          self.pendingBytes += texts.bytes.count + texts.count
-        }
-        if self.pendingBytes >= self.settings.windowBytes { try self.flush() }
+    // A window is read while the one before is counted.
+    let ahead = ReadAhead<(language: Int, texts: TextBatch)>(limit: settings.windowBytes) {
+      $0.texts.bytes.count
+    }
+    let sources = sources
+    try ahead.forEach { (take) throws(Failure) in
+      for (language, source) in sources.enumerated() {
+        try source.read { (texts) throws(Failure) in try take((language, texts)) }
       }
+    } take: { (read) throws(Failure) in
+      try take(read.texts, read.language)
     }
     try flush()
     drain()
     for language in tallies.indices { tallies[language].finishGroups() }
     try encodeJoined()
+  }
+
+  /// Takes a batch that was read; counts what waits once it fills a window.
+  private func take(_ batch: TextBatch, _ language: Int) throws(Failure) {
+    let first = tallies[language].documents
+    tallies[language].documents += batch.count
+    let diagnosed = diagnosed(batch, of: language)
+    let groups = tallies[language].groups.take(batch)
+    // Another shard measures the joined text: it needs all texts.
+    if shard.number == 1 { tallies[language].joined?.add(batch) }
+    for run in shard.runs(in: first..<first + batch.count) {
+      let start = run.lowerBound - first
+      let texts = batch.part(start..<run.upperBound - first)
+      pending.append(
+        PendingBatch(
+          language: language, firstDocument: run.lowerBound, texts: texts,
+          groups: groups?.shifted(by: start), diagnosed: max(0, diagnosed - start)))
+      pendingBytes += texts.bytes.count + texts.count
+    }
+    if pendingBytes >= settings.windowBytes { try flush() }
   }
 
   /// How many texts of a batch, from the first on, begin within the bytes that diagnostics look at.
@@ -148,8 +160,7 @@ final class CorpusCounter {
     pendingBytes = 0
     if batches.isEmpty { return }
     var facts = try segment(batches)
-    number(&facts, of: batches)
-    try encodeTypes(Set(batches.map(\.language)).filter { needs[$0].isolatedWords }.sorted())
+    try number(&facts, of: batches)
     let measured = try measure(batches, facts)
     try diagnostics?.count(batches, facts, measured, units: units, into: &tallies)
     for (tokenizer, counts) in measured.enumerated() {
@@ -193,56 +204,45 @@ final class CorpusCounter {
       })
   }
 
-  /// Gives each word the number of its type, on one thread, once for all tokenizers.
-  private func number(_ facts: inout [BatchFacts], of batches: [PendingBatch]) {
-    for index in batches.indices where needs[batches[index].language].isolatedWords {
-      var types: [UInt32] = []
-      types.reserveCapacity(facts[index].words.count)
-      let texts = batches[index].texts
-      let given = settings.words == .treebank ? texts.givenWords?.bytes : nil
-      (given ?? texts.bytes).withUnsafeBufferPointer { bytes in
-        for word in facts[index].words {
-          let word = UnsafeBufferPointer(rebasing: bytes[word])
-          let number = tallies[batches[index].language].types.insert(word).number
-          types.append(UInt32(truncatingIfNeeded: number))
-        }
-      }
-      facts[index].types = types
+  /// Gives each word the number of its type, once for all tokenizers; each language is one thread's.
+  private func number(_ facts: inout [BatchFacts], of batches: [PendingBatch]) throws(Failure) {
+    let languages = Set(batches.map(\.language)).filter { needs[$0].isolatedWords }.sorted()
+    let isTreebank = settings.words == .treebank
+    let tables = languages.map { language in
+      let table = WordNumbering(tallies[language].types)
+      // The only owner adds in place.
+      tallies[language].types = ByteTable()
+      return table
     }
+    let found = facts
+    let numbered = try pool.map(languages.count) { (index) throws(Failure) in
+      batches.indices.filter { batches[$0].language == languages[index] }.map { batch in
+        let texts = batches[batch].texts
+        let given = isTreebank ? texts.givenWords?.bytes : nil
+        return (batch, tables[index].numbers(of: found[batch].words, in: given ?? texts.bytes))
+      }
+    }
+    for (language, table) in zip(languages, tables) { tallies[language].types = table.take() }
+    for (batch, types) in numbered.joined() { facts[batch].types = types }
   }
 
-  /// Encodes the word types that came with this window, each once per tokenizer.
-  private func encodeTypes(_ languages: [Int]) throws(Failure) {
-    let prefixed = settings.leadingSpace != .bare
-    var items: [(language: Int, types: Range<Int>)] = []
-    for language in languages {
-      let tally = tallies[language]
-      var first = tally.isolated.first?.count ?? 0
-      while first < tally.types.count {
-        let end = min(first + 4096, tally.types.count)
-        items.append((language, first..<end))
-        first = end
-      }
+  /// The word types that came with this window.
+  private func newTypes(_ batches: [PendingBatch]) -> [MeasuringWork.Types] {
+    Set(batches.map(\.language)).filter { needs[$0].isolatedWords }.sorted().compactMap {
+      let known = tallies[$0].isolated.first?.count ?? 0
+      let count = tallies[$0].types.count
+      return known < count ? MeasuringWork.Types(language: $0, numbers: known..<count) : nil
     }
-    let work = items
-    let types = tallies.map(\.types)
-    let encoded = try mapByTokenizer(work.count) { measurer, tokenizer, index in
-      let prefix: [UInt8] = prefixed && !tokenizer.addsLeadingSpace ? [0x20] : []
-      let item = work[index]
-      return measurer.isolatedTokens(types[item.language], item.types, prefix: prefix)
-    }
-    for (tokenizer, tokens) in encoded.enumerated() {
-      for (item, tokens) in zip(work, tokens) {
-        tallies[item.language].isolated[tokenizer] += tokens
-      }
-    }
-    try compareTypes(work.filter { needs[$0.language].agreement }, prefixed: prefixed)
   }
 
   /// Compares the cuts of word types, encoded before, with those of the baseline, or of the first tokenizer.
-  private func compareTypes(
-    _ work: [(language: Int, types: Range<Int>)], prefixed: Bool
-  ) throws(Failure) {
+  private func compareTypes(_ types: [MeasuringWork.Types]) throws(Failure) {
+    let prefixed = settings.leadingSpace != .bare
+    let work = types.filter { needs[$0.language].agreement }.flatMap { types in
+      stride(from: types.numbers.lowerBound, to: types.numbers.upperBound, by: 4096).map {
+        (language: types.language, types: $0..<min($0 + 4096, types.numbers.upperBound))
+      }
+    }
     if work.isEmpty { return }
     let types = tallies.map(\.types)
     let isolated = tallies.map(\.isolated)
@@ -270,50 +270,65 @@ final class CorpusCounter {
   private func measure(
     _ batches: [PendingBatch], _ facts: [BatchFacts]
   ) throws(Failure) -> [[BatchCounts]] {
-    let isolated = tallies.map(\.isolated)
-    let agreement = tallies.map(\.agreement)
-    let (needs, verdicts, tokenizers) = (needs, verdicts, tokenizers)
+    let types = newTypes(batches)
+    let words = tallies.map(\.types)
+    let prefixed = settings.leadingSpace != .bare
+    let (needs, verdicts) = (needs, verdicts)
     let work = MeasuringWork.items(
-      batches, groups: groups, tokenizers: tokenizers, needs: needs, workers: pool.workers)
+      batches, types: types, groups: groups, tokenizers: tokenizers, needs: needs,
+      workers: pool.workers)
     let runs = (2 * pool.workers + groups.count - 1) / max(1, groups.count)
     let measurers = groups.count * min(runs, pool.workers)
     let parts = try pool.map(work.count) { (index) throws(Failure) in
-      try work[index].run(of: measurers) {
-        (batch, piecewise, whole) throws(Failure) -> [BatchCounts] in
-        let language = batches[batch].language
-        var counts: [BatchCounts]
-        if let piecewise {
-          counts = try piecewise.counts(of: batches[batch], facts[batch], needs: needs[language])
-        } else if let whole {
-          let tokenizer = work[index].tokenizers[0].index
-          counts = [
-            whole.counts(
-              of: batches[batch], facts[batch], needs: needs[language],
-              verdicts: verdicts[language].isEmpty ? nil : verdicts[language][tokenizer])
-          ]
-        } else {
-          counts = []
-        }
-        for (place, tokenizer) in work[index].tokenizers.enumerated() {
-          counts[place].addWords(
-            of: batches[batch], facts[batch], isolated: isolated[language][tokenizer.index],
-            agreement: agreement[language][tokenizer.index])
-        }
-        return counts
+      try work[index].run(of: measurers, words: words, prefixed: prefixed) {
+        (measurer, batch) throws(Failure) in
+        try measurer.counts(
+          of: batches[batch], facts[batch], needs: needs[batches[batch].language])
+      } whole: { (measurer, batch) throws(Failure) in
+        let verdicts = verdicts[batches[batch].language]
+        return measurer.counts(
+          of: batches[batch], facts[batch], needs: needs[batches[batch].language],
+          verdicts: verdicts.isEmpty ? nil : verdicts[work[index].tokenizers[0].index])
       }
     }
+    for group in groups { group.share() }
     var measured = [[BatchCounts]](
       repeating: [BatchCounts](
         repeating: BatchCounts(rows: [], documentTokens: []), count: batches.count),
       count: tokenizers.count)
     for (work, part) in zip(work, parts) {
-      for (batch, counts) in zip(work.batches, part) {
+      for (batch, counts) in zip(work.batches, part.batches) {
         for (tokenizer, counts) in zip(work.tokenizers, counts) {
           measured[tokenizer.index][batch] = counts
         }
       }
+      for (types, tokens) in zip(work.types, part.types) {
+        for (tokenizer, tokens) in zip(work.tokenizers, tokens) {
+          tallies[types.language].isolated[tokenizer.index] += tokens
+        }
+      }
     }
-    return measured
+    try compareTypes(types)
+    return types.isEmpty && !batches.contains { needs[$0.language].isolatedWords }
+      ? measured : try addWords(batches, facts, to: measured)
+  }
+
+  /// Adds the sums over words, each tokenizer's to its counts of each batch.
+  private func addWords(
+    _ batches: [PendingBatch], _ facts: [BatchFacts], to measured: [[BatchCounts]]
+  ) throws(Failure) -> [[BatchCounts]] {
+    let isolated = tallies.map(\.isolated)
+    let agreement = tallies.map(\.agreement)
+    return try pool.map(measured.count) { (tokenizer) throws(Failure) in
+      var counts = measured[tokenizer]
+      for index in batches.indices {
+        let language = batches[index].language
+        counts[index].addWords(
+          of: batches[index], facts[index], isolated: isolated[language][tokenizer],
+          agreement: agreement[language][tokenizer])
+      }
+      return counts
+    }
   }
 
   /// Runs `body` for each tokenizer and each of `count` items; gives the results of each tokenizer in

@@ -121,14 +121,12 @@ struct LanguageTally: Sendable {
     if !batch.texts.weights.isEmpty { hasWeights = true }
     if let more = facts.forms { forms.merge(more) }
     facts.scalarCounts.add(to: &scalarCounts)
-    for (document, words) in facts.plainWords.enumerated() {
-      filledTexts += words > 0 ? 1 : 0
-      let weight = Int(clamping: batch.texts.weight(document))
-      counts.words += Int(words) * weight
-      if words > 0 { counts.documents += weight } else { counts.emptyDocuments += weight }
-      counts.scalars += Int(facts.scalars[document]) * weight
-      counts.bytes += batch.texts.range(document).count * weight
-    }
+    filledTexts += facts.totals.filledTexts
+    counts.words += facts.totals.words
+    counts.documents += facts.totals.documents
+    counts.emptyDocuments += facts.totals.emptyDocuments
+    counts.scalars += facts.totals.scalars
+    counts.bytes += facts.totals.bytes
     counts.wordsWithoutLetter += facts.wordsWithoutLetter
     counts.units = units
   }

@@ -105,7 +105,9 @@ private struct EngineRun {
     var needs = CountingNeeds()
     for metric in metrics { needs.formUnion(metric.needs) }
     let allNeeds = needs
-    measured = tokenizers.enumerated().map { MeasuredTokenizer($1, index: $0, needs: allNeeds) }
+    measured = try pool.map(tokenizers.count) { index throws(Failure) in
+      MeasuredTokenizer(tokenizers[index], index: index, needs: allNeeds)
+    }
     groups = MeasuredGroup.groups(measured, countsTokens: needs.tokenCounts)
     let ids = metrics.map(\.record.id)
     let wantsUnreachable = ids.contains { $0.hasPrefix("unreachable") }

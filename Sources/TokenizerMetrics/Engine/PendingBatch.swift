@@ -35,6 +35,19 @@ struct BatchFacts: Sendable {
   var types: [UInt32] = []
   /// White-space words without a letter, of all documents.
   var wordsWithoutLetter = 0
+  /// What all documents add up to.
+  var totals = Totals()
+
+  /// Sums over documents, each counted as often as its weight says.
+  struct Totals: Sendable {
+    var words = 0
+    var documents = 0
+    var emptyDocuments = 0
+    var scalars = 0
+    var bytes = 0
+    /// Documents with a word, each once.
+    var filledTexts = 0
+  }
   /// White-space words of each document.
   var plainWords: [UInt32] = []
   /// Words of each document by the run's rule.

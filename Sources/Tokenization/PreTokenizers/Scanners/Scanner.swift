@@ -4,6 +4,13 @@ protocol ScanRule {
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int
 }
 
+/// A splitter of a known pattern.
+private protocol Scanner: Splitter {}
+
+extension Scanner {
+  var cutsBeforeSingleSpaces: Bool { true }
+}
+
 /// Applies one rule again and again: what each scanner's `nextEnds` does.
 ///
 /// Inlined into scanners that are not generic themselves: the witness of a generic one would look up its
@@ -25,7 +32,7 @@ private func scan<Rule: ScanRule>(
   return count
 }
 
-private struct GPT2Scanner: Splitter {
+private struct GPT2Scanner: Scanner {
   let name = "gpt2"
 
   func nextEnds(
@@ -33,7 +40,7 @@ private struct GPT2Scanner: Splitter {
   ) -> Int { scan(GPT2Rule.self, ends, from: start, in: text) }
 }
 
-private struct CL100KScanner: Splitter {
+private struct CL100KScanner: Scanner {
   let name = "cl100k"
 
   func nextEnds(
@@ -41,7 +48,7 @@ private struct CL100KScanner: Splitter {
   ) -> Int { scan(CL100KRule.self, ends, from: start, in: text) }
 }
 
-private struct Llama3Scanner: Splitter {
+private struct Llama3Scanner: Scanner {
   let name = "llama3"
 
   func nextEnds(
@@ -49,7 +56,7 @@ private struct Llama3Scanner: Splitter {
   ) -> Int { scan(Llama3Rule.self, ends, from: start, in: text) }
 }
 
-private struct Qwen2Scanner: Splitter {
+private struct Qwen2Scanner: Scanner {
   let name = "qwen2"
 
   func nextEnds(
@@ -57,7 +64,7 @@ private struct Qwen2Scanner: Splitter {
   ) -> Int { scan(Qwen2Rule.self, ends, from: start, in: text) }
 }
 
-private struct PlainLlama3Scanner: Splitter {
+private struct PlainLlama3Scanner: Scanner {
   let name = "llama3-ascii"
 
   func nextEnds(
@@ -65,7 +72,7 @@ private struct PlainLlama3Scanner: Splitter {
   ) -> Int { scan(PlainLlama3Rule.self, ends, from: start, in: text) }
 }
 
-private struct PlainQwen2Scanner: Splitter {
+private struct PlainQwen2Scanner: Scanner {
   let name = "qwen2-ascii"
 
   func nextEnds(
@@ -73,7 +80,7 @@ private struct PlainQwen2Scanner: Splitter {
   ) -> Int { scan(PlainQwen2Rule.self, ends, from: start, in: text) }
 }
 
-private struct O200KScanner: Splitter {
+private struct O200KScanner: Scanner {
   let name = "o200k"
 
   func nextEnds(
@@ -81,7 +88,7 @@ private struct O200KScanner: Splitter {
   ) -> Int { scan(O200KRule.self, ends, from: start, in: text) }
 }
 
-private struct TekkenScanner: Splitter {
+private struct TekkenScanner: Scanner {
   let name = "tekken"
 
   func nextEnds(

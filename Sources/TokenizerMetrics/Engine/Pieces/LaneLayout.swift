@@ -14,7 +14,7 @@ struct LaneLayout: Sendable {
     var magnitude = -1
     /// `PieceProof.limit` as a code.
     var limit = -1
-    /// 1 for a piece that starts with the unknown token, 2 for one that ends with it.
+    /// 1 for a piece that starts with the unknown token, 2 for one that ends with it, 4 for pieces that meet at it.
     var edges = -1
     /// 1 for a piece whose tokens' bytes are not the piece.
     var changed = -1
@@ -31,8 +31,15 @@ struct LaneLayout: Sendable {
 
   init(hasCounts: Bool) { self.hasCounts = hasCounts }
 
+  /// Adds tokenizers with their encoders.
+  mutating func add(_ tokenizers: [MeasuredTokenizer], _ encoders: [any PieceEncoder]) {
+    for (tokenizer, encoder) in zip(tokenizers, encoders) {
+      add(tokenizer.flags, encoder, comparesBytes: tokenizer.provesRoundTrip)
+    }
+  }
+
   /// Adds a tokenizer; `comparesBytes` where pieces are to tell whether texts come back.
-  mutating func add(_ flags: TokenFlags, _ encoder: any PieceEncoder, comparesBytes: Bool) {
+  private mutating func add(_ flags: TokenFlags, _ encoder: any PieceEncoder, comparesBytes: Bool) {
     func next() -> Int {
       defer { count += 1 }
       return count
