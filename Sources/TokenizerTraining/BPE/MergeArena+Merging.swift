@@ -34,7 +34,7 @@ extension MergeArena {
         if next == heldCount {
           if looked == list.count { break }
           // Which of some places still hold the pair, without a branch: looks do not wait for one another, and
-          // many places are in no cache. Tried and dropped: a look at each when it is merged, half of the time.
+          // many places are in no cache. Tried and dropped: a look at each when it is merged; half of merging waited for it.
           (next, heldCount) = (0, 0)
           let stop = min(looked + MergeScratch.looks, list.count)
           while looked < stop {
