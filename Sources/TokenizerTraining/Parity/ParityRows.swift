@@ -3,8 +3,8 @@ import Counting
 /// The text of one language, or of all together, as tokens: takes any merge, and knows its own most frequent
 /// pair.
 ///
-/// A merge that another text asked for is found by its symbols, so all pairs are kept, however rare: about 40
-/// bytes for each pair that was ever formed.
+/// A merge that another text asked for is found by its symbols, so all pairs that were ever formed are kept,
+/// however rare.
 final class ParityRows {
   private var arena: MergeArena
   private var numbers = PairIndex()
