@@ -245,6 +245,9 @@ import TokenizerFormats
       refused.messages.split(separator: "give --max-memory ").last?.prefix { $0 != "," })
     let enough = try train("--max-memory", String(need))
     #expect(enough.status == 0, "\(enough.messages)")
+    // The estimate is not passed.
+    let megabytes = try #require(Int(need.dropLast()))
+    #expect(try peak(enough) * 1_000_000 <= megabytes << 20)
     let little = try train("--max-memory", "50M")
     #expect(little.status == 64)
     #expect(

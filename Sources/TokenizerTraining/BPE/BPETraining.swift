@@ -150,7 +150,7 @@ struct BPETraining: ~Copyable {
       for pair in before..<arena.pairs.count { enqueue(pair) }
       if made % step == 0 { progress("merge", made, of: wanted) }
     }
-    progress("merge", made, of: wanted)
+    if made % step != 0 { progress("merge", made, of: wanted) }
     curve.finish(merges: merges.count, tokens: arena.tokens)
   }
 

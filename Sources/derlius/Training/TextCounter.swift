@@ -160,7 +160,9 @@ struct TextCounter {
     if Interruption.isPending {
       ProgressLine.clear()
       printToStandardError(
-        "derlius: stopped; the same command goes on from \(run.checkpoint?.folder ?? "")")
+        sample == nil
+          ? "derlius: stopped; the same command goes on from \(run.checkpoint?.folder ?? "")"
+          : "derlius: stopped")
       Interruption.release()
     }
   }

@@ -120,6 +120,19 @@ import Tokenization
     }
   }
 
+  @Test(arguments: [BPETrainingOptions.Likeness.native, .sentencePiece, .huggingFace])
+  func tiesEverywhere(likeness: BPETrainingOptions.Likeness) throws {
+    // All pairs are as frequent: of each likeness the first by its own rule, whatever the order of pieces.
+    var words: [String] = []
+    for left in "abcdef" { for right in "ghijkl" { words.append("\(left)\(right)") } }
+    var table = PieceTable()
+    for index in words.indices { table.add(words[index * 25 % words.count].utf8, weight: 7) }
+    #expect(table.count == 36)
+    let letters = likeness == .sentencePiece ? 12 + 3 : 256
+    let trained = try BPETrainer.train(counts: table, options: like(likeness, letters + 36))
+    #expect(trained.merges.map { String(decoding: trained[$0.new], as: UTF8.self) } == words)
+  }
+
   @Test func curveOfTheWorkedExample() throws {
     var table = PieceTable()
     table.add("aaabdaaabac".utf8)

@@ -68,6 +68,27 @@ import TokenizerFormats
     }
   }
 
+  @Test func tiesEverywhere() throws {
+    // All strings of three letters, as often: what is kept must not depend on the order of words.
+    var words: [String] = []
+    for a in "abcd" { for b in "abcd" { for c in "abcd" { words.append("▁\(a)\(b)\(c)") } } }
+    var tables: [PieceTable] = []
+    for step in [1, 27, 63] {
+      var table = PieceTable()
+      for index in words.indices { table.add(words[index * step % words.count].utf8, weight: 5) }
+      #expect(table.count == 64)
+      tables.append(table)
+    }
+    let options = Self.options(20)
+    let one = try UnigramTrainer.train(counts: tables[0], options: options)
+    #expect(one.pieces.count > 5)
+    for (workers, table) in [(1, tables[1]), (4, tables[2])] {
+      let other = try UnigramTrainer.train(
+        counts: table, options: options, pool: WorkerPool(workers: workers))
+      #expect(other.pieces == one.pieces)
+    }
+  }
+
   @Test func countsPast32BitsAreExact() throws {
     var small = PieceTable()
     var large = PieceTable()
