@@ -9,7 +9,7 @@ struct SentenceChoice {
   /// Where random numbers come from; nil takes the first.
   var seed: UInt64?
   /// How many sentences the model keeps with their pieces.
-  var selfTest: Int
+  var selfTest = 0
 
   /// All sentences.
   static let all = SentenceChoice()

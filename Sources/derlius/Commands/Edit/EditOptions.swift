@@ -99,8 +99,8 @@ struct EditCorpora {
   init(_ corpora: [String], _ reading: CorpusOptions) throws(Failure) {
     var inputs: [(CorpusInputs, UInt64)] = []
     for corpus in corpora {
-      let (path, weight) = try WeightedInput.parse(corpus)
-      inputs.append((try reading.inputs([path]), weight))
+      let input = try WeightedInput(parsing: corpus)
+      inputs.append((try reading.inputs([input.path]), input.weight))
     }
     self.inputs = inputs
   }
