@@ -7,7 +7,7 @@ import TokenizerTraining
 /// Every file in it takes its name when it is complete, the state last. So the folder holds one point of the
 /// run, whenever the process ends. Counts are kept in parts, each of what was counted since the one before;
 /// a run that goes on reads all inputs again, which proves them the same, and counts what is not counted yet.
-/// Decided in docs/decisions/draft-checkpoints.md.
+/// Decided in docs/decisions/0027-checkpoints.md.
 final class TrainingCheckpoint {
   /// The folder.
   let folder: String
