@@ -13,8 +13,9 @@ public func firstInvalidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
 }
 
 /// The first bytes that are not part of well-formed UTF-8, or nil: a maximal part of a scalar, or one byte.
+///
+/// Complexity: O(bytes up to it), so that all can be found one after the other.
 public func firstInvalidUTF8Part(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-  if UTF8Scan.isValid(bytes) { return nil }
   do {
     _ = try UTF8Span(validating: bytes.span)
     return nil

@@ -25,8 +25,13 @@ enum UTF8Scan {
     var broken = edge(raw, before: 0, count: min(count, 16))
     var index = 16
     while index + 16 <= count {
-      broken = broken .| errors(raw + index)
-      index += 16
+      // Whoever looks for one fault after the other must not read all the rest each time.
+      if any(broken) { return false }
+      let end = min(index + 256, count)
+      while index + 16 <= end {
+        broken = broken .| errors(raw + index)
+        index += 16
+      }
     }
     if index <= count {
       broken = broken .| edge(raw + index, before: 3, count: count - index)
