@@ -116,8 +116,8 @@ import Tokenization
 
   private func found(_ tally: LanguageTally, _ tokenizer: Int) -> Expected {
     var found = Expected()
-    for (index, value) in tally.tokens[tokenizer].enumerated() {
-      found.columns[index % TokenColumn.count] += value
+    for column in TokenColumn.allCases {
+      found.columns[column.rawValue] = tally.tokens[tokenizer].total(column)
     }
     for (id, count) in tally.tokenCounts[tokenizer].enumerated() where count != 0 {
       found.counts[UInt32(id)] = count
@@ -211,7 +211,7 @@ import Tokenization
       let measurer = TextMeasurer([(cutting, [tokenizer])], countsTokens: true, limit: 0)
       let pending = PendingBatch(language: 0, firstDocument: 0, texts: batch)
       let counts = try measurer.counts(of: pending, facts, needs: needs)[0]
-      var found = Expected(columns: counts.rows)
+      var found = Expected(columns: TokenColumn.allCases.map { counts.sums[0, $0] })
       for (id, count) in zip(counts.tokenCounts.ids, counts.tokenCounts.counts) where count != 0 {
         found.counts[id, default: 0] += count
       }

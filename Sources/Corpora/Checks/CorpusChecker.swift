@@ -34,6 +34,9 @@ public final class CorpusChecker {
   private var documents = 0
   private var nearDocuments = 0
   private var seen = HashSet()
+  /// The hashes of the texts that come next.
+  private var hashes: [UInt64] = []
+  private var touched: UInt64 = 0
   private var near = NearRepeats()
   /// Where each document of `near` stands.
   private var nearPlaces: [(file: Int32, number: Int32)] = []
@@ -75,14 +78,28 @@ public final class CorpusChecker {
   public func add(_ batch: TextBatch, first count: Int) throws(Failure) {
     try batch.forEachText { (index, text) throws(Failure) in
       if index >= count { return }
+      if index % Self.ahead == 0 { hash(batch, from: index, to: min(index + Self.ahead, count)) }
       number += 1
-      if !WhiteSpace.isBlank(text) { try look(at: text) }
+      if !WhiteSpace.isBlank(text) { try look(at: text, hash: hashes[index % Self.ahead]) }
     }
   }
 
-  private func look(at text: UnsafeBufferPointer<UInt8>) throws(Failure) {
+  /// How many texts are hashed ahead, so that the set of those seen need not be waited for.
+  private static let ahead = 32
+
+  private func hash(_ batch: TextBatch, from first: Int, to end: Int) {
+    batch.bytes.withUnsafeBufferPointer { bytes in
+      hashes.removeAll(keepingCapacity: true)
+      for index in first..<end {
+        hashes.append(byteHash(UnsafeBufferPointer(rebasing: bytes[batch.range(index)])))
+      }
+    }
+    touched ^= seen.touch(hashes)
+  }
+
+  private func look(at text: UnsafeBufferPointer<UInt8>, hash: UInt64) throws(Failure) {
     documents += 1
-    let isNew = seen.insert(byteHash(text))
+    let isNew = seen.insert(hash)
     if !isNew { found(.repeated, text) }
     let doubts = Doubts(text)
     if doubts.holdsReplacement { found(.replacement, text) }

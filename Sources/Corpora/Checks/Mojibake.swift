@@ -4,8 +4,15 @@ enum Mojibake {
   ///
   /// Punctuation such as `…` counts as a byte only before a letter, since `CAFÉ”` is sound. Complexity: O(n).
   static func isSuspected(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let raw = UnsafeRawBufferPointer(text)
     var index = 0
     while index < text.count {
+      if index + 8 <= raw.count,
+        !holdsLead(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      {
+        index += 8
+        continue
+      }
       // Leads of two and three bytes are U+00C2 … U+00EF: C3 82 … C3 AF.
       guard text[index] == 0xC3, index + 2 < text.count else {
         index += 1
@@ -28,6 +35,14 @@ enum Mojibake {
       if isWhole, !needsLetter || isLetter(text, place) { return true }
     }
     return false
+  }
+
+  /// Whether one of eight bytes is C3.
+  @inline(__always)
+  private static func holdsLead(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let other = word ^ (ones &* 0xC3)
+    return (other &- ones) & ~other & (ones &* 0x80) != 0
   }
 
   /// Whether a scalar stands for a byte 80 … BF in Windows-1252: whether it is one of its marks (80 …

@@ -5,6 +5,8 @@ struct WhiteSpaceScan {
   private let text: UnsafeBufferPointer<UInt8>
   /// The offset of the next block.
   private(set) var next = 0
+  /// The last block; spaces past the text's end.
+  private(set) var block: UInt64 = 0
   /// Bytes of the next block that belong to a white-space scalar of the last.
   private var carried = 0
 
@@ -30,6 +32,7 @@ struct WhiteSpaceScan {
         littleEndian: UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped)
           .loadUnaligned(fromByteOffset: start, as: UInt64.self)) : tail(start)
     next = start + 8
+    block = word
     let low = word & ~Self.highs
     // U+0020, and U+0009 to U+000D: sums of seven bits carry into the eighth and no further.
     let isOther = ((low ^ (Self.ones &* 0x20)) &+ (Self.ones &* 0x7F)) | word

@@ -175,7 +175,8 @@ final class BatchMeasurer {
     }
     compatibility.count(batch, facts, needs, into: &rows)
     return BatchCounts(
-      rows: rows, documentTokens: documentTokens, tokenCounts: counter?.take() ?? .init(),
+      sums: UnitSums(rows: rows), documentTokens: documentTokens,
+      tokenCounts: counter?.take() ?? .init(),
       stretches: needs.typeWindows ? observer.takeStretches() : [])
   }
 }

@@ -127,11 +127,12 @@ final class BatchSegmenter {
   ) throws(Failure) {
     let isPlain = settings.words == .whitespace && settings.keepsPunctuation
     if keepsWords || !isPlain { try findWords(text, index, of: texts) }
-    let plain = isPlain && keepsWords ? scratch.count : WhiteSpace.wordCount(in: text)
+    let totals = WordTotals(text)
+    let plain = totals.words
     let words = keepsWords || !isPlain ? scratch.count : plain
-    let scalars = scalarCount(text)
+    let scalars = totals.scalars
     let weight = Int(clamping: texts.weight(index))
-    facts.wordsWithoutLetter += weight * WordSegmenter.wordsWithoutLetter(in: text)
+    facts.wordsWithoutLetter += weight * totals.withoutLetter
     facts.totals.filledTexts += plain > 0 ? 1 : 0
     facts.totals.words += plain * weight
     facts.totals.documents += plain > 0 ? weight : 0

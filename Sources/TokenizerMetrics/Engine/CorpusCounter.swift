@@ -294,7 +294,7 @@ final class CorpusCounter {
     for group in groups { group.share() }
     var measured = [[BatchCounts]](
       repeating: [BatchCounts](
-        repeating: BatchCounts(rows: [], documentTokens: []), count: batches.count),
+        repeating: BatchCounts(sums: UnitSums(), documentTokens: []), count: batches.count),
       count: tokenizers.count)
     for (work, part) in zip(work, parts) {
       for (batch, counts) in zip(work.batches, part.batches) {

@@ -17,8 +17,8 @@ enum CountWarnings {
       var languages: [String] = []
       var worst: Int64 = 0
       for tally in tallies {
-        let tokens = sum(tally.tokens[index], .tokens)
-        let unknown = sum(tally.tokens[index], .unknown)
+        let tokens = tally.tokens[index].total(.tokens)
+        let unknown = tally.tokens[index].total(.unknown)
         guard tokens > 0, unknown * 100 >= unknownPercent * tokens else { continue }
         languages.append(tally.language)
         worst = max(worst, unknown * 100 / tokens)
@@ -32,10 +32,5 @@ enum CountWarnings {
           + "no merit there")
     }
     return warnings
-  }
-
-  private static func sum(_ rows: [Int64], _ column: TokenColumn) -> Int64 {
-    stride(from: column.rawValue, to: rows.count, by: TokenColumn.count)
-      .reduce(0) { $0 + rows[$1] }
   }
 }

@@ -11,7 +11,7 @@ struct LanguageTally: Sendable {
   /// Unit by unit, the text columns.
   var text: [Int64] = []
   /// For each subject, unit by unit, the token columns.
-  var tokens: [[Int64]]
+  var tokens: [UnitSums]
   /// For each subject, unit by unit, the sums of its tokens divided by the baseline's, as fixed
   /// ratios.
   var lengthRatios: [[FixedRatio.Sum]]
@@ -75,7 +75,7 @@ struct LanguageTally: Sendable {
     self.isParallel = isParallel
     counts = LanguageCounts(corpus: corpus, language: language)
     let subjects = tokenizers + Control.allCases.count
-    tokens = [[Int64]](repeating: [], count: subjects)
+    tokens = [UnitSums](repeating: UnitSums(), count: subjects)
     lengthRatios = [[FixedRatio.Sum]](repeating: [], count: subjects)
     documentTokens = [[UInt32]](repeating: [], count: subjects)
     isolated = [[UInt32]](repeating: [], count: tokenizers)
@@ -101,16 +101,12 @@ struct LanguageTally: Sendable {
       for column in 0..<TextColumn.count {
         text[slot * TextColumn.count + column] += facts.textRows[unit * TextColumn.count + column]
       }
-      for subject in tokens.indices {
-        let rows =
-          subject < tokenizers
-          ? measured[subject].rows : facts.controlRows[subject - tokenizers]
-        if rows.isEmpty { continue }
-        for column in 0..<TokenColumn.count {
-          tokens[subject][slot * TokenColumn.count + column] +=
-            rows[unit * TokenColumn.count + column]
-        }
-      }
+    }
+    for subject in tokens.indices {
+      let sums =
+        subject < tokenizers
+        ? measured[subject].sums : UnitSums(rows: facts.controlRows[subject - tokenizers])
+      tokens[subject].add(sums, at: facts.firstUnit, limit: UnitMap.limit)
     }
     if let baseline { addLengthRatios(batch, facts, measured, baseline) }
     if isParallel { addDocuments(batch, facts, measured) }
@@ -155,7 +151,7 @@ struct LanguageTally: Sendable {
     text = whole(text, TextColumn.count)
     lengthRatioCounts = whole(lengthRatioCounts, 1)
     for subject in tokens.indices {
-      tokens[subject] = whole(tokens[subject], TokenColumn.count)
+      tokens[subject].join()
       lengthRatios[subject] = whole(lengthRatios[subject], 1)
     }
   }
@@ -166,7 +162,7 @@ struct LanguageTally: Sendable {
     text += [Int64](repeating: 0, count: missing * TextColumn.count)
     lengthRatioCounts += [Int64](repeating: 0, count: missing)
     for subject in tokens.indices {
-      tokens[subject] += [Int64](repeating: 0, count: missing * TokenColumn.count)
+      tokens[subject].grow(to: units)
       lengthRatios[subject] += [FixedRatio.Sum](repeating: 0, count: missing)
     }
   }

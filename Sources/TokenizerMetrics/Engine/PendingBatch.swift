@@ -80,8 +80,8 @@ struct BatchFacts: Sendable {
 
 /// What a tokenizer makes of a batch.
 struct BatchCounts: Sendable {
-  /// Unit by unit, the token columns.
-  var rows: [Int64]
+  /// The token columns of the units that the batch touches.
+  var sums: UnitSums
   /// Tokens of each document.
   var documentTokens: [UInt32]
   /// How often each token came; empty unless that is needed.

@@ -10,8 +10,11 @@ extension BatchCounts {
     of batch: PendingBatch, _ facts: BatchFacts, isolated: [UInt32], agreement: [WordAgreement]
   ) {
     if isolated.isEmpty && agreement.isEmpty { return }
+    let zeros = [Int64](repeating: 0, count: sums.units)
+    var (isolatedTokens, continuedWords) = (zeros, zeros)
+    var (wordsAlike, sharedCuts, eitherCuts) = (zeros, zeros, zeros)
     for index in 0..<batch.texts.count {
-      let row = Int(facts.unitOf[index]) * TokenColumn.count
+      let unit = Int(facts.unitOf[index])
       let weight = Int64(clamping: batch.texts.weight(index))
       let words = facts.wordRange(index)
       if !isolated.isEmpty {
@@ -22,8 +25,8 @@ extension BatchCounts {
           tokens += Int(count)
           continued += count > 1 ? 1 : 0
         }
-        rows[row + TokenColumn.isolatedTokens.rawValue] += Int64(tokens) * weight
-        rows[row + TokenColumn.continuedWords.rawValue] += Int64(continued) * weight
+        isolatedTokens[unit] += Int64(tokens) * weight
+        continuedWords[unit] += Int64(continued) * weight
       }
       if !agreement.isEmpty {
         var alike = 0
@@ -35,10 +38,19 @@ extension BatchCounts {
           shared += Int(found.shared)
           either += Int(found.either)
         }
-        rows[row + TokenColumn.wordsAlike.rawValue] += Int64(alike) * weight
-        rows[row + TokenColumn.sharedCuts.rawValue] += Int64(shared) * weight
-        rows[row + TokenColumn.eitherCuts.rawValue] += Int64(either) * weight
+        wordsAlike[unit] += Int64(alike) * weight
+        sharedCuts[unit] += Int64(shared) * weight
+        eitherCuts[unit] += Int64(either) * weight
       }
+    }
+    if !isolated.isEmpty {
+      sums.take(isolatedTokens, for: .isolatedTokens)
+      sums.take(continuedWords, for: .continuedWords)
+    }
+    if !agreement.isEmpty {
+      sums.take(wordsAlike, for: .wordsAlike)
+      sums.take(sharedCuts, for: .sharedCuts)
+      sums.take(eitherCuts, for: .eitherCuts)
     }
   }
 }

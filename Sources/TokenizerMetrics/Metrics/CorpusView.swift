@@ -84,9 +84,7 @@ struct CorpusView: Sendable {
 
   /// The sum of a column of a language's text cut by a subject.
   func total(_ language: Int, _ subject: Int, _ column: TokenColumn) -> Int {
-    let rows = languages[language].tokens[subject]
-    return stride(from: column.rawValue, to: rows.count, by: TokenColumn.count)
-      .reduce(0) { $0 + Int(rows[$1]) }
+    Int(languages[language].tokens[subject].total(column))
   }
 
   /// The sum of a column in one unit; 0 for units that the language does not reach.
@@ -97,9 +95,7 @@ struct CorpusView: Sendable {
       let rows = languages[language].text
       return index < rows.count ? Double(rows[index]) : 0
     case .token(let language, let subject, let column):
-      let index = unit * TokenColumn.count + column.rawValue
-      let rows = languages[language].tokens[subject]
-      return index < rows.count ? Double(rows[index]) : 0
+      return Double(languages[language].tokens[subject][unit, column])
     case .lengthRatios(let language, let subject):
       let sums = languages[language].lengthRatios[subject]
       return unit < sums.count ? FixedRatio.value(sums[unit]) : 0

@@ -10,7 +10,7 @@ extension LanguageTally: Archivable {
     archive.put(text)
     archive.put(lengthRatioCounts)
     for subject in tokens.indices {
-      archive.put(tokens[subject])
+      tokens[subject].write(to: &archive)
       archive.put(lengthRatios[subject].map { Int64(truncatingIfNeeded: $0 >> 64) })
       archive.put(lengthRatios[subject].map { Int64(truncatingIfNeeded: $0) })
       archive.put(documentTokens[subject].map(Int64.init))
@@ -45,7 +45,7 @@ extension LanguageTally: Archivable {
     text = try archive.integers()
     lengthRatioCounts = try archive.integers()
     for subject in tokens.indices {
-      tokens[subject] = try archive.integers()
+      tokens[subject] = try UnitSums(from: &archive)
       let high = try archive.integers()
       let low = try archive.integers()
       lengthRatios[subject] = zip(high, low).map {
@@ -81,9 +81,8 @@ extension LanguageTally: Archivable {
   private var isSound: Bool {
     let gold = tokenizers + Control.gold.rawValue
     let perSubject = tokens.indices.allSatisfy { subject in
-      tokens[subject].count == units * TokenColumn.count && lengthRatios[subject].count == units
+      tokens[subject].units == units && lengthRatios[subject].count == units
         && documentTokens[subject].count == (isParallel && subject != gold ? hasWords.count : 0)
-        && tokens[subject].hasSum
     }
     let words = isolated.allSatisfy { $0.count == types.count }
     return perSubject && words && text.count == units * TextColumn.count

@@ -9,7 +9,7 @@ extension LanguageTally {
     add(&text, other.text)
     add(&lengthRatioCounts, other.lengthRatioCounts)
     for subject in tokens.indices {
-      add(&tokens[subject], other.tokens[subject])
+      tokens[subject].add(other.tokens[subject])
       add(&lengthRatios[subject], other.lengthRatios[subject])
       add(&documentTokens[subject], other.documentTokens[subject])
     }

@@ -1,18 +1,19 @@
 /// Unigram over one chunk in exact arithmetic, with a proof of where float32 finds the same pieces.
 ///
 /// The reference adds float32 scores along each path, starting from the running sum B of the text
-/// before. A path of k pieces is then off by at most k/2 units in the last place (ulp) of the largest
-/// sum M. So a comparison whose exact sums differ by more than k ulp(M) comes out alike. The margin here
-/// is the least difference, over the places on the best path, between the best and the second best way
-/// there, and it must be four times what is needed, with k the number of scalars. That gives a largest
-/// M, and, less the largest sum within the chunk, a largest |B|. Sums in float64 add errors 2²⁹ times
-/// smaller, which the factor covers.
+/// before. Each addition is off by at most half a unit in the last place (ulp) of the largest sum M, so
+/// the sum of a path of k pieces by at most k/2 ulp(M). At a place behind s scalars, which the best way
+/// reaches with k pieces, another way has at most s: float32 prefers the best one too where its exact sum
+/// is larger by more than (k + s)/2 ulp(M). The least ulp that the places on the best path allow gives a
+/// largest M and, less what the chunk itself adds, a largest |B|.
 final class UnigramMargins {
   private struct Node: BitwiseCopyable {
     var best = -Double.infinity
     var second = -Double.infinity
     var start: Int32 = -1
     var id: UInt32 = 0
+    /// The number of scalars before the place.
+    var scalars: Int32 = 0
   }
 
   private let tables: SentencePieceTables
@@ -51,6 +52,7 @@ final class UnigramMargins {
     }
     while start < count {
       let here = nodes[start].best
+      nodes[start].scalars = Int32(scalars)
       let length = statedLength(text + start, count: count - start)
       var hasScalar = false
       var node: UInt32 = 0
@@ -73,28 +75,36 @@ final class UnigramMargins {
       start += length
       scalars += 1
     }
+    nodes[count].scalars = Int32(scalars)
     let first = segments.count
-    var margin = Double.infinity
     var end = count
     while end > 0 {
       let node = nodes[end]
-      margin = min(margin, node.best - node.second)
       segments.append(Segment(id: node.id, length: Int32(end) - node.start))
       end = Int(node.start)
     }
     segments[first...].reverse()
-    return Self.limit(margin: margin, scalars: scalars, largest: largest)
+    // Twice what float64 may be off by.
+    let noise = Double(scalars) * largest * 0x1p-51
+    var ulp = Double.infinity
+    for index in first..<segments.count {
+      end += Int(segments[index].length)
+      let node = nodes[end]
+      let pieces = index - first + 1
+      let margin = node.best - node.second - noise
+      ulp = min(ulp, 2 * margin / Double(pieces + Int(node.scalars)))
+    }
+    return Self.limit(ulp: ulp, scalars: scalars, largest: largest)
   }
 
-  /// The largest |B|: ulp(M) ≤ margin / (4 · scalars), and no sum reaches the threshold of a new start.
-  private static func limit(margin: Double, scalars: Int, largest: Double) -> Float {
-    let reset = Double(UnigramSegmenter.resetThreshold) - 1
-    var bound = reset
-    let ulp = margin / Double(4 * scalars)
+  /// The largest |B| for which ulp(M) is below a limit and no sum reaches the threshold of a new start.
+  private static func limit(ulp: Double, scalars: Int, largest: Double) -> Float {
+    var bound = Double(UnigramSegmenter.resetThreshold) - 1
     if ulp.isFinite {
-      // ulp(M) is 2^(e − 23) for M in 2^e ..< 2^(e + 1).
       guard ulp > 0x1p-60 else { return -1 }
-      bound = min(bound, Double(sign: .plus, exponent: Int(ulp.exponent) + 24, significand: 1))
+      // ulp(M) is 2^(e − 23) for M in 2^e ..< 2^(e + 1). What additions are off by counts, too.
+      let binade = Double(sign: .plus, exponent: Int((ulp * 0.999).exponent) + 24, significand: 1)
+      bound = min(bound, binade - Double(scalars) * ulp)
     }
     let limit = bound - largest
     return limit > 0 ? Float(limit).nextDown : -1

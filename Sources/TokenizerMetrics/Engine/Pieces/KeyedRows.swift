@@ -55,17 +55,11 @@ final class KeyedRows {
     stride = 16 + rowBytes
     self.capacity = capacity
     mask = capacity - 1
-    slots = Self.allocate(capacity * stride)
+    slots = allocateZeroed(byteCount: capacity * stride)
     budget.spend(capacity * stride)
   }
 
   deinit { slots.deallocate() }
-
-  private static func allocate(_ size: Int) -> UnsafeMutableRawPointer {
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    return memory
-  }
 
   /// The key of a string, of which `readable` may be read from its start on.
   @inline(__always)
@@ -159,7 +153,9 @@ final class KeyedRows {
   }
 
   /// A slot outside of the table whose row is zeros; to be deallocated.
-  static func makeZeros(rowBytes: Int) -> UnsafeMutableRawPointer { allocate(16 + rowBytes) }
+  static func makeZeros(rowBytes: Int) -> UnsafeMutableRawPointer {
+    allocateZeroed(byteCount: 16 + rowBytes)
+  }
 
   /// Gives a free slot to a string with some values as its row, a byte each, then zeros.
   ///
@@ -206,7 +202,7 @@ final class KeyedRows {
     guard budget.take(newCapacity * stride) else { return false }
     capacity = newCapacity
     mask = capacity - 1
-    slots = Self.allocate(capacity * stride)
+    slots = allocateZeroed(byteCount: capacity * stride)
     for index in 0..<oldCapacity {
       let from = old + index * stride
       let high = from.load(fromByteOffset: 8, as: UInt64.self)
@@ -242,7 +238,7 @@ final class KeyedRows {
     budget.giveBack(capacity * stride)
     capacity = 1 << 10
     mask = capacity - 1
-    slots = Self.allocate(capacity * stride)
+    slots = allocateZeroed(byteCount: capacity * stride)
     budget.spend(capacity * stride)
     long.clear()
     count = 0

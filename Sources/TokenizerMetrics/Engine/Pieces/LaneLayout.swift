@@ -63,12 +63,18 @@ struct LaneLayout: Sendable {
   /// Where in a row the count stands.
   var countPlace: Int { rowBytes - 8 }
 
-  /// The code of a limit: 20 less its binary logarithm, rounded so that the limit is not below; 255 for never.
+  /// The code of a limit: how many eighths of an octave it is below 2¹⁶, rounded so that the limit is not below; 255
+  /// for never.
   static func code(_ limit: Float) -> Int {
-    if !(limit >= 1) { return 255 }
-    return limit >= 0x1p16 ? 4 : 20 - Int(limit.exponent)
+    limit >= 1 ? top - steps(min(limit, 0x1p16)) : 255
   }
 
   /// The largest sum that a code allows; the larger of two codes allows less.
-  static func limit(ofCode code: UInt8) -> Int64 { code > 20 ? -1 : 1 << (20 - Int64(code)) }
+  static func limit(ofCode code: UInt8) -> Int64 {
+    code == 255 ? -1 : Int64(Float(bitPattern: UInt32(top - Int(code)) << 20))
+  }
+
+  /// The exponent and the first three bits of a number's significand.
+  private static func steps(_ number: Float) -> Int { Int(number.bitPattern >> 20) }
+  private static let top = 143 << 3
 }

@@ -73,7 +73,8 @@ final class TextMeasurer {
       countedLanguage = batch.language
     }
     let results = TextResults(
-      tokenizers: tokenizers.count, units: facts.units, texts: batch.texts.count)
+      tokenizers: tokenizers.count, units: facts.units, texts: batch.texts.count,
+      compares: needs.roundTrip)
     try batch.texts.forEachText { (index, text) throws(Failure) in
       let weight = Int64(clamping: batch.texts.weight(index))
       let compares = needs.roundTrip && facts.plainWords[index] > 0
@@ -162,9 +163,10 @@ final class TextMeasurer {
   ) throws(Failure) {
     if let stretches, StretchCutter.maySpaceStandBefore(text) {
       stretches.measure(text, weight: weight)
-      for tokenizer in 0..<places.count {
-        let lanes = stretches.lanes[tokenizer]
-        try finish(text, tokenizer, stretches.sums, lanes, weight, compares: compares)
+      // Taken out of the loop: references would be counted for each tokenizer.
+      let (sums, lanes) = (stretches.sums, stretches.lanes)
+      for tokenizer in 0..<tokenizers.count {
+        try finish(text, tokenizer, sums, lanes[tokenizer], weight, compares: compares)
       }
       return
     }
