@@ -12,7 +12,7 @@ import Groundwork
 ///
 /// A slot is a key of 16 bytes and the row, so that a string that is known costs one look at one place of
 /// memory (one cache line for rows of up to 48 bytes). Strings of up to 15 bytes are their own key; longer ones
-/// are hashed, and compared. The order of slots depends on nothing but what is inserted.
+/// are hashed, and compared. Huge pages gained nothing: clearing them cost what they saved. The order of slots depends on nothing but what is inserted.
 ///
 /// Owned by one thread at a time.
 final class KeyedRows {
@@ -55,11 +55,17 @@ final class KeyedRows {
     stride = 16 + rowBytes
     self.capacity = capacity
     mask = capacity - 1
-    slots = allocateZeroed(byteCount: capacity * stride)
+    slots = Self.allocate(capacity * stride)
     budget.spend(capacity * stride)
   }
 
   deinit { slots.deallocate() }
+
+  private static func allocate(_ size: Int) -> UnsafeMutableRawPointer {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
+    memory.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    return memory
+  }
 
   /// The key of a string, of which `readable` may be read from its start on.
   @inline(__always)
@@ -153,9 +159,7 @@ final class KeyedRows {
   }
 
   /// A slot outside of the table whose row is zeros; to be deallocated.
-  static func makeZeros(rowBytes: Int) -> UnsafeMutableRawPointer {
-    allocateZeroed(byteCount: 16 + rowBytes)
-  }
+  static func makeZeros(rowBytes: Int) -> UnsafeMutableRawPointer { allocate(16 + rowBytes) }
 
   /// Gives a free slot to a string with some values as its row, a byte each, then zeros.
   ///
@@ -202,7 +206,7 @@ final class KeyedRows {
     guard budget.take(newCapacity * stride) else { return false }
     capacity = newCapacity
     mask = capacity - 1
-    slots = allocateZeroed(byteCount: capacity * stride)
+    slots = Self.allocate(capacity * stride)
     for index in 0..<oldCapacity {
       let from = old + index * stride
       let high = from.load(fromByteOffset: 8, as: UInt64.self)
@@ -238,7 +242,7 @@ final class KeyedRows {
     budget.giveBack(capacity * stride)
     capacity = 1 << 10
     mask = capacity - 1
-    slots = allocateZeroed(byteCount: capacity * stride)
+    slots = Self.allocate(capacity * stride)
     budget.spend(capacity * stride)
     long.clear()
     count = 0
