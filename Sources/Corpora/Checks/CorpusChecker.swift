@@ -29,20 +29,20 @@ public final class CorpusChecker {
   private let hasher: LineHasher
   private let normalizer: TextNormalizer
   private let letters: ExemplarLetters?
-  private var file = ""
-  private var number = 0
-  private var documents = 0
-  private var nearDocuments = 0
-  private var seen = HashSet()
+  @exclusivity(unchecked) private var file = ""
+  @exclusivity(unchecked) private var number = 0
+  @exclusivity(unchecked) private var documents = 0
+  @exclusivity(unchecked) private var nearDocuments = 0
+  @exclusivity(unchecked) private var seen = HashSet()
   /// The hashes of the texts that come next.
-  private var hashes: [UInt64] = []
-  private var touched: UInt64 = 0
-  private var near = NearRepeats()
+  @exclusivity(unchecked) private var hashes: [UInt64] = []
+  @exclusivity(unchecked) private var touched: UInt64 = 0
+  @exclusivity(unchecked) private var near = NearRepeats()
   /// Where each document of `near` stands.
-  private var nearPlaces: [(file: Int32, number: Int32)] = []
-  private var files: [String] = []
-  private var sample: DocumentSample
-  private var builders: [CorpusFinding.Kind: FindingBuilder] = [:]
+  @exclusivity(unchecked) private var nearPlaces: [(file: Int32, number: Int32)] = []
+  @exclusivity(unchecked) private var files: [String] = []
+  @exclusivity(unchecked) private var sample: DocumentSample
+  @exclusivity(unchecked) private var builders: [CorpusFinding.Kind: FindingBuilder] = [:]
 
   /// Starts a check.
   ///

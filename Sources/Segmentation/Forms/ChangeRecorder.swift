@@ -3,12 +3,12 @@
 /// Owned by one thread. Steps give places in what they read; `endStep` remembers how a step moved the
 /// bytes, so that the next step's places can be led back.
 final class ChangeRecorder {
-  private(set) var changes = FormChanges()
+  @exclusivity(unchecked) private(set) var changes = FormChanges()
   /// How each step of this text so far moved places: behind each change, where its end came to lie and
   /// where it was.
-  private var steps: [[(after: Int, before: Int)]] = []
-  private var moves: [(after: Int, before: Int)] = []
-  private var keepsMoves = true
+  @exclusivity(unchecked) private var steps: [[(after: Int, before: Int)]] = []
+  @exclusivity(unchecked) private var moves: [(after: Int, before: Int)] = []
+  @exclusivity(unchecked) private var keepsMoves = true
 
   /// Starts a text.
   func begin() {

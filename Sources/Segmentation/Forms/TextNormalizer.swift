@@ -12,7 +12,7 @@ public final class TextNormalizer {
   private let normalForm: NormalFormStep?
   private let recorder = ChangeRecorder()
   /// What the steps write, in turn.
-  private var buffers = (StepBuffer(), StepBuffer())
+  @exclusivity(unchecked) private var buffers = (StepBuffer(), StepBuffer())
 
   /// Creates a normalizer; throws where ICU's data is missing.
   public init(_ form: TextForm) throws(Failure) {
