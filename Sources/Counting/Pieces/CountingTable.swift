@@ -180,6 +180,38 @@ struct CountingTable: ~Copyable {
 }
 
 extension CountingTable {
+  /// Takes in what another table counted, which is empty afterwards.
+  ///
+  /// O(slots of the other). Slot by slot, as they lie: with equal capacities a slot's place is near its old one. Blocks
+  /// of them are taken far from one another, since pieces that come in the order of their hashes would fill the
+  /// start of a table that is too small, and look for room there one after the other.
+  mutating func absorb(_ other: inout CountingTable) {
+    let block = 64
+    let blocks = other.capacity / block
+    let step = blocks / 8 * 5 | 1
+    let (theirs, long) = (other.slots, other.long)
+    long.withUnsafeBytes { long in
+      for number in 0..<blocks {
+        reserve(more: block)
+        let first = theirs + block * (number &* step & (blocks - 1))
+        for index in 0..<block where first[index].key.high != 0 { take(first[index], long) }
+      }
+    }
+    other.removeAll()
+  }
+
+  /// Counts another table's piece.
+  private mutating func take(_ slot: Slot, _ long: UnsafeRawBufferPointer) {
+    // A short piece is its key: its bytes are not looked at.
+    var base = UnsafePointer(UnsafeRawPointer(slots).assumingMemoryBound(to: UInt8.self))
+    if slot.key.isLong, let start = long.baseAddress {
+      base = (start + slot.number + 8).assumingMemoryBound(to: UInt8.self)
+    }
+    add(
+      base, Self.length(slot), slot.key,
+      from: Int(truncatingIfNeeded: slot.key.hash) & (capacity - 1), slot.count)
+  }
+
   /// All pieces with their counts, in the order of their numbers; the table is empty afterwards.
   mutating func take() -> PieceTable {
     var starts = [Int](repeating: 0, count: count + 1)

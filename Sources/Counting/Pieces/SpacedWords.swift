@@ -92,6 +92,9 @@ final class SpacedWords {
     flushMarked()
   }
 
+  /// Takes in the words of another, which has none afterwards.
+  func absorb(_ other: SpacedWords) { table.absorb(&other.table) }
+
   /// The words with their counts; there are none afterwards.
   func take() -> PieceTable { table.take() }
 

@@ -11,9 +11,9 @@ extension MergeArena {
     lengths.append(UInt32(length))
     join.append(joining: pair.left, pair.right)
     scratch.places.count = 0
-    scratch.places.reserve(more: 2 * list.count)
+    scratch.places.reserve(more: 2 * Int(list.count))
     scratch.newPairs.count = 0
-    scratch.newPairs.reserve(more: 2 * list.count)
+    scratch.newPairs.reserve(more: 2 * Int(list.count))
 
     // All that the loop touches, as locals: fields of self would be loaded again at each step.
     let slots = self.slots.base
@@ -23,7 +23,8 @@ extension MergeArena {
     let byRight = scratch.byRight.base
     let newPairs = scratch.newPairs.base
     let places = scratch.places.base
-    let postings = self.postings.base + list.start
+    let postings = self.postings.base + Int(list.start)
+    let listed = Int(list.count)
     var merged: UInt64 = 0
     var newCount = 0
     var placeCount = 0
@@ -32,15 +33,15 @@ extension MergeArena {
       var (next, heldCount, looked) = (0, 0, 0)
       while true {
         if next == heldCount {
-          if looked == list.count { break }
+          if looked == listed { break }
           // Which of some places still hold the pair, without a branch: looks do not wait for one another, and
           // many places are in no cache. Tried and dropped: a look at each when it is merged; half of merging waited for it.
           (next, heldCount) = (0, 0)
-          let stop = min(looked + MergeScratch.looks, list.count)
+          let stop = min(looked + MergeScratch.looks, listed)
           while looked < stop {
             let place = postings[looked]
             held[heldCount] = place
-            heldWeights[heldCount] = weights[Int(slots[Int(place)].piece)]
+            heldWeights[heldCount] = weights[ends.piece(at: Int(place))]
             heldCount &+= slots[Int(place)].pair == number ? 1 : 0
             looked &+= 1
           }
@@ -132,6 +133,7 @@ extension MergeArena {
 
   /// Gives the new pairs that are frequent enough their numbers and lists of places.
   private mutating func keepNewPairs(of new: UInt32) {
+    reservePostings(scratch.places.count)
     for local in 0..<scratch.newPairs.count {
       let pair = scratch.newPairs.base[local]
       if pair.isLeft {
@@ -147,8 +149,7 @@ extension MergeArena {
       }
       scratch.newPairs.base[local].final = UInt32(pairs.count)
       pairs.append(Pair(count: pair.count, left: left, right: right))
-      places.append(Places(start: postings.count, count: 0))
-      postings.reserve(more: pair.places)
+      places.append(Places(start: UInt32(postings.count), count: 0))
       postings.count += pair.places
     }
     let (slots, formed, newPairs) = (slots.base, scratch.places.base, scratch.newPairs.base)
@@ -160,7 +161,7 @@ extension MergeArena {
       slots[Int(place.place)].pair = final
       if final == noPair { continue }
       let list = lists + Int(final)
-      postings[list.pointee.start + list.pointee.count] = place.place
+      postings[Int(list.pointee.start &+ list.pointee.count)] = place.place
       list.pointee.count += 1
     }
   }
@@ -168,17 +169,16 @@ extension MergeArena {
   /// The tokens of all pieces at this point, in order; `noSymbol` for letters without a symbol.
   borrowing func forEachToken(_ body: (_ piece: Int, _ symbol: UInt32) -> Void) {
     var place = 1
+    var piece = 0
     while place < slots.count {
-      let slot = slots.base[place]
-      if slot.symbol != noSymbol {
-        body(Int(slot.piece), slot.symbol)
-        place += Int(lengths.base[Int(slot.symbol)])
-      } else {
-        // The slot behind a piece is the last with its number.
-        let isEnd = place + 1 == slots.count || slots.base[place + 1].piece != slot.piece
-        if !isEnd { body(Int(slot.piece), noSymbol) }
-        place += 1
+      let symbol = slots.base[place].symbol
+      if symbol != noSymbol {
+        body(piece, symbol)
+        place += Int(lengths.base[Int(symbol)])
+        continue
       }
+      if ends.isEnd(place) { piece += 1 } else { body(piece, noSymbol) }
+      place += 1
     }
   }
 }

@@ -28,6 +28,13 @@ struct RawBuffer<Element: BitwiseCopyable>: ~Copyable {
     if count + more > capacity { grow(count + more) }
   }
 
+  /// Makes room for `wanted` elements in all and no more, where there is less.
+  mutating func reserve(exactly wanted: Int) {
+    if wanted <= capacity { return }
+    capacity = wanted
+    base = Self.resize(UnsafeMutableRawPointer(base), capacity)
+  }
+
   @inline(__always)
   mutating func append(_ element: Element) {
     reserve(more: 1)
