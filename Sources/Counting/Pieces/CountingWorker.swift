@@ -29,7 +29,7 @@ final class CountingWorker: @unchecked Sendable {
   }
 
   /// The bytes of memory that the tables take, about.
-  var memory: Int { table.memory + (marked?.memory ?? 0) + (sentences?.memory ?? 0) }
+  var memory: Int { table.size + (marked?.memory ?? 0) + (sentences?.memory ?? 0) }
 
   /// Takes in what another worker counted by the same rule; its tally stays its own.
   ///

@@ -26,7 +26,7 @@ final class SpacedWords {
   deinit { pending.deallocate() }
 
   /// The bytes of memory that the words take, about.
-  var memory: Int { table.memory }
+  var memory: Int { table.size }
 
   /// Counts the words of a sentence, which is part of a batch.
   ///

@@ -14,7 +14,8 @@ extension MergeArena {
   mutating func countPairs(minimum: UInt64, depth: UInt64, limit: UInt64? = nil) {
     if let limit {
       floor = max(minimum, limit / depth)
-      let bits = max(12, Int.bitWidth - (slots.count / 8).leadingZeroBitCount)
+      narrow()
+      let bits = max(12, Int.bitWidth - (slots.count / 4).leadingZeroBitCount)
       let sketch = PairSketch(bits: min(bits, 24))
       forEachPair { (_, key, weight) in sketch.add(key, weight: weight) }
       let floor = floor
@@ -28,12 +29,36 @@ extension MergeArena {
     keepFrequentPairs()
   }
 
+  /// Lays all tokens out anew in one slot each, and gives back the memory of the others; no pair is counted then.
+  ///
+  /// Most merges of letters are done when the first frequent pairs are, so that a fraction of the slots is left.
+  private mutating func narrow() {
+    var kept = PieceEnds(places: slots.count / 2)
+    let (slots, widths) = (slots.base, widths.base)
+    var (place, next) = (1, 1)
+    while place < self.slots.count {
+      let symbol = slots[place].symbol
+      slots[next] = Slot(symbol: symbol, pair: noPair)
+      if symbol == noSymbol {
+        if ends.isEnd(place) { kept.end(at: next) }
+        place += 1
+      } else {
+        place += Int(widths[Int(symbol)])
+      }
+      next += 1
+    }
+    for symbol in 0..<self.widths.count { widths[symbol] = 1 }
+    ends = kept
+    self.slots.count = next
+    self.slots.resize(exactly: next)
+  }
+
   /// Calls `body` with the place, the symbols (the left above 32 bits) and the weight of each two neighbours.
   @inline(__always)
   private borrowing func forEachPair(
     _ body: (_ place: Int, _ key: UInt64, _ weight: UInt64) -> Void
   ) {
-    let (slots, lengths, last) = (slots.base, lengths.base, slots.count - 1)
+    let (slots, widths, last) = (slots.base, widths.base, slots.count - 1)
     weights.withUnsafeBufferPointer { weights in
       var place = 1
       var piece = 0
@@ -44,7 +69,7 @@ extension MergeArena {
           place &+= 1
           continue
         }
-        let after = place &+ Int(lengths[Int(symbol)])
+        let after = place &+ Int(widths[Int(symbol)])
         let next = slots[after].symbol
         if next != noSymbol { body(place, UInt64(symbol) &<< 32 | UInt64(next), weights[piece]) }
         place = after
@@ -72,9 +97,9 @@ extension MergeArena {
           place += 1
           continue
         }
-        let length = Int(lengths.base[Int(symbol)])
-        let next = slots.base[place + length].symbol
-        defer { place += length }
+        let width = Int(widths.base[Int(symbol)])
+        let next = slots.base[place + width].symbol
+        defer { place += width }
         slots.base[place].pair = noPair
         if next == noSymbol { continue }
         let key = UInt64(symbol) << 32 | UInt64(next)
@@ -84,7 +109,9 @@ extension MergeArena {
           pairs.append(Pair(count: 0, left: symbol, right: next))
           places.append(Places(start: 0, count: 0))
           isAllowed.append(
-            join.allows(symbol, next, length: length + Int(lengths.base[Int(next)]))
+            join.allows(
+              symbol, next,
+              length: Int(lengths.base[Int(symbol)]) + Int(lengths.base[Int(next)]))
               && (refused.isEmpty || !refused.contains(key)))
         }
         if !isAllowed.base[number] { continue }
@@ -114,7 +141,7 @@ extension MergeArena {
     }
     pairs.count = kept
     places.count = kept
-    postings.reserve(exactly: Int(start) + Int(start) / 4)
+    postings.resize(exactly: Int(start) + Int(start) / 4)
     postings.count = Int(start)
     let (slots, lists, postings) = (slots.base, places.base, postings.base)
     for place in 0..<self.slots.count where slots[place].pair != noPair {
@@ -147,7 +174,7 @@ extension MergeArena {
     }
     postings.count = next
     if next + more > postings.capacity / 4 * 3 {
-      postings.reserve(exactly: max(next + more, postings.capacity + postings.capacity / 4))
+      postings.resize(exactly: max(next + more, postings.capacity + postings.capacity / 4))
     }
   }
 }

@@ -5,11 +5,10 @@ extension MergeArena {
   /// are those from the count before on. Each place costs O(1): two counts fall, two rise.
   mutating func merge(_ number: UInt32, into new: UInt32) {
     let (pair, list) = (pairs.base[Int(number)], places.base[Int(number)])
-    let lengthLeft = Int(lengths.base[Int(pair.left)])
-    let lengthRight = Int(lengths.base[Int(pair.right)])
-    let length = lengthLeft + lengthRight
-    lengths.append(UInt32(length))
-    join.append(joining: pair.left, pair.right)
+    let widthLeft = Int(widths.base[Int(pair.left)])
+    let width = widthLeft + Int(widths.base[Int(pair.right)])
+    append(joining: pair.left, pair.right)
+    let length = Int(lengths.base[Int(new)])
     scratch.places.count = 0
     scratch.places.reserve(more: 2 * Int(list.count))
     scratch.newPairs.count = 0
@@ -18,7 +17,7 @@ extension MergeArena {
     // All that the loop touches, as locals: fields of self would be loaded again at each step.
     let slots = self.slots.base
     let pairs = self.pairs.base
-    let lengths = self.lengths.base
+    let (lengths, widths) = (self.lengths.base, self.widths.base)
     let byLeft = scratch.byLeft.base
     let byRight = scratch.byRight.base
     let newPairs = scratch.newPairs.base
@@ -52,8 +51,8 @@ extension MergeArena {
         // A merge of this run may have taken one of its halves.
         if slots[start].pair != number { continue }
         merged += weight
-        let middle = start + lengthLeft
-        let end = middle + lengthRight
+        let middle = start + widthLeft
+        let end = start + width
 
         lower(slots[middle].pair, by: weight, pairs, newPairs)
         slots[middle].pair = noPair
@@ -86,7 +85,7 @@ extension MergeArena {
 
         let previous = slots[start - 1].symbol
         if previous == noSymbol { continue }
-        let before = start - Int(lengths[Int(previous)])
+        let before = start - Int(widths[Int(previous)])
         lower(slots[before].pair, by: weight, pairs, newPairs)
         formed = noPair
         if byLeft[Int(previous)] == noPair {
@@ -113,6 +112,13 @@ extension MergeArena {
     self.pairs.base[Int(number)].count = 0
     tokens -= merged
     keepNewPairs(of: new)
+  }
+
+  /// Notes the symbol that a pair makes.
+  mutating func append(joining left: UInt32, _ right: UInt32) {
+    lengths.append(lengths.base[Int(left)] + lengths.base[Int(right)])
+    widths.append(widths.base[Int(left)] + widths.base[Int(right)])
+    join.append(joining: left, right)
   }
 
   /// Lowers the count of the pair that a slot held; new pairs also lose the place.
@@ -174,7 +180,7 @@ extension MergeArena {
       let symbol = slots.base[place].symbol
       if symbol != noSymbol {
         body(piece, symbol)
-        place += Int(lengths.base[Int(symbol)])
+        place += Int(widths.base[Int(symbol)])
         continue
       }
       if ends.isEnd(place) { piece += 1 } else { body(piece, noSymbol) }

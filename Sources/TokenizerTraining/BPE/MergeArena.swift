@@ -2,7 +2,7 @@ import Counting
 
 /// All distinct pieces as symbols in one flat row, and the pairs of neighbours in it with their counts.
 ///
-/// A token fills as many slots as it has letters. Its first slot holds its symbol and the pair that it
+/// A token fills some slots, at first as many as it has letters. Its first slot holds its symbol and the pair that it
 /// forms with the token behind it; its last slot holds its symbol too, so that the token before any
 /// place can be found from the slot before. So a merge touches a few neighbouring slots, whatever the
 /// piece's length, and nothing is moved. A slot with `noSymbol` stands before and after each piece.
@@ -42,8 +42,10 @@ struct MergeArena: ~Copyable {
   /// The places of each pair, in the order of `pairs`.
   var places = RawBuffer<Places>(capacity: 1 << 10)
   var postings: RawBuffer<UInt32>
-  /// How many slots a symbol fills.
+  /// How many letters a symbol has.
   var lengths: RawBuffer<UInt32>
+  /// How many slots a symbol fills.
+  var widths: RawBuffer<UInt32>
   var join: JoinRule
   var scratch: MergeScratch
   /// Pairs that were formed and undone within one merge, where they are asked for.
@@ -76,15 +78,16 @@ struct MergeArena: ~Copyable {
     keepsPassing: Bool
   ) {
     weights = table.counts
-    slots = RawBuffer(capacity: table.bytes.count + table.count + 1)
+    slots = RawBuffer(huge: table.bytes.count + table.count + 1)
     ends = PieceEnds(places: table.bytes.count + table.count + 1)
     postings = RawBuffer(capacity: 0)
     lengths = RawBuffer(capacity: symbols)
+    widths = RawBuffer(capacity: symbols)
     scratch = MergeScratch(symbols: symbols)
     self.join = join
     self.keepsPassing = keepsPassing
     floor = .max
-    for _ in 0..<alphabet.letters.count { lengths.append(1) }
+    addLetters(alphabet.letters.count)
     layOut(table, alphabet)
   }
 
@@ -100,11 +103,12 @@ struct MergeArena: ~Copyable {
     ends = PieceEnds(places: rows.symbols.count + rows.ends.count + 1)
     postings = RawBuffer(capacity: 0)
     lengths = RawBuffer(capacity: symbols)
+    widths = RawBuffer(capacity: symbols)
     scratch = MergeScratch(symbols: symbols)
     self.join = join
     keepsPassing = false
     floor = .max
-    for _ in 0..<rows.letters { lengths.append(1) }
+    addLetters(rows.letters)
     slots.append(.none)
     var start = 0
     for (row, end) in rows.ends.enumerated() {
@@ -137,10 +141,18 @@ struct MergeArena: ~Copyable {
     self.join = join
     postings = RawBuffer(capacity: 0)
     lengths = RawBuffer(capacity: symbols)
+    widths = RawBuffer(capacity: symbols)
     scratch = MergeScratch(symbols: symbols)
     keepsPassing = false
     floor = .max
-    for _ in 0..<letters { lengths.append(1) }
+    addLetters(letters)
+  }
+
+  private mutating func addLetters(_ count: Int) {
+    for _ in 0..<count {
+      lengths.append(1)
+      widths.append(1)
+    }
   }
 
   private mutating func layOut(_ table: PieceTable, _ alphabet: BPEAlphabet) {
