@@ -49,7 +49,9 @@ import Testing
 
   @Test func piecesByTheirEnds() {
     let random = KeyedRandom(seed: 4, stream: 4)
-    var (ends, slow, place) = (PieceEnds(places: 10), [Int](), 0)
+    var ends = PieceEnds(places: 10)
+    var slow: [Int] = []
+    var place = 0
     for piece in 0..<500 {
       let length = piece % 50 == 7 ? 200 : 1 + random.below(9, UInt64(piece))
       place += length
