@@ -27,6 +27,8 @@ struct CountingTable: ~Copyable {
 
   /// The number of distinct pieces.
   private(set) var count = 0
+  /// Where the slots lie, which do not lie across lines of the cache.
+  private var memory: ZeroedMemory
   private var slots: UnsafeMutablePointer<Slot>
   private var capacity: Int
   /// Long pieces, each its number (8 bytes) and then its bytes.
@@ -38,17 +40,18 @@ struct CountingTable: ~Copyable {
 
   init() {
     capacity = Self.smallest
-    slots = Self.freeSlots(capacity)
+    memory = ZeroedMemory(size: capacity * MemoryLayout<Slot>.stride)
+    slots = memory.base.bindMemory(to: Slot.self, capacity: capacity)
     looks = .allocate(capacity: Self.group)
   }
 
   deinit {
-    slots.deallocate()
+    memory.deallocate()
     looks.deallocate()
   }
 
   /// The bytes of memory that the table takes, about.
-  var memory: Int { MemoryLayout<Slot>.stride * capacity + long.capacity }
+  var size: Int { MemoryLayout<Slot>.stride * capacity + long.capacity }
 
   /// Counts pieces that lie anywhere in a text, each `weight` times.
   ///
@@ -156,11 +159,28 @@ struct CountingTable: ~Copyable {
   private mutating func reserve(more: Int) {
     let wanted = count + more
     if wanted * 8 <= capacity * 5 { return }
-    let (old, size) = (slots, capacity)
+    let (old, oldMemory, size) = (slots, memory, capacity)
     while wanted * 8 > capacity * 5 { capacity *= 2 }
-    slots = Self.freeSlots(capacity)
-    for index in 0..<size where old[index].key.high != 0 { place(old[index]) }
-    old.deallocate()
+    takeSlots()
+    // What has been moved is given back on the way, so that the old table never lies beside a new one that is full.
+    var first = 0
+    while first < size {
+      let end = min(first + Self.moved, size)
+      for index in first..<end where old[index].key.high != 0 { place(old[index]) }
+      oldMemory.forget(
+        first * MemoryLayout<Slot>.stride..<end * MemoryLayout<Slot>.stride)
+      first = end
+    }
+    oldMemory.deallocate()
+  }
+
+  /// How many slots are moved before their memory is given back.
+  private static var moved: Int { 1 << 13 }
+
+  /// Takes memory for as many free slots as `capacity` says.
+  private mutating func takeSlots() {
+    memory = ZeroedMemory(size: capacity * MemoryLayout<Slot>.stride)
+    slots = memory.base.bindMemory(to: Slot.self, capacity: capacity)
   }
 
   /// Puts the slot of a piece that is not there where it belongs.
@@ -169,17 +189,41 @@ struct CountingTable: ~Copyable {
     while slots[place].key.high != 0 { place = (place + 1) & (capacity - 1) }
     slots[place] = slot
   }
-
-  /// Slots that do not lie across lines of the cache.
-  private static func freeSlots(_ capacity: Int) -> UnsafeMutablePointer<Slot> {
-    let size = capacity * MemoryLayout<Slot>.stride
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: size)
-    return memory.bindMemory(to: Slot.self, capacity: capacity)
-  }
 }
 
 extension CountingTable {
+  /// Takes in what another table counted, which is empty afterwards.
+  ///
+  /// O(slots of the other). Slot by slot, as they lie: with equal capacities a slot's place is near its old one. Blocks
+  /// of them are taken far from one another, since pieces that come in the order of their hashes would fill the
+  /// start of a table that is too small, and look for room there one after the other.
+  mutating func absorb(_ other: inout CountingTable) {
+    let block = 64
+    let blocks = other.capacity / block
+    let step = blocks / 8 * 5 | 1
+    let (theirs, long) = (other.slots, other.long)
+    long.withUnsafeBytes { long in
+      for number in 0..<blocks {
+        reserve(more: block)
+        let first = theirs + block * (number &* step & (blocks - 1))
+        for index in 0..<block where first[index].key.high != 0 { take(first[index], long) }
+      }
+    }
+    other.removeAll()
+  }
+
+  /// Counts another table's piece.
+  private mutating func take(_ slot: Slot, _ long: UnsafeRawBufferPointer) {
+    // A short piece is its key: its bytes are not looked at.
+    var base = UnsafePointer(UnsafeRawPointer(slots).assumingMemoryBound(to: UInt8.self))
+    if slot.key.isLong, let start = long.baseAddress {
+      base = (start + slot.number + 8).assumingMemoryBound(to: UInt8.self)
+    }
+    add(
+      base, Self.length(slot), slot.key,
+      from: Int(truncatingIfNeeded: slot.key.hash) & (capacity - 1), slot.count)
+  }
+
   /// All pieces with their counts, in the order of their numbers; the table is empty afterwards.
   mutating func take() -> PieceTable {
     var starts = [Int](repeating: 0, count: count + 1)
@@ -219,9 +263,9 @@ extension CountingTable {
 
   /// Forgets everything, and gives the memory back.
   private mutating func removeAll() {
-    slots.deallocate()
+    memory.deallocate()
     capacity = Self.smallest
-    slots = Self.freeSlots(capacity)
+    takeSlots()
     long = []
     count = 0
   }

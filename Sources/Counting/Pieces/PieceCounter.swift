@@ -60,18 +60,10 @@ public final class PieceCounter {
   ///
   /// For counters without `maxMemory`: what was written out is not in it.
   public func finish() -> PieceTable {
-    var result = PieceTable()
-    for worker in workers {
-      let table = worker.take()
-      // The largest table takes in the others.
-      if table.count > result.count {
-        let smaller = result
-        result = table
-        result.merge(smaller)
-      } else {
-        result.merge(table)
-      }
-    }
+    // The largest table takes in the others.
+    guard let first = workers.max(by: { $0.memory < $1.memory }) else { return PieceTable() }
+    for worker in workers where worker !== first { first.absorb(worker) }
+    var result = first.take()
     clear()
     // What is trained on or written needs no look-up.
     result.forgetSlots()

@@ -93,6 +93,35 @@ extension PieceTable {
     return last
   }
 
+  /// Adds a table's pieces, which are few: those here are looked for among them, so that these need no slots.
+  ///
+  /// O(bytes of both). Every piece here must be there once, as always.
+  mutating func merge(few other: consuming PieceTable) {
+    if other.count == 0 { return }
+    other.reserve(more: 0)
+    var isHere = [Bool](repeating: false, count: other.count)
+    let text = bytes
+    text.withUnsafeBufferPointer { bytes in
+      for index in 0..<count {
+        let range = range(index)
+        guard
+          let found = other.index(
+            of: bytes.baseAddress.unsafelyUnwrapped + range.lowerBound, count: range.count,
+            readable: bytes.count - range.lowerBound)
+        else { continue }
+        counts[index] = saturatingSum(counts[index], other.counts[found])
+        isHere[found] = true
+      }
+    }
+    _ = consume text
+    slots = []
+    for index in 0..<other.count where !isHere[index] {
+      bytes.append(contentsOf: other[index])
+      ends.append(bytes.count)
+      counts.append(other.counts[index])
+    }
+  }
+
   private static var group: Int { 64 }
 
   /// The number of a piece whose key and first slot are known; a new one gets a number, and no count yet.

@@ -73,16 +73,25 @@ public struct PieceTable: Sendable {
     if slots.isEmpty { return (0..<count).first { self[$0].elementsEqual(piece) } }
     return withBytes(of: piece) { piece -> Int? in
       guard let base = piece.baseAddress else { return nil }
-      let key = PieceKey(base, count: piece.count, readable: piece.count)
-      var slot = Int(truncatingIfNeeded: key.hash) & (slots.count - 1)
-      while slots[slot].index >= 0 {
-        if slots[slot].key == key, !key.isLong || self[slots[slot].index].elementsEqual(piece) {
-          return slots[slot].index
-        }
-        slot = (slot + 1) & (slots.count - 1)
-      }
-      return nil
+      return index(of: base, count: piece.count, readable: piece.count)
     }
+  }
+
+  /// The number of a piece of `count` bytes, of which `readable` may be read; nil when it is not in the table, which
+  /// must have slots.
+  func index(of base: UnsafePointer<UInt8>, count: Int, readable: Int) -> Int? {
+    let key = PieceKey(base, count: count, readable: readable)
+    var slot = Int(truncatingIfNeeded: key.hash) & (slots.count - 1)
+    while slots[slot].index >= 0 {
+      let index = slots[slot].index
+      if slots[slot].key == key,
+        !key.isLong || self[index].elementsEqual(UnsafeBufferPointer(start: base, count: count))
+      {
+        return index
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return nil
   }
 
   /// Adds `weight` occurrences of a piece and gives its number.

@@ -61,6 +61,11 @@ final class SentenceWords {
   /// Counts what waits of a batch.
   func flush(of batch: UnsafeBufferPointer<UInt8>) { spaced?.flush(of: batch) }
 
+  /// Takes in the words of another of the same rule that wait; its tally stays its own.
+  func absorb(_ other: SentenceWords) {
+    if let ours = spaced, let theirs = other.spaced { ours.absorb(theirs) }
+  }
+
   /// Normalizes the words that wait, and counts what they become but for those that stay as they are: these and their
   /// counts it returns, behind their marks.
   func finish(into table: inout CountingTable) -> PieceTable {

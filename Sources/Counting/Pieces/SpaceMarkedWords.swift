@@ -61,6 +61,9 @@ final class SpaceMarkedWords {
   /// Counts what waits of a batch.
   func flush(of batch: UnsafeBufferPointer<UInt8>) { spaced.flush(of: batch) }
 
+  /// Takes in the words of another that wait.
+  func absorb(_ other: SpaceMarkedWords) { spaced.absorb(other.spaced) }
+
   /// The words that wait, behind their marks, with their counts.
   func finish() -> PieceTable {
     let words = spaced.take()

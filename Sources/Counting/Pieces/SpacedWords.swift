@@ -26,7 +26,7 @@ final class SpacedWords {
   deinit { pending.deallocate() }
 
   /// The bytes of memory that the words take, about.
-  var memory: Int { table.memory }
+  var memory: Int { table.size }
 
   /// Counts the words of a sentence, which is part of a batch.
   ///
@@ -91,6 +91,9 @@ final class SpacedWords {
     pending.flush(of: batch, into: &table)
     flushMarked()
   }
+
+  /// Takes in the words of another, which has none afterwards.
+  func absorb(_ other: SpacedWords) { table.absorb(&other.table) }
 
   /// The words with their counts; there are none afterwards.
   func take() -> PieceTable { table.take() }

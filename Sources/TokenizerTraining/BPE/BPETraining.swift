@@ -192,7 +192,10 @@ struct BPETraining: ~Copyable {
 
   /// Lowers the threshold and queues the pairs that now reach it; none is in the queue before.
   private mutating func refill() {
-    if threshold <= arena.floor { arena.countPairs(minimum: minimum, depth: depth) }
+    if threshold <= arena.floor {
+      // Pairs that reached it are merged.
+      arena.countPairs(minimum: minimum, depth: depth, limit: threshold - 1)
+    }
     var highest: UInt64 = 0
     for pair in 0..<arena.pairs.count { highest = max(highest, arena.pairs.base[pair].count) }
     threshold = max(arena.floor, min(highest, threshold - 1) / 4)

@@ -5,26 +5,27 @@ extension MergeArena {
   /// are those from the count before on. Each place costs O(1): two counts fall, two rise.
   mutating func merge(_ number: UInt32, into new: UInt32) {
     let (pair, list) = (pairs.base[Int(number)], places.base[Int(number)])
-    let lengthLeft = Int(lengths.base[Int(pair.left)])
-    let lengthRight = Int(lengths.base[Int(pair.right)])
-    let length = lengthLeft + lengthRight
-    lengths.append(UInt32(length))
-    join.append(joining: pair.left, pair.right)
+    let widthLeft = Int(widths.base[Int(pair.left)])
+    let width = widthLeft + Int(widths.base[Int(pair.right)])
+    append(joining: pair.left, pair.right)
+    let length = Int(lengths.base[Int(new)])
     scratch.places.count = 0
-    scratch.places.reserve(more: 2 * list.count)
+    scratch.places.reserve(more: 2 * Int(list.count))
     scratch.newPairs.count = 0
-    scratch.newPairs.reserve(more: 2 * list.count)
+    scratch.newPairs.reserve(more: 2 * Int(list.count))
 
     // All that the loop touches, as locals: fields of self would be loaded again at each step.
     let slots = self.slots.base
     let pairs = self.pairs.base
-    let lengths = self.lengths.base
+    let (lengths, widths) = (self.lengths.base, self.widths.base)
     let byLeft = scratch.byLeft.base
     let byRight = scratch.byRight.base
     let newPairs = scratch.newPairs.base
     let places = scratch.places.base
-    let postings = self.postings.base + list.start
+    let postings = self.postings.base + Int(list.start)
+    let listed = Int(list.count)
     var merged: UInt64 = 0
+    var touched: UInt64 = 0
     var newCount = 0
     var placeCount = 0
     let (held, heldWeights) = (scratch.held.base, scratch.heldWeights.base)
@@ -32,17 +33,28 @@ extension MergeArena {
       var (next, heldCount, looked) = (0, 0, 0)
       while true {
         if next == heldCount {
-          if looked == list.count { break }
+          if looked == listed { break }
           // Which of some places still hold the pair, without a branch: looks do not wait for one another, and
-          // many places are in no cache. Tried and dropped: a look at each when it is merged; half of merging waited for it.
+          // many places are in no cache. Tried and dropped: a look at each when it is merged; half of merging waited
+          // for it.
           (next, heldCount) = (0, 0)
-          let stop = min(looked + MergeScratch.looks, list.count)
+          let stop = min(looked + MergeScratch.looks, listed)
           while looked < stop {
             let place = postings[looked]
             held[heldCount] = place
-            heldWeights[heldCount] = weights[Int(slots[Int(place)].piece)]
             heldCount &+= slots[Int(place)].pair == number ? 1 : 0
             looked &+= 1
+          }
+          // Then what they weigh, and a look at the counts that are to be lowered: a third of merging waited for these.
+          for index in 0..<heldCount {
+            let place = Int(held[index])
+            heldWeights[index] = weights[ends.piece(at: place)]
+            let right = slots[place &+ widthLeft].pair
+            let previous = slots[place &- 1].symbol
+            let left =
+              previous == noSymbol ? noPair : slots[place &- Int(widths[Int(previous)])].pair
+            touched &+= pairs[right & MergeScratch.mark == 0 ? Int(right) : 0].count
+            touched &+= pairs[left & MergeScratch.mark == 0 ? Int(left) : 0].count
           }
           continue
         }
@@ -51,8 +63,8 @@ extension MergeArena {
         // A merge of this run may have taken one of its halves.
         if slots[start].pair != number { continue }
         merged += weight
-        let middle = start + lengthLeft
-        let end = middle + lengthRight
+        let middle = start + widthLeft
+        let end = start + width
 
         lower(slots[middle].pair, by: weight, pairs, newPairs)
         slots[middle].pair = noPair
@@ -85,7 +97,7 @@ extension MergeArena {
 
         let previous = slots[start - 1].symbol
         if previous == noSymbol { continue }
-        let before = start - Int(lengths[Int(previous)])
+        let before = start - Int(widths[Int(previous)])
         lower(slots[before].pair, by: weight, pairs, newPairs)
         formed = noPair
         if byLeft[Int(previous)] == noPair {
@@ -109,9 +121,17 @@ extension MergeArena {
     }
     scratch.newPairs.count = newCount
     scratch.places.count = placeCount
+    scratch.touched = touched
     self.pairs.base[Int(number)].count = 0
     tokens -= merged
     keepNewPairs(of: new)
+  }
+
+  /// Notes the symbol that a pair makes.
+  mutating func append(joining left: UInt32, _ right: UInt32) {
+    lengths.append(lengths.base[Int(left)] + lengths.base[Int(right)])
+    widths.append(widths.base[Int(left)] + widths.base[Int(right)])
+    join.append(joining: left, right)
   }
 
   /// Lowers the count of the pair that a slot held; new pairs also lose the place.
@@ -132,6 +152,7 @@ extension MergeArena {
 
   /// Gives the new pairs that are frequent enough their numbers and lists of places.
   private mutating func keepNewPairs(of new: UInt32) {
+    reservePostings(scratch.places.count)
     for local in 0..<scratch.newPairs.count {
       let pair = scratch.newPairs.base[local]
       if pair.isLeft {
@@ -147,8 +168,7 @@ extension MergeArena {
       }
       scratch.newPairs.base[local].final = UInt32(pairs.count)
       pairs.append(Pair(count: pair.count, left: left, right: right))
-      places.append(Places(start: postings.count, count: 0))
-      postings.reserve(more: pair.places)
+      places.append(Places(start: UInt32(postings.count), count: 0))
       postings.count += pair.places
     }
     let (slots, formed, newPairs) = (slots.base, scratch.places.base, scratch.newPairs.base)
@@ -160,7 +180,7 @@ extension MergeArena {
       slots[Int(place.place)].pair = final
       if final == noPair { continue }
       let list = lists + Int(final)
-      postings[list.pointee.start + list.pointee.count] = place.place
+      postings[Int(list.pointee.start &+ list.pointee.count)] = place.place
       list.pointee.count += 1
     }
   }
@@ -168,17 +188,16 @@ extension MergeArena {
   /// The tokens of all pieces at this point, in order; `noSymbol` for letters without a symbol.
   borrowing func forEachToken(_ body: (_ piece: Int, _ symbol: UInt32) -> Void) {
     var place = 1
+    var piece = 0
     while place < slots.count {
-      let slot = slots.base[place]
-      if slot.symbol != noSymbol {
-        body(Int(slot.piece), slot.symbol)
-        place += Int(lengths.base[Int(slot.symbol)])
-      } else {
-        // The slot behind a piece is the last with its number.
-        let isEnd = place + 1 == slots.count || slots.base[place + 1].piece != slot.piece
-        if !isEnd { body(Int(slot.piece), noSymbol) }
-        place += 1
+      let symbol = slots.base[place].symbol
+      if symbol != noSymbol {
+        body(piece, symbol)
+        place += Int(widths.base[Int(symbol)])
+        continue
       }
+      if ends.isEnd(place) { piece += 1 } else { body(piece, noSymbol) }
+      place += 1
     }
   }
 }

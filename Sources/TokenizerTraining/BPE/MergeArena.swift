@@ -2,17 +2,17 @@ import Counting
 
 /// All distinct pieces as symbols in one flat row, and the pairs of neighbours in it with their counts.
 ///
-/// A token fills as many slots as it has letters. Its first slot holds its symbol and the pair that it
+/// A token fills some slots, at first as many as it has letters. Its first slot holds its symbol and the pair that it
 /// forms with the token behind it; its last slot holds its symbol too, so that the token before any
 /// place can be found from the slot before. So a merge touches a few neighbouring slots, whatever the
 /// piece's length, and nothing is moved. A slot with `noSymbol` stands before and after each piece.
+///
+/// Memory is 8 bytes a slot, 4 for each place of a pair that is kept, and 24 for each such pair.
 struct MergeArena: ~Copyable {
   struct Slot: BitwiseCopyable {
     var symbol: UInt32
     /// The pair that starts here; `noPair` inside tokens and where none is counted.
     var pair: UInt32
-    /// The piece's number in the table, whose weight counts.
-    var piece: UInt32
   }
 
   /// A pair of symbols.
@@ -28,29 +28,33 @@ struct MergeArena: ~Copyable {
 
   /// The places where a pair was when it was complete.
   struct Places: BitwiseCopyable {
-    /// Where they start in `postings`; below 0 for a pair that may not be merged.
-    var start: Int
+    /// Where they start in `postings`.
+    var start: UInt32
     /// How many there are; some may hold the pair no longer.
-    var count: Int
+    var count: UInt32
   }
 
   var slots: RawBuffer<Slot>
+  /// The number of the piece of each slot, whose weight counts.
+  var ends: PieceEnds
   var weights: [UInt64]
-  var pairs = RawBuffer<Pair>(capacity: 1 << 16)
-  /// The places of each pair.
-  var places = RawBuffer<Places>(capacity: 1 << 16)
+  var pairs = RawBuffer<Pair>(capacity: 1 << 10)
+  /// The places of each pair, in the order of `pairs`.
+  var places = RawBuffer<Places>(capacity: 1 << 10)
   var postings: RawBuffer<UInt32>
-  /// How many slots a symbol fills.
+  /// How many letters a symbol has.
   var lengths: RawBuffer<UInt32>
+  /// How many slots a symbol fills.
+  var widths: RawBuffer<UInt32>
   var join: JoinRule
   var scratch: MergeScratch
   /// Pairs that were formed and undone within one merge, where they are asked for.
   var passing = RawBuffer<PassingPair>(capacity: 0)
   let keepsPassing: Bool
   /// The pairs that are not merged though the rule allows them; few.
-  private var refused: Set<UInt64> = []
+  var refused: Set<UInt64> = []
   /// Pairs that are rarer than this are not kept.
-  private(set) var floor: UInt64
+  var floor: UInt64
   /// The tokens of all pieces, weighted.
   var tokens: UInt64 = 0
 
@@ -74,14 +78,16 @@ struct MergeArena: ~Copyable {
     keepsPassing: Bool
   ) {
     weights = table.counts
-    slots = RawBuffer(capacity: table.bytes.count + table.count + 1)
+    slots = RawBuffer(huge: table.bytes.count + table.count + 1)
+    ends = PieceEnds(places: table.bytes.count + table.count + 1)
     postings = RawBuffer(capacity: 0)
     lengths = RawBuffer(capacity: symbols)
+    widths = RawBuffer(capacity: symbols)
     scratch = MergeScratch(symbols: symbols)
     self.join = join
     self.keepsPassing = keepsPassing
     floor = .max
-    for _ in 0..<alphabet.letters.count { lengths.append(1) }
+    addLetters(alphabet.letters.count)
     layOut(table, alphabet)
   }
 
@@ -94,21 +100,22 @@ struct MergeArena: ~Copyable {
   init(_ rows: MergeRows, symbols: Int, join: consuming JoinRule) {
     weights = rows.weights
     slots = RawBuffer(capacity: rows.symbols.count + rows.ends.count + 1)
+    ends = PieceEnds(places: rows.symbols.count + rows.ends.count + 1)
     postings = RawBuffer(capacity: 0)
     lengths = RawBuffer(capacity: symbols)
+    widths = RawBuffer(capacity: symbols)
     scratch = MergeScratch(symbols: symbols)
     self.join = join
     keepsPassing = false
     floor = .max
-    for _ in 0..<rows.letters { lengths.append(1) }
-    slots.append(Slot(symbol: noSymbol, pair: noPair, piece: 0))
+    addLetters(rows.letters)
+    slots.append(.none)
     var start = 0
     for (row, end) in rows.ends.enumerated() {
       tokens += UInt64(end - start) * weights[row]
-      for symbol in rows.symbols[start..<end] {
-        slots.append(Slot(symbol: symbol, pair: noPair, piece: UInt32(row)))
-      }
-      slots.append(Slot(symbol: noSymbol, pair: noPair, piece: UInt32(row)))
+      for symbol in rows.symbols[start..<end] { slots.append(Slot(symbol: symbol, pair: noPair)) }
+      ends.end(at: slots.count)
+      slots.append(.none)
       start = end
     }
   }
@@ -117,132 +124,72 @@ struct MergeArena: ~Copyable {
   ///
   /// - Parameters:
   ///   - slots: the rows, with a slot of `noSymbol` before and after each.
-  ///   - weights: what each piece that slots name counts for.
+  ///   - ends: where pieces end, of which each is some rows.
+  ///   - weights: what each piece counts for.
   ///   - tokens: the tokens of all rows, weighted.
   ///   - letters: how many symbols there are.
   ///   - symbols: how many symbols there may be at most.
   ///   - join: which pairs may be merged.
   init(
-    slots: consuming RawBuffer<Slot>, weights: [UInt64], tokens: UInt64, letters: Int, symbols: Int,
-    join: consuming JoinRule
+    slots: consuming RawBuffer<Slot>, ends: consuming PieceEnds, weights: [UInt64], tokens: UInt64,
+    letters: Int, symbols: Int, join: consuming JoinRule
   ) {
     self.slots = slots
+    self.ends = ends
     self.weights = weights
     self.tokens = tokens
     self.join = join
     postings = RawBuffer(capacity: 0)
     lengths = RawBuffer(capacity: symbols)
+    widths = RawBuffer(capacity: symbols)
     scratch = MergeScratch(symbols: symbols)
     keepsPassing = false
     floor = .max
-    for _ in 0..<letters { lengths.append(1) }
+    addLetters(letters)
+  }
+
+  private mutating func addLetters(_ count: Int) {
+    for _ in 0..<count {
+      lengths.append(1)
+      widths.append(1)
+    }
   }
 
   private mutating func layOut(_ table: PieceTable, _ alphabet: BPEAlphabet) {
     var spelling = RawBuffer<UInt32>(capacity: 1 << 10)
-    slots.append(Slot(symbol: noSymbol, pair: noPair, piece: 0))
+    slots.append(.none)
     table.bytes.withUnsafeBufferPointer { bytes in
       for piece in 0..<table.count {
         let text = UnsafeBufferPointer(rebasing: bytes[table.range(piece)])
         spelling.reserve(more: text.count)
         let count = alphabet.spell(text, into: spelling.base)
         tokens += UInt64(count) * weights[piece]
-        for index in 0..<count {
-          slots.append(Slot(symbol: spelling.base[index], pair: noPair, piece: UInt32(piece)))
-        }
-        slots.append(Slot(symbol: noSymbol, pair: noPair, piece: UInt32(piece)))
+        slots.reserve(more: count + 1)
+        let next = slots.base + slots.count
+        for index in 0..<count { next[index] = Slot(symbol: spelling.base[index], pair: noPair) }
+        next[count] = .none
+        ends.end(at: slots.count + count)
+        slots.count += count + 1
       }
     }
-  }
-
-  /// Counts all pairs of neighbours as they are now, and keeps those that may be merged and are frequent, with
-  /// their places.
-  ///
-  /// O(slots). Counts depend on the symbols in the row alone, so that rare pairs can be left out until the
-  /// frequent ones are merged, and found again then: most never are.
-  ///
-  /// - Parameters:
-  ///   - minimum: no rarer pair is kept.
-  ///   - depth: nor one that is so many times rarer than the most frequent.
-  mutating func countPairs(minimum: UInt64, depth: UInt64) {
-    var index = PairIndex()
-    pairs.count = 0
-    places.count = 0
-    postings.count = 0
-    var place = 1
-    while place + 1 < slots.count {
-      let slot = slots.base[place]
-      if slot.symbol == noSymbol {
-        place += 1
-        continue
-      }
-      let length = Int(lengths.base[Int(slot.symbol)])
-      let next = slots.base[place + length].symbol
-      defer { place += length }
-      slots.base[place].pair = noPair
-      if next == noSymbol { continue }
-      let number = index.number(of: UInt64(slot.symbol) << 32 | UInt64(next))
-      if number == pairs.count {
-        let total = length + Int(lengths.base[Int(next)])
-        let isAllowed =
-          join.allows(slot.symbol, next, length: total)
-          && (refused.isEmpty || !refused.contains(UInt64(slot.symbol) << 32 | UInt64(next)))
-        pairs.append(Pair(count: 0, left: slot.symbol, right: next))
-        places.append(Places(start: isAllowed ? 0 : -1, count: 0))
-      }
-      if places.base[number].start < 0 { continue }
-      slots.base[place].pair = UInt32(number)
-      pairs.base[number].count += weights[Int(slot.piece)]
-      places.base[number].count += 1
-    }
-    var highest: UInt64 = 0
-    for pair in 0..<pairs.count { highest = max(highest, pairs.base[pair].count) }
-    floor = max(minimum, highest / depth)
-    keepFrequentPairs()
   }
 
   /// Takes a pair out for good: no place holds it any more, and it is not counted again.
   mutating func refuse(_ number: UInt32) {
     let pair = pairs.base[Int(number)]
     let found = places.base[Int(number)]
-    for posting in 0..<found.count {
-      let place = Int(postings.base[found.start + posting])
+    for posting in 0..<Int(found.count) {
+      let place = Int(postings.base[Int(found.start) + posting])
       if slots.base[place].pair == number { slots.base[place].pair = noPair }
     }
     pairs.base[Int(number)].count = 0
     refused.insert(UInt64(pair.left) << 32 | UInt64(pair.right))
   }
+}
 
-  /// Numbers the pairs that are kept anew, and lists their places.
-  private mutating func keepFrequentPairs() {
-    var numbers = RawBuffer<UInt32>(capacity: pairs.count)
-    var kept = 0
-    var start = 0
-    for number in 0..<pairs.count {
-      let (pair, found) = (pairs.base[number], places.base[number])
-      if found.start < 0 || pair.count < floor {
-        numbers.append(noPair)
-        continue
-      }
-      numbers.append(UInt32(kept))
-      pairs.base[kept] = pair
-      places.base[kept] = Places(start: start, count: 0)
-      start += found.count
-      kept += 1
-    }
-    pairs.count = kept
-    places.count = kept
-    postings.reserve(more: start)
-    postings.count = start
-    for place in 0..<slots.count where slots.base[place].pair != noPair {
-      let number = numbers.base[Int(slots.base[place].pair)]
-      slots.base[place].pair = number
-      if number == noPair { continue }
-      let list = places.base + Int(number)
-      postings.base[list.pointee.start + list.pointee.count] = UInt32(place)
-      list.pointee.count += 1
-    }
-  }
+extension MergeArena.Slot {
+  /// What stands between pieces.
+  static let none = Self(symbol: noSymbol, pair: noPair)
 }
 
 /// Stands for no pair.

@@ -93,11 +93,3 @@ final class ParityRows {
       texts)
   }
 }
-
-extension MergeArena {
-  /// Notes the symbol of a pair that is nowhere in the text.
-  mutating func append(joining left: UInt32, _ right: UInt32) {
-    lengths.append(lengths.base[Int(left)] + lengths.base[Int(right)])
-    join.append(joining: left, right)
-  }
-}

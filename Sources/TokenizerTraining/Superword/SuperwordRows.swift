@@ -5,10 +5,12 @@ import Tokenization
 /// Lines in tokens of the first stage, laid out for a `MergeArena`: a row for each piece of two tokens and more.
 struct SuperwordRows: ~Copyable {
   private var slots = RawBuffer<MergeArena.Slot>(capacity: 1 << 16)
+  /// Where the rows of each line end.
+  private var ends = PieceEnds(places: 1 << 16)
   /// The tokens of all lines, weighted; also those that stand alone.
   private(set) var tokens: UInt64 = 0
 
-  init() { slots.append(.init(symbol: noSymbol, pair: noPair, piece: 0)) }
+  init() { slots.append(.none) }
 
   /// Cuts lines into pieces and writes those in tokens.
   ///
@@ -46,8 +48,8 @@ struct SuperwordRows: ~Copyable {
   ) -> MergeArena {
     let tokens = self.tokens
     return MergeArena(
-      slots: slots, weights: weights, tokens: tokens, letters: letters, symbols: symbols, join: join
-    )
+      slots: slots, ends: ends, weights: weights, tokens: tokens, letters: letters,
+      symbols: symbols, join: join)
   }
 
   private static func end(of lines: PieceTable, from start: Int) -> Int {
@@ -58,15 +60,22 @@ struct SuperwordRows: ~Copyable {
   }
 
   private mutating func layOut(_ part: EncodedLines, _ lines: PieceTable) {
-    for (line, count) in part.tokens { tokens += UInt64(count) * lines.counts[line] }
-    var start = 0
-    slots.reserve(more: part.symbols.count + part.rows.count)
-    for row in part.rows {
-      for place in start..<row.end {
-        slots.append(.init(symbol: part.symbols[place], pair: noPair, piece: UInt32(row.line)))
+    slots.reserve(more: part.symbols.count + part.rows.count + part.tokens.count)
+    var (start, row) = (0, 0)
+    for (line, count) in part.tokens {
+      tokens += UInt64(count) * lines.counts[line]
+      let first = row
+      while row < part.rows.count, part.rows[row].line == line {
+        for place in start..<part.rows[row].end {
+          slots.append(.init(symbol: part.symbols[place], pair: noPair))
+        }
+        slots.append(.none)
+        start = part.rows[row].end
+        row += 1
       }
-      slots.append(.init(symbol: noSymbol, pair: noPair, piece: UInt32(row.line)))
-      start = row.end
+      // A line without rows ends all the same: lines are counted by their ends.
+      if row == first { slots.append(.none) }
+      ends.end(at: slots.count - 1)
     }
   }
 

@@ -19,6 +19,8 @@ struct TextCounter {
   private var counted: [CountedInput] = []
   private var records: [ReadingRecord] = []
   private var checkpoint: CountingCheckpoint?
+  /// Batches that fit into a core's own cache with what is counted of them.
+  private static let batchBytes = 256 << 10
   /// The bytes of each input that were taken, with the weights of its own texts.
   private var textBytes: [UInt64]
 
@@ -100,7 +102,7 @@ struct TextCounter {
     let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
     progress.bytes("reading", 0, of: total)
     records = try CorpusInputs(files: files.map(\.file)).read(
-      pool: run.pool, takesWeights: true,
+      batchBytes: Self.batchBytes, pool: run.pool, takesWeights: true,
       progress: Progress(
         { progress($0, $1, of: $2) }, bytes: { progress.bytes("reading", $1, of: $2) })
     ) { (file, batch) throws(Failure) in

@@ -49,7 +49,11 @@ struct TrainingRun {
     needing: (PieceTotals) -> Int = { $0.tableMemory }
   ) throws(Failure) -> CountedText {
     var counter = try TextCounter(part ?? inputs, by: rule, of: self)
-    return try counter.count(needing: needing)
+    let text = try counter.count(needing: needing)
+    _ = consume counter
+    // What counting took is taken anew by training, in other sizes.
+    returnFreedMemory()
+    return text
   }
 
   /// Trains, and says what came of it on standard error.
