@@ -45,6 +45,8 @@ struct RunLimitsOptions: ParsableArguments {
       try MemoryBudget(
         bytes: size.bytes, workers: pool.workers, drawsSentences: drawsSentences)
     }
+    var inputs = inputs
+    inputs.keepsReturns = sentences.keepsReturns
     return TrainingRun(
       inputs: inputs, sentences: sentences, minimumCount: minCount, memory: memory,
       checkpoint: try checkpoint.map { (folder) throws(Failure) in

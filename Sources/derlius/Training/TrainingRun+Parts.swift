@@ -11,7 +11,9 @@ extension TrainingRun {
   func part(
     holding held: Int = 0, sentences: SentenceChoice? = nil, minimumCount: UInt64? = nil
   ) -> TrainingRun {
-    TrainingRun(
+    var inputs = inputs
+    if let sentences { inputs.keepsReturns = sentences.keepsReturns }
+    return TrainingRun(
       inputs: inputs, sentences: sentences ?? self.sentences,
       minimumCount: minimumCount ?? self.minimumCount, memory: memory?.holding(held),
       checkpoint: checkpoint, output: output, pool: pool, progress: progress)
