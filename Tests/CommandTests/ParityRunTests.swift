@@ -129,13 +129,13 @@ import Testing
     let random = KeyedRandom(seed: 3, stream: 1)
     var place: UInt64 = 0
     let letters = Array("abcdefghijklmnop")
-    let words = (0..<60_000).map { _ in
+    let words = (0..<100_000).map { _ in
       place += 1
       let number = random.below(1 << 44, place)
       return String((0..<11).map { letters[(number >> ($0 * 4)) & 15] })
     }
     let many = try derlius.write(
-      words.joined(separator: "\n") + "\n" + words.prefix(20_000).joined(separator: "\n"),
+      words.joined(separator: "\n") + "\n" + words.prefix(40_000).joined(separator: "\n"),
       to: "many.txt")
     func run(_ trainer: [String], _ limit: String) throws -> RunCommand.Result {
       try derlius.run(
