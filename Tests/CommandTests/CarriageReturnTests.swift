@@ -18,7 +18,8 @@ import TokenizerFormats
     let text = try derlius.write(try #require(fixture["text"]?.string), to: "text.txt")
     let result = try derlius(
       "train", kind, "--like", "sentencepiece", "--vocab-size", "30", "--no-hard-vocab-limit",
-      "--normalization", try #require(row["rule"]?.string), "--output", derlius.path("x.model"), text)
+      "--normalization", try #require(row["rule"]?.string), "--output", derlius.path("x.model"),
+      text)
     #expect(result.status == 0, "\(result.messages)")
     let path = derlius.path("x.model")
     let model = try SentencePieceModel(parsing: try readFile(path), file: path)

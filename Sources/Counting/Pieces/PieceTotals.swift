@@ -37,7 +37,9 @@ public struct PieceSpectrum: Sendable, Hashable {
 
   /// Adds the pieces of a table, in O(pieces).
   public mutating func add(_ table: PieceTable) {
-    for piece in 0..<table.count { add(bytes: table.range(piece).count, count: table.counts[piece]) }
+    for piece in 0..<table.count {
+      add(bytes: table.range(piece).count, count: table.counts[piece])
+    }
   }
 
   /// Adds a piece.
