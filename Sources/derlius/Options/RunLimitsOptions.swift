@@ -4,7 +4,7 @@ import Groundwork
 /// What bounds and keeps a run of training: for every trainer, and for sweeps.
 struct RunLimitsOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Leave out pieces that the text has less often (1).", valueName: "n"))
+    help: ArgumentHelp("Leave out pieces that the text has less often.", valueName: "n"))
   var minCount: UInt64 = 1
 
   @Option(
