@@ -3,20 +3,19 @@
 
 usage: check-parity-training.py [--derlius PROGRAM] [--seeds FROM TO]
 
-Each seed is one to five languages with texts, development texts or ratios or neither, and a set of options. Compared
-are the vocabulary, the merges and the added tokens, and the ids of held-out text by the real library from both
+Each seed is one to five languages with texts (of every fourth seed as count files), development texts or ratios or
+neither, and a set of options. Compared are the vocabulary, the merges and the added tokens, and the ids of held-out text by the real library from both
 files. The first difference ends the run. Where the library never ends (a window that passes over the only
 languages that are left), it is stopped after five seconds, and Derlius must end. Needs the package tokenizers 0.23.3.
 """
-import argparse
 import json
 import multiprocessing
 import os
 import random
 import subprocess
-import sys
 import tempfile
 
+import seeded_checks
 import tokenizers
 from tokenizers import models, pre_tokenizers, trainers
 
@@ -113,6 +112,11 @@ def check(program, seed):
             path = os.path.join(folder, f"{name}.{kind}.txt")
             with open(path, "w", encoding="utf-8", newline="") as file:
                 file.write("\n".join(content) + "\n")
+            if kind == "corpus" and seed % 4 == 3:
+                counts = os.path.join(folder, f"{name}.tsv")
+                subprocess.run([program, "corpus", "words", "--split", "gpt2", "--output", counts, path], check=True,
+                               capture_output=True)
+                kind, path = "counts", counts
             arguments += [f"--{kind}={name}={path}"]
         done = subprocess.run([program, "train", "parity-bpe", "-o", "t.json", *arguments],
                               cwd=folder, capture_output=True, text=True, timeout=60)
@@ -138,19 +142,5 @@ def check(program, seed):
     return "same"
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--derlius", default=".build/debug/derlius")
-    parser.add_argument("--seeds", nargs=2, type=int, default=[0, 1000])
-    options = parser.parse_args()
-    print("tokenizers", tokenizers.__version__)
-    found = {}
-    for seed in range(*options.seeds):
-        result = check(os.path.abspath(options.derlius), seed)
-        found[result] = found.get(result, 0) + 1
-        if (seed + 1) % 100 == 0:
-            print(seed + 1, found, file=sys.stderr, flush=True)
-    print(found)
-
-
-main()
+if __name__ == "__main__":
+    seeded_checks.run(check, 1000)

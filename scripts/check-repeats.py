@@ -50,6 +50,9 @@ def main():
             chance.shuffle(inputs)
             inputs.insert(len(inputs) if "like" in name else chance.randint(0, len(inputs)), last)
             more = ["--threads", str(chance.randint(1, 8))] + chance.choice([[], ["--max-memory", "300M"]])
+            if kind[0] == "parity-bpe":
+                kind = kind[:3]
+                inputs = [f"--corpus=lt={path}" for path in inputs]
             subprocess.run(
                 [derlius, "train", *kind, "--output", name, *inputs, *more], check=True, capture_output=True
             )

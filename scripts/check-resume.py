@@ -5,7 +5,7 @@
 
 Each round trains with --checkpoint, ends the process by SIGKILL (some by SIGINT) one to three times at
 random moments, runs the same command to its end, and compares the model and its record byte by byte.
-Rounds take BPE (.tiktoken, .model) and Unigram, with 1 to 4 threads, with and without --max-memory.
+Rounds take BPE (.tiktoken, .model), Unigram and parity-aware BPE, with 1 to 4 threads, with and without --max-memory.
 """
 
 import argparse
@@ -24,9 +24,11 @@ KINDS = {
     "like.model": ["bpe", "--vocab-size", "1500", "--like", "sentencepiece"],
     "unigram.model": ["unigram", "--vocab-size", "1500"],
     "uni-like.model": ["unigram", "--vocab-size", "1500", "--like", "sentencepiece"],
+    "parity.json": ["parity-bpe", "--vocab-size", "1500", "--corpus", "lt=a.txt", "--corpus", "lt=c.txt",
+                    "--corpus", "en=b.txt=2", "--dev", "lt=a.txt", "--dev", "en=c.txt"],
     "sample.model": ["unigram", "--vocab-size", "1000", "--input-sentence-size", "3000"],
 }
-SIDES = {"bpe.tiktoken": "bpe.json"}
+SIDES = {"bpe.tiktoken": "bpe.json", "parity.json": "parity.training.json"}
 
 
 def text(random_source, lines):
@@ -53,7 +55,8 @@ def main():
             file.writelines(text(chance, 20000))
 
     def command(name, *more):
-        return [derlius, "train", *KINDS[name], "--output", name, "a.txt", "b.txt=2", "c.txt", *more]
+        inputs = [] if name == "parity.json" else ["a.txt", "b.txt=2", "c.txt"]
+        return [derlius, "train", *KINDS[name], "--output", name, *inputs, *more]
 
     wanted, seconds = {}, {}
     for name in KINDS:

@@ -13,14 +13,13 @@ of the recipe's merges with the authors' pattern. Where the second stage never m
 the pair of a first merge, the authors' trainer leaves the merge out and Derlius keeps it; seeds in which a merge finds
 no pair when its turn comes are counted apart, and compared with the merge kept. The first difference ends the run.
 """
-import argparse
 import json
 import os
 import random
 import subprocess
-import sys
 import tempfile
 
+import seeded_checks
 import tokenizers
 from tokenizers import models, pre_tokenizers, trainers
 
@@ -150,19 +149,5 @@ def check(program, seed):
     return "same, a first merge without a pair" if lost else "same"
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--derlius", default=".build/debug/derlius")
-    parser.add_argument("--seeds", nargs=2, type=int, default=[0, 400])
-    options = parser.parse_args()
-    print("tokenizers", tokenizers.__version__)
-    found = {}
-    for seed in range(*options.seeds):
-        result = check(os.path.abspath(options.derlius), seed)
-        found[result] = found.get(result, 0) + 1
-        if (seed + 1) % 100 == 0:
-            print(seed + 1, found, file=sys.stderr, flush=True)
-    print(found)
-
-
-main()
+if __name__ == "__main__":
+    seeded_checks.run(check, 400)

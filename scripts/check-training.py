@@ -3,8 +3,8 @@
 
 usage: check-training.py [--derlius PROGRAM] [--seeds FROM TO] [sentencepiece|huggingface …]
 
-Each seed is a corpus of lines and a set of options. Like sentencepiece: pieces, scores, types and
-order of `spm_train --model_type=bpe` (0.2.3). Like huggingface: ids, merges and added tokens of
+Each seed is a corpus of lines (like sentencepiece every fifth ends them in CRLF) and a set of options. Like
+sentencepiece: pieces, scores, types and order of `spm_train --model_type=bpe` (0.2.3). Like huggingface: ids, merges and added tokens of
 `BpeTrainer` (tokenizers 0.23.3), and the ids of held-out text by the real library from the file that
 Derlius wrote. The first difference ends the run. Needs the packages sentencepiece and tokenizers.
 """
@@ -112,8 +112,10 @@ def check_sentencepiece(program, seed):
     corpus = lines(rng)
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "c.txt")
+        # A carriage return is part of a sentence there.
+        end = "\r\n" if seed % 5 == 4 else "\n"
         with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write("\n".join(corpus) + "\n")
+            file.write(end.join(corpus) + end)
         code, message = run(program, folder, sentencepiece_arguments(o) + ["-o", "m.model", "c.txt"])
         writer = io.BytesIO()
         error = None

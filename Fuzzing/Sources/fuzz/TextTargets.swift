@@ -129,7 +129,21 @@ let textTargets = [
     let table = try UniMorphList(bytes: bytes, file: "table", language: "lt", name: "table")
     for line in bytes.split(separator: 0x0A) {
       let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
-      if fields.count > 1 { checkCuts(table, Array(fields[1])) }
+      if fields.count > 1 {
+        checkCuts(table, Array(fields[1]))
+        checkFeatures(table, Array(fields[1]))
+      }
+    }
+  },
+  Target("features", "a treebank whose words have features") { (bytes) throws(Failure) in
+    let path = scratchFile(bytes)
+    let treebank = try TreebankLemmas(path: path, language: "lt")
+    for line in bytes.split(separator: 0x0A) {
+      let fields = line.split(separator: 0x09, omittingEmptySubsequences: false)
+      if fields.count > 1 {
+        checkCuts(treebank, Array(fields[1]))
+        checkFeatures(treebank, Array(fields[1]))
+      }
     }
   },
   Target("counts", "a count file") { (bytes) throws(Failure) in
@@ -146,6 +160,14 @@ private func checkCuts(_ provider: some MorphemeProvider, _ form: [UInt8]) {
   let found = form.withUnsafeBufferPointer { provider.findCuts(of: $0, into: &cuts) }
   let inOrder = zip(cuts, cuts.dropFirst()).allSatisfy { $0 < $1 }
   require(!found || (inOrder && cuts.allSatisfy { 0 < $0 && $0 < form.count }), "cuts in range")
+}
+
+/// Features are those of the file, each once, in the order of their bytes; a form with some makes the provider have some.
+private func checkFeatures(_ provider: some MorphemeProvider, _ form: [UInt8]) {
+  let features = form.withUnsafeBufferPointer { provider.features(of: $0) }
+  let inOrder = zip(features, features.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) }
+  require(inOrder && features.allSatisfy { !$0.isEmpty }, "features in order")
+  require(features.isEmpty || provider.hasFeatures, "features of a provider without any")
 }
 
 /// Reads a corpus in small batches and in one, which must be the same; documents are UTF-8 and as many as

@@ -28,6 +28,8 @@ public struct ReadingOptions: Sendable, Hashable {
   public var field: String?
   /// The column of a table that holds the text: its name in the first row, or its number from 1.
   public var column: String?
+  /// Whether a carriage return before a line feed is part of a line of plain text, as sentencepiece's trainer has it.
+  public var keepsReturns = false
   /// Whether quotes in tables hold fields together, as RFC 4180 says; else they are ordinary characters.
   public var hasQuotes: Bool
   /// Whether batches bring the treebank's words along; refused for formats that have none.

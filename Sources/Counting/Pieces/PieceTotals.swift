@@ -20,7 +20,8 @@ public struct PieceTotals: Sendable, Hashable {
     2 * bytes + 2 * 16 * pieces + 24 * (16 * pieces / 5 + 1024)
   }
 
-  static func += (a: inout PieceTotals, b: PieceTotals) {
+  /// Adds the totals of other pieces.
+  public static func += (a: inout PieceTotals, b: PieceTotals) {
     a.pieces += b.pieces
     a.bytes += b.bytes
   }
@@ -33,6 +34,13 @@ public struct PieceSpectrum: Sendable, Hashable {
 
   /// Creates a spectrum of nothing.
   public init() {}
+
+  /// Adds the pieces of a table, in O(pieces).
+  public mutating func add(_ table: PieceTable) {
+    for piece in 0..<table.count {
+      add(bytes: table.range(piece).count, count: table.counts[piece])
+    }
+  }
 
   /// Adds a piece.
   mutating func add(bytes: Int, count: UInt64) {

@@ -1,4 +1,6 @@
-/// What a vocabulary's size costs a transformer, counted as in table 1 of Kaplan and others (2020).
+/// What a vocabulary's size costs a transformer, counted as in section 2.1 and table 1 of Kaplan and others (2020),
+/// "Scaling Laws for Neural Language Models", arXiv 2001.08361, with attention as wide as the model and feed-forward
+/// layers four times as wide; without the look-up of the embedding, 4·D, which does not depend on V.
 ///
 /// With V tokens, width D, L layers and a context of W tokens, biases, norms and position embeddings left
 /// out: V·D parameters embed tokens, 12·L·D² do the rest; a token's forward pass takes 24·L·D² operations for

@@ -91,11 +91,11 @@ public struct ParityTrainingOptions: Sendable, Hashable {
     if case .merges(let count, _) = size, count < 0 {
       throw .usage("\(count) merges mean nothing", remedy: "use 0 or more")
     }
-    try bpe(vocabularySize: largest).validate()
+    try bpe(vocabularySize: mostTokens).validate()
   }
 
   /// No vocabulary is larger than this, specials, letters and merges together.
-  private var largest: Int {
+  var mostTokens: Int {
     switch size {
     case .vocabulary(let size): size
     case .merges(let count, _): count

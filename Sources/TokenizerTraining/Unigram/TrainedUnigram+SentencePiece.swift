@@ -1,3 +1,4 @@
+import Counting
 import Groundwork
 import TokenizerFormats
 
@@ -50,27 +51,41 @@ extension TrainedUnigram {
   ///   - normalization: how text was normalized before it was counted.
   ///   - record: how the vocabulary was trained.
   ///   - samples: sentences for the model's self-test; a tokenizer.json has none.
+  ///   - words: the words of the text, on which a tokenizer.json is compared with the model.
+  /// - Returns: how a tokenizer.json differs from the model on the words; nil for a model.
   /// - Throws: `Failure` where tokenizers would give other ids, and what writing throws.
+  @discardableResult
   public func write(
     to path: String, _ normalization: TrainingNormalization, record: UnigramTrainingRecord,
-    samples: [[UInt8]] = []
-  ) throws(Failure) {
+    samples: [[UInt8]] = [], words: PieceTable = PieceTable()
+  ) throws(Failure) -> UnigramTies? {
     let name = lastPathComponent(path)
     var model = try sentencePieceModel(normalization)
-    if !name.hasSuffix(".json") { try model.addSelfTest(samples) }
-    var bytes = model.serialized()
-    var sideName = name + ".json"
-    if name.hasSuffix(".json") {
-      // Near ties come out as tokenizers sums them, which is what this file is for.
-      var options = ConversionOptions()
-      options.allowsRounding = true
-      bytes =
-        try TokenizerConverter.huggingFace(
-          sentencePiece: bytes, file: "the model", options: options
-        ).bytes
-      sideName = pathStem(path) + ".training.json"
+    if !name.hasSuffix(".json") {
+      try model.addSelfTest(samples)
+      try Self.write((name, model.serialized()), name + ".json", record, beside: path)
+      return nil
     }
+    // Near ties come out as tokenizers sums them, which is what this file is for.
+    var options = ConversionOptions()
+    options.allowsRounding = true
+    let bytes = model.serialized()
+    let json = try TokenizerConverter.huggingFace(
+      sentencePiece: bytes, file: "the model", options: options)
+    var record = record
+    let ties = UnigramTies(
+      words, try SentencePieceReader.tokenizer(model, file: "the model"), json.tokenizer)
+    record.ties = ties
+    try Self.write((name, json.bytes), pathStem(path) + ".training.json", record, beside: path)
+    return ties
+  }
+
+  private static func write(
+    _ file: (name: String, bytes: [UInt8]), _ sideName: String, _ record: UnigramTrainingRecord,
+    beside path: String
+  ) throws(Failure) {
     let side = Array((record.json.serialized(indented: true) + "\n").utf8)
-    try AtomicFile.write([(name, bytes), (sideName, side)], toFolder: parentPath(path))
+    try AtomicFile.write(
+      [(file.name, file.bytes), (sideName, side)], toFolder: parentPath(path))
   }
 }

@@ -174,6 +174,7 @@ struct UnigramTraining {
 
   /// Drops the pieces that are less probable than their own parts: they would never come out.
   mutating func dropShadowed() throws(Failure) {
+    if options.roundsScores { pieces.scores = pieces.scores.map(UnigramRounding.rounded) }
     let finder = PathFinder(lattice, BestPaths.scores(pieces))
     var kept: [UInt32] = []
     for piece in 0..<pieces.count
@@ -243,6 +244,7 @@ struct UnigramTraining {
     let isShort = others.count < wanted
     if isShort, options.isHardLimit { throw tooLarge(final.count + others.count + reserved) }
     final += others.prefix(max(0, wanted))
+    if options.roundsScores { final = final.map(UnigramRounding.rounded) }
     final.sort(by: TrainedUnigram.Piece.precedes)
     return TrainedUnigram(
       options: options, pieces: final, isShort: isShort, coverage: words.characters.coverage,

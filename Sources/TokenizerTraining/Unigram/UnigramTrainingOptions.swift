@@ -29,6 +29,9 @@ public struct UnigramTrainingOptions: Sendable, Hashable {
   public var subIterations = 2
   /// Whether a vocabulary that cannot be filled is an error: `--hard-vocab-limit`.
   public var isHardLimit = true
+  /// Whether scores are rounded to multiples of 1/128, whose sums are the same in single and in double precision:
+  /// `--round-scores`.
+  public var roundsScores = false
   /// Whose results are to come out.
   public var likeness = Likeness.native
 
@@ -61,6 +64,11 @@ extension UnigramTrainingOptions {
     if !(shrinkingFactor >= 0.5 && shrinkingFactor <= 0.95) {
       throw .usage(
         "a shrinking factor of \(shrinkingFactor) is not from 0.5 to 0.95", remedy: "use 0.75")
+    }
+    if roundsScores, likeness == .sentencePiece {
+      throw .usage(
+        "--round-scores and --like sentencepiece contradict each other: its scores are not rounded",
+        remedy: "leave out one of them")
     }
     if subIterations < 1 || subIterations > 10 {
       throw .usage("\(subIterations) sub-iterations are not 1 to 10", remedy: "use 2")

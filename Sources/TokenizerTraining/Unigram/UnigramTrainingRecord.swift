@@ -11,6 +11,8 @@ public struct UnigramTrainingRecord: Sendable {
   public var trained: TrainedUnigram
   /// How text was normalized.
   public var normalization: TrainingNormalization
+  /// What the model as a .model would cut otherwise; nil where it was not compared.
+  public var ties: UnigramTies?
 
   /// Records a training.
   public init(
@@ -51,6 +53,16 @@ public struct UnigramTrainingRecord: Sendable {
       .init("seeds", .integer(trained.seeds)),
       .init("steps", .array(trained.steps.map(Self.step))),
     ]
+    if options.roundsScores { members.append(.init("round_scores", .bool(true))) }
+    if let ties {
+      members.append(
+        .init(
+          "cut_otherwise_by_sentencepiece",
+          .object([
+            .init("words", .integer(ties.words)),
+            .init("occurrences", .integer(ties.occurrences)),
+          ])))
+    }
     return .object(members + source.members)
   }
 

@@ -49,6 +49,12 @@ struct Sweep: ParsableCommand {
   var counts: [String] = []
 
   @Option(
+    help: ArgumentHelp(
+      "Training texts with weights, a line each: INPUT, tab, WEIGHT; # starts a comment.",
+      valueName: "file"))
+  var mix: String?
+
+  @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
       "Held-out text that vocabularies are measured on: files or folders.", valueName: "path"))
@@ -96,14 +102,18 @@ struct Sweep: ParsableCommand {
   @Option(help: "The form that texts are brought to first: raw, NFC, NFD, NFKC, NFKD, lower.")
   var form = "raw"
 
+  @OptionGroup var limits: RunLimitsOptions
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
   @OptionGroup var progress: ProgressOption
 
   func run() throws {
     let plan = try SweepPlan(self)
-    let run = SweepRun(plan: plan, pool: threads.pool, progress: progress.make())
-    let outcome = try run.run()
+    let training = try limits.run(
+      plan.inputs, output: output, sentences: .all, drawsSentences: false,
+      settings: plan.kinds.flatMap(\.trainer.settings), pool: threads.pool,
+      progress: progress.make())
+    let outcome = try SweepRun(plan: plan, training: training).run()
     ProgressLine.clear()
     for line in outcome.lines { printToStandardError("derlius: \(line)") }
     if json {

@@ -22,6 +22,8 @@ struct TrainParityBPE: ParsableCommand {
           --corpus lt=lt/ --corpus lv=lv/ --corpus et=et/ --dev lt=lt.dev --dev lv=lv.dev --dev et=et.dev
         derlius train parity-bpe --vocab-size 8000 --ratio lt=1 --ratio hi=2.57 --output parity.tiktoken \\
           --corpus lt=lt.txt --corpus hi=hi.txt
+        derlius train parity-bpe --vocab-size 64000 --max-memory 8G --checkpoint kept --output parity.json \\
+          --counts lt=lt.tsv --counts en=en.tsv --dev lt=dev.lt.txt --dev en=dev.en.txt
       """)
 
   @Option(help: ArgumentHelp("All tokens, with letters and specials.", valueName: "n"))
@@ -43,6 +45,12 @@ struct TrainParityBPE: ParsableCommand {
       "A language's training text: a file, folder or quoted pattern; repeat. PATH=WEIGHT counts each piece so "
         + "often.", valueName: "lt=path"))
   var corpus: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A count file of a language (piece, tab, count), cut by --split; repeat. FILE=WEIGHT counts each piece so "
+        + "often.", valueName: "lt=file"))
+  var counts: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -108,6 +116,7 @@ struct TrainParityBPE: ParsableCommand {
       valueName: "file"))
   var exclude: [String] = []
 
+  @OptionGroup var limits: RunLimitsOptions
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
   @OptionGroup var progress: ProgressOption
@@ -119,9 +128,9 @@ struct TrainParityBPE: ParsableCommand {
 
   func run() throws {
     let plan = try ParityTrainingPlan(self)
-    try TrainingRun(
-      inputs: plan.languages[0].text, sentences: .all, minimumCount: 1, memory: nil,
-      checkpoint: nil, output: output, pool: threads.pool, progress: progress.make()
+    try limits.run(
+      plan.inputs, output: output, sentences: .all, drawsSentences: false, pool: threads.pool,
+      progress: progress.make()
     ).run(plan.train)
   }
 }

@@ -75,6 +75,6 @@ struct TrainSuperBPE: ParsableCommand {
 
   func run() throws {
     let plan = try SuperwordTrainingPlan(self)
-    try text.run(output: output, sentences: .all).run(plan.train)
+    try text.run(output: output, sentences: .all, drawsSentences: false).run(plan.train)
   }
 }

@@ -49,6 +49,13 @@ struct TrainUnigram: ParsableCommand {
   var numSubIterations = 2
 
   @Flag(
+    help: """
+      Round scores to multiples of 1/128, so that sentencepiece (single precision) and tokenizers (double) cut every \
+      text alike, and convert is exact.
+      """)
+  var roundScores = false
+
+  @Flag(
     inversion: .prefixedNo,
     help: "Whether a text that gives fewer pieces than asked for is an error.")
   var hardVocabLimit = true
@@ -101,6 +108,7 @@ struct TrainUnigram: ParsableCommand {
     options.seedSize = seedSentencepieceSize
     options.shrinkingFactor = shrinkingFactor
     options.subIterations = numSubIterations
+    options.roundsScores = roundScores
     options.isHardLimit = hardVocabLimit
     return options
   }

@@ -26,26 +26,7 @@ struct TrainingTextOptions: ParsableArguments {
       valueName: "file"))
   var exclude: [String] = []
 
-  @Option(
-    help: ArgumentHelp("Leave out pieces that the text has less often (1).", valueName: "n"))
-  var minCount: UInt64 = 1
-
-  @Option(
-    help: ArgumentHelp(
-      "Memory that is not passed, such as 512M or 2GB: counts go to a temporary file in TMPDIR, and training "
-        + "that would take more does not start.", valueName: "size"))
-  var maxMemory: MemorySize?
-
-  @Option(
-    help: ArgumentHelp(
-      "Keep in this folder what is done, so that the same command, run again, goes on from there.",
-      valueName: "dir"))
-  var checkpoint: String?
-
-  @Option(
-    help: ArgumentHelp("Bytes of text between two checkpoints.", valueName: "size"))
-  var checkpointEvery = MemorySize(bytes: 4 << 30)
-
+  @OptionGroup var limits: RunLimitsOptions
   @OptionGroup var reading: CorpusOptions
   @OptionGroup var threads: ThreadOption
   @OptionGroup var progress: ProgressOption
@@ -79,23 +60,14 @@ struct TrainingTextOptions: ParsableArguments {
   /// - Parameters:
   ///   - output: where the model goes.
   ///   - sentences: which sentences are taken.
+  ///   - drawsSentences: whether the command has `--input-sentence-size`.
   ///   - settings: what else decides how text is counted, and is not on the command line: a rule that is read
   ///     from a file.
   func run(
-    output: String, sentences: SentenceChoice, settings: [UInt8] = []
+    output: String, sentences: SentenceChoice, drawsSentences: Bool = true, settings: [UInt8] = []
   ) throws(Failure) -> TrainingRun {
-    if minCount == 0 {
-      throw .usage("--min-count 0 means nothing", remedy: "use 1 or more")
-    }
-    let inputs = try trainingInputs()
-    let memory = try maxMemory.map { (size) throws(Failure) in
-      try MemoryBudget(bytes: size.bytes, workers: threads.pool.workers)
-    }
-    return TrainingRun(
-      inputs: inputs, sentences: sentences, minimumCount: minCount, memory: memory,
-      checkpoint: try checkpoint.map { (folder) throws(Failure) in
-        try TrainingCheckpoint(
-          folder, inputs: inputs, settings: settings, interval: checkpointEvery.bytes)
-      }, output: output, pool: threads.pool, progress: progress.make())
+    try limits.run(
+      try trainingInputs(), output: output, sentences: sentences, drawsSentences: drawsSentences,
+      settings: settings, pool: threads.pool, progress: progress.make())
   }
 }

@@ -12,6 +12,8 @@ enum SweepCommandText {
       words += ["--exclude", lastPathComponent(path)]
     }
     for file in command.counts { words += ["--counts", lastPathComponent(file)] }
+    if let mix = command.mix { words += ["--mix", lastPathComponent(mix)] }
+    if command.limits.minCount != 1 { words += ["--min-count", "\(command.limits.minCount)"] }
     words += ["--output", "\(kind.rawValue)-SIZE.\(kind.ending)"]
     return (words + command.train.map(lastPathComponent)).map(quoted).joined(separator: " ")
   }

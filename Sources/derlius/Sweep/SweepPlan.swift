@@ -42,7 +42,7 @@ struct SweepPlan {
       throw Failure.usage(
         "\(command.form) is no form of text", remedy: "use raw, NFC, NFD, NFKC, NFKD or lower")
     }
-    if command.train.isEmpty, command.counts.isEmpty {
+    if command.train.isEmpty, command.counts.isEmpty, command.mix == nil {
       throw Failure.usage("there is no training text", remedy: "name some with --train FILE")
     }
     if command.heldOut.isEmpty {
@@ -63,7 +63,8 @@ struct SweepPlan {
         command: SweepCommandText.train(kind, arguments, command))
     }
     inputs = TrainingInputs(
-      texts: try command.train.map { try WeightedInput(parsing: $0) },
+      texts: try command.train.map { try WeightedInput(parsing: $0) }
+        + (try command.mix.map { try MixFile.inputs(contentsOf: $0) } ?? []),
       counts: try command.counts.map { try WeightedInput(parsing: $0) }, options: command.reading,
       form: form, exclude: command.heldOut + command.exclude)
     heldOut = command.heldOut

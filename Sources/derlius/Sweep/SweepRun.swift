@@ -8,8 +8,8 @@ import TokenizerMetrics
 /// Trains a grid, measures it with the benchmark's engine, and writes the folder.
 struct SweepRun {
   let plan: SweepPlan
-  let pool: WorkerPool
-  let progress: Progress
+  /// What is read for training, how much memory training may take, what is kept.
+  let training: TrainingRun
 
   /// What a run gives beside the folder.
   struct Outcome {
@@ -41,7 +41,7 @@ struct SweepRun {
     var texts: [CountedText.Facts] = []
     for kind in plan.kinds {
       let trained = try kind.trainer.train(
-        kind.kind, plan.sizes, on: plan.inputs, to: folder.path, pool: pool, progress: progress)
+        kind.kind, plan.sizes, training, to: folder.path)
       models += trained.models.map { Model(kind: kind.kind, size: $0.size, path: $0.path) }
       gaps += trained.gaps
       texts.append(trained.facts)
@@ -55,10 +55,14 @@ struct SweepRun {
     let result = result(models, gaps, texts, measured)
     let files = SweepFiles.make(result)
     try write(files, models)
+    training.checkpoint?.remove()
     var lines = [
       "\(plan.output): \(models.count) vocabularies of \(plan.kinds.count) "
         + "\(plan.kinds.count == 1 ? "kind" : "kinds"); " + RunCost.text(since: start)
     ]
+    if let checkpoint = training.checkpoint, checkpoint.goesOn {
+      lines.append("went on from \(checkpoint.folder)")
+    }
     lines.append("left out \(result.leftOut) training lines that overlap held-out text")
     lines += gaps.map { "warning: \($0.kind) \($0.size) is missing: \($0.why)" }
     lines += result.warnings.map { "warning: \($0)" }
@@ -72,8 +76,8 @@ struct SweepRun {
     var manifest = plan.manifest
     manifest.tokenizers = models.map { .init(name: $0.kind.name($0.size), target: $0.path) }
     return try Benchmark(
-      manifest, locator: TokenizerLocator(), finder: InputFinder(folders: []), pool: pool,
-      progress: progress
+      manifest, locator: TokenizerLocator(), finder: InputFinder(folders: []), pool: training.pool,
+      progress: training.progress
     ).run()
   }
 

@@ -47,21 +47,20 @@ enum SweepTrainer {
   /// - Parameters:
   ///   - kind: the kind.
   ///   - sizes: the sizes, rising.
-  ///   - inputs: what is read.
+  ///   - run: what is read, how much memory may be taken, what is kept.
   ///   - folder: where the models go.
-  ///   - pool: the workers.
-  ///   - progress: told of what is read and trained.
   func train(
-    _ kind: SweepKind, _ sizes: [Int], on inputs: TrainingInputs, to folder: String,
-    pool: WorkerPool, progress: Progress
+    _ kind: SweepKind, _ sizes: [Int], _ run: TrainingRun, to folder: String
   ) throws(Failure) -> Outcome {
     func path(_ size: Int) -> String { joinPath(folder, kind.file(size)) }
     switch self {
     case .bpe(let plan):
-      let text = try count(plan.rule, plan.sentences, inputs, pool, progress)
+      let text = try run.part(sentences: plan.sentences).count(by: plan.rule) {
+        BPETrainer.memory(for: $0, plan.options)
+      }
       var outcome = Outcome(facts: text.facts)
       let trained = try BPETrainer.train(
-        counts: text.pieces, sizes: sizes, options: plan.options, progress: progress)
+        counts: text.pieces, sizes: sizes, options: plan.options, progress: run.progress)
       for (size, result) in zip(sizes, trained) {
         switch result {
         case .success(let trained) where trained.shortfall == nil:
@@ -77,12 +76,14 @@ enum SweepTrainer {
       }
       return outcome
     case .unigram(let plan):
-      let text = try count(
-        .sentences(try plan.rule()), plan.sentences, inputs, pool, progress)
+      let text = try run.part(sentences: plan.sentences).count(by: .sentences(try plan.rule())) {
+        // Where sizes part, the training that goes on and its copy are held.
+        UnigramTrainer.memory(for: $0, plan.options) * (sizes.count > 1 ? 2 : 1)
+      }
       var outcome = Outcome(facts: text.facts)
       let trained = try UnigramTrainer.train(
-        counts: text.pieces, last: text.lastWord, sizes: sizes, options: plan.options, pool: pool,
-        progress: progress)
+        counts: text.pieces, last: text.lastWord, sizes: sizes, options: plan.options,
+        pool: run.pool, progress: run.progress)
       for (size, result) in zip(sizes, trained) {
         switch result {
         case .success(let trained):
@@ -96,13 +97,11 @@ enum SweepTrainer {
     }
   }
 
-  private func count(
-    _ rule: PieceRule, _ sentences: SentenceChoice, _ inputs: TrainingInputs, _ pool: WorkerPool,
-    _ progress: Progress
-  ) throws(Failure) -> CountedText {
-    try TrainingRun(
-      inputs: inputs, sentences: sentences, minimumCount: 1, memory: nil, checkpoint: nil,
-      output: "", pool: pool, progress: progress
-    ).count(by: rule)
+  /// What decides how text is counted, and is not on the command line.
+  var settings: [UInt8] {
+    switch self {
+    case .bpe(let plan): plan.normalization.charsmap
+    case .unigram(let plan): plan.normalization.charsmap
+    }
   }
 }

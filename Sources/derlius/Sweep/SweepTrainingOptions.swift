@@ -1,8 +1,15 @@
 import ArgumentParser
 import Groundwork
+import TokenizerTraining
 
 /// What a sweep passes on to `derlius train`.
 struct SweepTrainingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Train what this trainer would: sentencepiece (bpe-characters, unigram) or huggingface (bpe).",
+      valueName: "name"))
+  var like: BPETrainingOptions.Likeness?
+
   @Option(
     help: ArgumentHelp(
       "For bpe: what cuts text before merging, a pattern's name or a regex (default cl100k).",
@@ -49,6 +56,7 @@ struct SweepTrainingOptions: ParsableArguments {
     func pass(_ name: String, _ value: String?, _ kinds: [SweepKind]) {
       if let value { passed.append(Passed(name: name, values: [value], kinds: kinds)) }
     }
+    pass("--like", like?.rawValue, like == .huggingFace ? [.bpe] : pieces)
     pass("--split", split, [.bpe])
     for text in special { pass("--special", text, SweepKind.allCases) }
     pass("--max-piece-length", maxPieceLength.map { "\($0)" }, SweepKind.allCases)

@@ -5,12 +5,20 @@ import Groundwork
 struct MemoryBudget {
   /// The bytes that the process may take.
   let bytes: Int
-  /// What the program, its libraries, and batches on their way take.
-  private let fixed: Int
+  /// What the program, its libraries, and batches on their way take, and what is held already.
+  private var fixed: Int
+  /// What else helps where memory is too little; advice names only what the command has.
+  private let otherAdvice: String
 
   /// Shares out a limit; throws (usage) where it is too little for anything.
-  init(bytes: Int, workers: Int) throws(Failure) {
+  ///
+  /// - Parameters:
+  ///   - bytes: the limit.
+  ///   - workers: the threads.
+  ///   - drawsSentences: whether the command can train on a sample of sentences.
+  init(bytes: Int, workers: Int, drawsSentences: Bool) throws(Failure) {
     fixed = Self.fixed(workers: workers)
+    otherAdvice = drawsSentences ? ", or train on a sample: --input-sentence-size" : ""
     self.bytes = bytes
     let least = fixed + 32 << 20
     if bytes < least {
@@ -26,10 +34,17 @@ struct MemoryBudget {
   /// The bytes that the tables of counting may take before they are written out.
   ///
   /// A table that grows is doubled, and lies beside its old self for a while.
-  var counting: Int { (bytes - fixed) / 3 }
+  var counting: Int { max(1 << 20, (bytes - fixed) / 3) }
 
   /// The bytes that a sample of sentences may take, which is held while it is counted.
   var sample: Int { (bytes - fixed) / 2 }
+
+  /// The budget that is left while tables of so many bytes are held.
+  func holding(_ held: Int) -> MemoryBudget {
+    var left = self
+    left.fixed += held
+    return left
+  }
 
   /// Whether training may take so much on top of what is always taken.
   func allows(_ training: Int) -> Bool { training <= bytes - fixed }
@@ -60,6 +75,6 @@ struct MemoryBudget {
     return Failure(
       "training on \(all.pieces) distinct pieces of \(all.bytes) bytes would take about "
         + "\(MemorySize.megabytes(need)) of memory, and --max-memory is \(MemorySize.megabytes(bytes))",
-      remedy: remedy + ", or train on a sample: --input-sentence-size")
+      remedy: remedy + otherAdvice)
   }
 }

@@ -1,8 +1,6 @@
 import Corpora
-import Counting
 import Groundwork
 import Segmentation
-import Tokenization
 import TokenizerTraining
 
 /// What `train parity-bpe` was asked to do.
@@ -14,18 +12,19 @@ struct ParityTrainingPlan {
   let languages: [(name: String, text: TrainingInputs)]
   /// Each language's development text; nil where there is none.
   let development: [TrainingInputs]?
-  private let output: String
 
   /// Sorts out the options of the command; throws (usage) for those that contradict each other.
   init(_ command: TrainParityBPE) throws(Failure) {
-    output = command.output
+    let output = command.output
     split = command.split
     if !output.hasSuffix(".json"), !output.hasSuffix(".tiktoken") {
       throw .usage(
         "--output \(output) does not say what to make", remedy: "end it in .json or .tiktoken")
     }
     let corpora = try LanguageInputs(command.corpus, option: "--corpus")
-    let names = corpora.languages
+    let counts = try LanguageInputs(command.counts, option: "--counts")
+    let names =
+      corpora.languages + counts.languages.filter { !corpora.languages.contains($0) }
     if names.isEmpty {
       throw .usage("there is no input", remedy: "name each language's text: --corpus lt=FILE")
     }
@@ -42,16 +41,23 @@ struct ParityTrainingPlan {
       throw .usage(
         "\(command.form) is no form of text", remedy: "use raw, NFC, NFD, NFKC, NFKD or lower")
     }
-    func inputs(_ texts: [String], exclude: [String]) throws(Failure) -> TrainingInputs {
+    func weighted(_ texts: [String]) throws(Failure) -> [WeightedInput] {
       var weighted: [WeightedInput] = []
       for text in texts { weighted.append(try WeightedInput(parsing: text)) }
-      return TrainingInputs(
-        texts: weighted, counts: [], options: command.reading, form: form, exclude: exclude)
+      return weighted
+    }
+    func inputs(
+      _ texts: [String], _ counts: [String] = [], exclude: [String]
+    ) throws(Failure) -> TrainingInputs {
+      TrainingInputs(
+        texts: try weighted(texts), counts: try weighted(counts), options: command.reading,
+        form: form, exclude: exclude)
     }
     var languages: [(name: String, text: TrainingInputs)] = []
     var development: [TrainingInputs] = []
     for name in names {
-      languages.append((name, try inputs(corpora[name], exclude: command.exclude)))
+      languages.append(
+        (name, try inputs(corpora[name], counts[name], exclude: command.exclude)))
       if !dev.languages.isEmpty { development.append(try inputs(dev[name], exclude: [])) }
     }
     self.languages = languages
@@ -127,61 +133,5 @@ struct ParityTrainingPlan {
     options.limitAlphabet = command.limitAlphabet
     options.hasWholeByteAlphabet = command.initialAlphabet != .seen
     return options
-  }
-
-  /// Counts, trains, and writes the model with its record.
-  func train(_ run: TrainingRun) throws(Failure) -> TrainingRun.Outcome {
-    let rule = PieceRule.splitter(try SplitPattern.splitter(for: split))
-    var texts: [CountedText] = []
-    for language in languages {
-      texts.append(try run.count(by: rule, of: language.text).named(language.name))
-    }
-    var dev: [CountedText] = []
-    for (language, inputs) in zip(languages, development ?? []) {
-      dev.append(try run.count(by: rule, of: inputs).named("--dev \(language.name)"))
-    }
-    let trained = try ParityTrainer.train(
-      languages: texts.map(\.pieces), development: development.map { _ in dev.map(\.pieces) },
-      options: options, progress: run.progress)
-    var all = PieceTable()
-    for text in texts { all.merge(text.pieces) }
-    var source = texts[0].facts.source
-    source.counting.inputs = texts.flatMap(\.facts.source.counting.inputs)
-    source.doubts = texts.flatMap(\.facts.source.doubts)
-    var record = TrainingRecord(trained.bpe, counts: all, source: source)
-    record.parity = ParityFacts(
-      trained, options: options,
-      languages: languages.indices.map { index in
-        .init(
-          name: languages[index].name, trained: trained.languages[index],
-          inputs: texts[index].facts.source.counting.inputs,
-          development: dev.isEmpty ? [] : dev[index].facts.source.counting.inputs)
-      })
-    if output.hasSuffix(".json") {
-      try trained.bpe.writeTokenizerJSON(to: run.output, pattern: split, record: record)
-    } else {
-      try trained.bpe.writeRankFile(to: run.output, pattern: split, record: record)
-    }
-    return .init(
-      summary: "\(trained.bpe.vocabularySize) tokens of \(languages.count) languages from "
-        + "\(all.count) distinct pieces",
-      warning: shortfall(trained), texts: (texts + dev).map(\.facts),
-      files: (texts + dev).reduce(0) { $0 + $1.facts.source.counting.inputs.count })
-  }
-
-  private func shortfall(_ trained: TrainedParityBPE) -> String? {
-    guard trained.bpe.ranOut else { return nil }
-    return
-      "the texts give \(trained.bpe.merges.count) merges at most, of \(trained.wantedMerges) asked for: "
-      + "in no language is a pair left that occurs \(max(1, options.minimumFrequency)) times"
-  }
-}
-
-extension CountedText {
-  /// The same text, whose doubts say whose they are.
-  fileprivate func named(_ name: String) -> CountedText {
-    var named = self
-    named.facts.source.doubts = facts.source.doubts.map { "\(name): \($0)" }
-    return named
   }
 }

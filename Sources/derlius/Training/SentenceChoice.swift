@@ -8,6 +8,8 @@ struct SentenceChoice {
   var size: Int?
   /// Where random numbers come from; nil takes the first.
   var seed: UInt64?
+  /// Whether a carriage return before a line feed is part of a sentence.
+  var keepsReturns = false
   /// How many sentences the model keeps with their pieces.
   var selfTest = 0
 
@@ -54,6 +56,7 @@ struct SentenceChoice {
         "--seed and --no-shuffle-input-sentence contradict each other: the first sentences are taken",
         remedy: "leave out one of them")
     }
+    keepsReturns = isLike
     longest = pieces.maxSentenceLength ?? (isLike ? 4192 : nil)
     self.size = size > 0 ? size : nil
     seed = pieces.shuffleInputSentence == false ? nil : pieces.seed ?? 0

@@ -15,6 +15,9 @@ struct TrainingInputs {
   /// Evaluation texts whose lines are left out.
   var exclude: [String]
 
+  /// Whether a carriage return before a line feed is part of a line of plain text.
+  var keepsReturns = false
+
   /// A file and the input that it belongs to.
   struct Numbered {
     var file: CorpusFile
@@ -27,9 +30,11 @@ struct TrainingInputs {
   /// Throws where a path is missing, or a pulled corpus is read in another form than the others.
   func files() throws(Failure) -> [Numbered] {
     var files: [Numbered] = []
+    var base = options.reading(form: form)
+    base.keepsReturns = keepsReturns
     for (number, text) in texts.enumerated() {
       let found = try CorpusNames.inputs(
-        [text.path], format: options.format, options: options, base: options.reading(form: form))
+        [text.path], format: options.format, options: options, base: base)
       files += found.files.map { Numbered(file: $0, input: number) }
     }
     let used = files.first?.file.options.form ?? form

@@ -16,19 +16,26 @@ struct UnigramTrainingPlan {
     let trained = try UnigramTrainer.train(
       counts: text.pieces, last: text.lastWord, options: options, pool: run.pool,
       progress: run.progress, store: run.checkpoint?.training)
-    try save(trained, text, to: run.output)
+    let ties = try save(trained, text, to: run.output)
     let size = trained.pieces.count + (try options.symbols.placed().count)
     let shortfall =
       "the text gives a vocabulary of \(size) at most, \(options.vocabularySize - size) fewer than asked for"
+    let warnings = [
+      trained.isShort ? shortfall : nil, ties?.warning(of: text.pieces.count),
+    ].compactMap { $0 }
     return .init(
       summary: "\(size) pieces from \(trained.words) distinct words",
-      warning: trained.isShort ? shortfall : nil, texts: [text.facts])
+      warning: warnings.isEmpty ? nil : warnings.joined(separator: "; "), texts: [text.facts])
   }
 
-  /// Writes a model with its record.
-  func save(_ trained: TrainedUnigram, _ text: CountedText, to output: String) throws(Failure) {
+  /// Writes a model with its record; gives how a tokenizer.json differs from the model on the text's words.
+  @discardableResult
+  func save(
+    _ trained: TrainedUnigram, _ text: CountedText, to output: String
+  ) throws(Failure) -> UnigramTies? {
     let record = UnigramTrainingRecord(trained, normalization, source: text.facts.source)
-    try trained.write(to: output, normalization, record: record, samples: text.samples)
+    return try trained.write(
+      to: output, normalization, record: record, samples: text.samples, words: text.pieces)
   }
 
   /// How sentences become words.

@@ -37,6 +37,22 @@ import TokenizerFormats
     var options = Self.options(14 + seed % 17, seed % 3 == 0 ? 0.93 : 1)
     options.shapes.longest = seed % 5 == 0 ? 4 : 16
     options.subIterations = 1 + seed % 3
+    try expectDefinition(table, options)
+  }
+
+  @Test func allShortTextsOfTwoLettersComeOutAsByDefinition() throws {
+    for length in 1...7 {
+      for bits in 0..<(1 << length) {
+        var table = PieceTable()
+        table.add("▁".utf8 + (0..<length).map { UInt8(97 + bits >> $0 & 1) })
+        // What is left of the same letters is a second word, so that something comes twice.
+        table.add((0..<length).map { UInt8(97 + bits >> $0 & 1) }, weight: 2)
+        try expectDefinition(table, Self.options(7))
+      }
+    }
+  }
+
+  private func expectDefinition(_ table: PieceTable, _ options: UnigramTrainingOptions) throws {
     let words = UnigramWords(table, options)
     var training = try UnigramTraining(words, options, WorkerPool(workers: 2), .silent)
     try training.run(dropsShadowed: false)

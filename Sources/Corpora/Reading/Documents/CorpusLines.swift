@@ -12,7 +12,7 @@ import Segmentation
 /// The lines of a corpus file, for all formats that are written in lines.
 ///
 /// Owned by one thread. A line is what stands before `\n`, `\r\n` or the end of the file; after a last
-/// line end there is no further line. Memory is a chunk and the longest line.
+/// line end there is no further line. Where carriage returns are kept `\n` alone ends a line. Memory is a chunk and the longest line.
 final class CorpusLines {
   /// The number of lines given so far: the number of the last one, counted from 1.
   private(set) var number = 0
@@ -24,8 +24,11 @@ final class CorpusLines {
   private var end = 0
   private var isAtEnd = false
 
-  init(_ reader: RecordedReader) {
+  private let keepsReturns: Bool
+
+  init(_ reader: RecordedReader, keepsReturns: Bool = false) {
     self.reader = reader
+    self.keepsReturns = keepsReturns
     buffer = .allocate(capacity: 2 * RecordedReader.chunk)
   }
 
@@ -39,7 +42,7 @@ final class CorpusLines {
     while true {
       if let base = buffer.baseAddress, let found = memchr(base + searched, 0x0A, end - searched) {
         let lineEnd = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-        let hasReturn = lineEnd > start && buffer[lineEnd - 1] == 0x0D
+        let hasReturn = !keepsReturns && lineEnd > start && buffer[lineEnd - 1] == 0x0D
         defer {
           start = lineEnd + 1
           searched = start

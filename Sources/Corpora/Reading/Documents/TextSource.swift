@@ -18,7 +18,7 @@ enum TextSource: CorpusSource {
   private static func readLines(
     _ reader: RecordedReader, into writer: inout BatchWriter
   ) throws(Failure) {
-    let lines = CorpusLines(reader)
+    let lines = CorpusLines(reader, keepsReturns: reader.options.keepsReturns)
     while let line = try lines.next() { try writer.add(line) }
   }
 
