@@ -31,7 +31,7 @@ public struct ExplanationPage: Sendable {
         h("meta", ["name": "generator", "content": "derlius \(Version.derlius)"])
         Markup.trusted("style", PageStyle.sheet)
         Markup.trusted("style", PageStyle.phoneAndPaper)
-        Markup.trusted("style", ExplanationStyle.sheet)
+        Markup.trusted("style", [ExplanationStyle.sheet])
       }
       h("body") { h("main") { content() } }
     }

@@ -10,7 +10,10 @@ extension Markup {
     switch self {
     case .text(let content): escape(content, to: &text)
     case .group(let parts): for part in parts { part.write(to: &text) }
-    case .trusted(let name, let content): text += "<\(name)>\(content)</\(name)>"
+    case .trusted(let name, let parts):
+      text += "<\(name)>\n"
+      for part in parts { text += "\(part)\n" }
+      text += "</\(name)>"
     case .data(let id, let json):
       text += "<script type=\"application/json\" id=\"\(id)\">"
       for scalar in json.text.unicodeScalars {

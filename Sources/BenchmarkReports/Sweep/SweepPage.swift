@@ -16,7 +16,7 @@ struct SweepPage: Sendable {
         h("meta", ["name": "generator", "content": "derlius \(result.derlius)"])
         Markup.trusted("style", PageStyle.sheet)
         Markup.trusted("style", PageStyle.phoneAndPaper)
-        Markup.trusted("style", SweepStyle.sheet)
+        Markup.trusted("style", [SweepStyle.sheet])
       }
       h("body") { h("main") { content() } }
     }
