@@ -1,10 +1,6 @@
 import TokenizerMetrics
 
-/// A sentence and under it how each tokenizer cuts it, one lane each.
-///
-/// A thin line stands before each token and every second one is underlined; letters that are spread
-/// over several tokens are hatched, with the number of their tokens; a dotted rule marks tokens that the
-/// baseline does not have.
+/// A sentence and under it how each tokenizer cuts it, one lane each, morphemes last.
 struct SentenceLanes: Sendable {
   let model: ReportModel
   let sentence: ShowcaseSentence
@@ -12,20 +8,30 @@ struct SentenceLanes: Sendable {
   let order: [String]
   /// The tokenizer shown in the accent.
   let focus: String?
+  /// Tells the switches of several sentences apart.
+  let place: Int
 
   /// Lanes that are shown at once; the rest stand behind a fold.
   static let shown = 6
+  /// Characters of the sentence that are shown.
+  static let scalars = 700
 
   func markup() -> Markup {
     let cuts = ordered()
     let leading = lead(cuts)
     let rest = cuts.filter { cut in !leading.contains { $0.tokenizer == cut.tokenizer } }
+    let spaces = "spaces-\(place)"
     return h("figure", ["class": "sentence"]) {
       h("figcaption") {
-        h("b") { "One sentence, cut by each tokenizer" }
-        h("span", ["class": "quiet"]) { " · \(place)" }
+        h("b") { sentence.isPart ? "The start of a text, cut by each tokenizer" : "One sentence, cut by each tokenizer" }
+        h("span", ["class": "quiet"]) { " · \(Self.place(of: sentence, model))" }
       }
+      h("input", ["type": "checkbox", "class": "spaces", "id": spaces])
+      h("label", ["for": spaces, "class": "quiet"]) { "show spaces" }
       table(leading, withSentence: true)
+      h("p", ["class": "source token", "aria-live": "polite"]) {
+        "Point at a token, or tab to it and press ← or →, to read its id and bytes."
+      }
       h("div", ["class": "foot"]) {
         h("p", ["class": "source"]) { legend(leading) }
         if !rest.isEmpty {
@@ -42,10 +48,17 @@ struct SentenceLanes: Sendable {
     }
   }
 
-  private var place: String {
+  /// Where a sentence stands: language, corpus, line, words.
+  static func place(of sentence: ShowcaseSentence, _ model: ReportModel) -> String {
     let words = sentence.words == 1 ? "1 word" : "\(NumberText.count(sentence.words)) words"
     return "\(model.languages[sentence.language]), \(sentence.corpus), "
       + "line \(NumberText.count(sentence.line)), \(words)"
+  }
+
+  /// A language tag as HTML has it; nil where there is none.
+  static func htmlLanguage(_ sentence: ShowcaseSentence) -> String? {
+    let parts = sentence.language.split { $0 == "_" || $0 == "-" }
+    return parts.isEmpty ? nil : parts.joined(separator: "-")
   }
 
   private func ordered() -> [ShowcaseCut] {
@@ -68,111 +81,68 @@ struct SentenceLanes: Sendable {
       parts.append("Hatched: one letter in several tokens, and how many.")
     }
     if cuts.count > 1, cuts.contains(where: { $0.tokenizer == model.result.baseline }) {
-      parts.append("Dotted: not a token of \(plain(model.result.baseline)).")
+      parts.append("Dashed below: not a token of \(plain(model.result.baseline)).")
+    }
+    if !sentence.morphemes.isEmpty {
+      let files = model.result.morphologies.filter { $0.language == sentence.language }.map(\.file)
+      let names = files.isEmpty ? "the morphology" : files.joined(separator: ", ")
+      parts.append("Morphemes: as \(names) has them; grey words are not in it.")
     }
     return parts.joined(separator: " ")
   }
 
   private func table(_ cuts: [ShowcaseCut], withSentence: Bool) -> Markup {
-    h("table", ["class": "lanes"]) {
+    let language = Self.htmlLanguage(sentence)
+    return h("table", ["class": "lanes"]) {
       if withSentence {
         h("tr") {
           h("th", ["scope": "col"]) { h("span", ["class": "hidden"]) { "Tokenizer" } }
-          h("td", ["class": "tokens", "dir": "auto", "lang": htmlLanguage]) { sentence.text }
+          h("td", ["class": "tokens", "dir": "auto", "lang": language]) {
+            TokenText.plain(sentence.text, scalars: Self.scalars) + (sentence.isPart ? " …" : "")
+          }
           h("th", ["scope": "col", "class": "count quiet"]) { "tokens" }
         }
       }
       cuts.map(lane)
+      if withSentence, !sentence.morphemes.isEmpty {
+        let lane = MorphemeLane(sentence: sentence)
+        h("tr", ["class": "morphemes"]) {
+          h("th", ["scope": "row", "class": "name"]) { "morphemes" }
+          h("td", ["class": "tokens", "dir": "auto", "lang": language]) { lane.markup() }
+          h("td", ["class": "count"]) { NumberText.count(lane.count) }
+        }
+      }
     }
-  }
-
-  private var htmlLanguage: String? {
-    let parts = sentence.language.split { $0 == "_" || $0 == "-" }
-    return parts.isEmpty ? nil : parts.joined(separator: "-")
   }
 
   private func lane(_ cut: ShowcaseCut) -> Markup {
+    let isBaseline = cut.tokenizer == model.result.baseline
     let baseline = sentence.cuts.first { $0.tokenizer == model.result.baseline }
-    let spans =
-      cut.tokenizer == model.result.baseline ? nil : baseline.map { Self.spans($0.tokens) }
-    let bytes = Array(sentence.text.utf8)
-    let groups = TokenGroup.groups(sentence.text, cut.tokens)
     return h("tr", ["class": cut.tokenizer == focus ? "focus" : nil]) {
       h("th", ["scope": "row", "class": "name"]) { isolated(cut.tokenizer) }
-      h("td", ["class": "tokens", "dir": "auto", "lang": htmlLanguage]) {
-        groups.enumerated().map { place, group in
-          let tokens = cut.tokens[group.tokens]
-          var classes: [String] = []
-          if tokens.isEmpty { classes.append("g") }
-          if !tokens.isEmpty, group.tokens.lowerBound.isMultiple(of: 2) { classes.append("a") }
-          if group.isFragmented { classes.append("f") }
-          if let spans, tokens.contains(where: { !spans.contains(Span($0)) }) {
-            classes.append("o")
-          }
-          return h(
-            "span",
-            [
-              "class": classes.isEmpty ? nil : classes.joined(separator: " "),
-              "title": tokens.isEmpty
-                ? nil : tokens.map { Self.describe($0, bytes) }.joined(separator: " + "),
-              "data-n": group.isFragmented ? "\(tokens.count)" : nil,
-              "tabindex": tokens.isEmpty ? nil : group.tokens.lowerBound == 0 ? "0" : "-1",
-            ]
-          ) { visible(group.text, isToken: !tokens.isEmpty) }
-        }
+      h("td", ["class": "tokens", "dir": "auto", "lang": Self.htmlLanguage(sentence)]) {
+        TokenLane(text: sentence.text, cut: cut, other: isBaseline ? nil : baseline).markup()
       }
       h("td", ["class": "count"]) { NumberText.count(cut.tokens.count) }
     }
-  }
-
-  /// Line ends and tabs by their signs, a token without letters by the space mark.
-  private func visible(_ text: String, isToken: Bool) -> String {
-    if text.isEmpty { return isToken ? "▁" : "" }
-    return String(
-      text.map { character in
-        switch character {
-        case "\n", "\r\n", "\r": "⏎"
-        case "\t": "⇥"
-        default: character
-        }
-      })
   }
 
   private func listing(_ cuts: [ShowcaseCut]) -> Markup {
     let bytes = Array(sentence.text.utf8)
     return h("dl") {
       cuts.map { cut in
-        .group([
+        let rest = cut.tokens.count - TokenLane.shown
+        return .group([
           h("dt") { isolated(cut.tokenizer) },
           h("dd") {
             h("code") {
-              cut.tokens.map { Self.describe($0, bytes) }.joined(separator: " · ")
+              cut.tokens.prefix(TokenLane.shown).map { TokenLane.describe($0, bytes) }
+                .joined(separator: " · ")
+              if rest > 0 { " … \(NumberText.count(rest)) tokens more" }
             }
           },
         ])
       }
     }
   }
-
-  /// `id 245 · C4 97`: the id and the bytes it stands for.
-  static func describe(_ token: ShowcaseToken, _ bytes: [UInt8]) -> String {
-    let start = min(max(token.start, 0), bytes.count)
-    let end = min(max(token.end, start), bytes.count)
-    let digits = bytes[start..<end].map { byte in
-      let text = String(byte, radix: 16, uppercase: true)
-      return text.count == 1 ? "0" + text : text
-    }
-    return "id \(token.id): " + (digits.isEmpty ? "no bytes" : digits.joined(separator: " "))
-  }
-
-  private struct Span: Hashable {
-    let start: Int
-    let end: Int
-    init(_ token: ShowcaseToken) {
-      start = token.start
-      end = token.end
-    }
-  }
-
-  private static func spans(_ tokens: [ShowcaseToken]) -> Set<Span> { Set(tokens.map { Span($0) }) }
 }
