@@ -7,17 +7,27 @@ enum ControlsSection {
       "bytes",
       "every byte of the text's UTF-8 is a token: what a model without a tokenizer reads, and the most that a byte-level one can need"
     ),
-    ("characters", "every character (Unicode scalar) is a token: no letter is broken, no word is kept"),
-    ("words", "every word is a token: the fewest tokens without joining words, and no morpheme is told from another"),
-    ("gold", "words are cut where the morphology cuts them: what a tokenizer of morphemes would get"),
+    (
+      "characters",
+      "every character (Unicode scalar) is a token: no letter is broken, no word is kept"
+    ),
+    (
+      "words",
+      "every word is a token: the fewest tokens without joining words, and no morpheme is told from another"
+    ),
+    (
+      "gold",
+      "words are cut where the morphology cuts them: what a tokenizer of morphemes would get"
+    ),
   ]
 
   static func make(_ model: ReportModel) -> Section? {
     guard !model.controls.isEmpty else { return nil }
     let ids = Headings.headlineMetrics
-    let columns = model.corpus.map { corpus in
-      ids.compactMap { model.column($0, corpus: corpus, language: model.result.focus) }
-    } ?? []
+    let columns =
+      model.corpus.map { corpus in
+        ids.compactMap { model.column($0, corpus: corpus, language: model.result.focus) }
+      } ?? []
     let shown = columns.filter { column in
       model.controls.contains { column.cell($0.name)?.value != nil }
     }

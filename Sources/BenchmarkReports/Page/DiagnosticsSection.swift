@@ -122,7 +122,9 @@ enum DiagnosticsSection {
           h("tr") {
             h("th", ["scope": "col"]) { h("button", ["type": "button"]) { "Tokenizer" } }
             words.map { word in
-              h("th", ["scope": "col"]) { h("button", ["type": "button"]) { isolated(ShortText.cut(word.word, scalars: 60)) } }
+              h("th", ["scope": "col"]) {
+                h("button", ["type": "button"]) { isolated(ShortText.cut(word.word, scalars: 60)) }
+              }
             }
           }
         }
@@ -132,7 +134,11 @@ enum DiagnosticsSection {
               h("th", ["scope": "row"]) { isolated(list.tokenizer) }
               list.words.prefix(words.count).map { word in
                 h(
-                  "td", ["data-v": "\(word.tokens)", "title": ShortText.cut(word.pieces.joined(separator: " · "))]
+                  "td",
+                  [
+                    "data-v": "\(word.tokens)",
+                    "title": ShortText.cut(word.pieces.joined(separator: " · ")),
+                  ]
                 ) { NumberText.count(word.tokens) }
               }
             }

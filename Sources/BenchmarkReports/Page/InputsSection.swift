@@ -8,7 +8,8 @@ enum InputsSection {
       table(
         "Tokenizers",
         [
-          "name", "format", "model", "vocabulary", "ordinary", "file", "bytes", "licence", "SHA-256",
+          "name", "format", "model", "vocabulary", "ordinary", "file", "bytes", "licence",
+          "SHA-256",
         ],
         model.choices.map { tokenizer in
           let details = tokenizer.details.map { "; \($0.name) \($0.value)" }.joined()
@@ -56,7 +57,8 @@ enum InputsSection {
       table(
         "Morphology",
         [
-          "language", "forms", "rows dropped", "ambiguous forms", "kind", "file", "bytes", "licence",
+          "language", "forms", "rows dropped", "ambiguous forms", "kind", "file", "bytes",
+          "licence",
           "SHA-256",
         ],
         result.morphologies.map { record in

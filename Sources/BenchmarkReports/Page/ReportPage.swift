@@ -41,13 +41,15 @@ struct ReportPage: Sendable {
       }
     }
     if let answer = Answer(model) {
-      answer.claims().map { claim in
+      answer.claims().enumerated().map { place, claim in
         .group([
           h("p", ["class": "answer"]) { claim.sentences },
           h("p", ["class": "policy"]) {
             claim.policy
-            " "
-            h("a", ["href": "#method"]) { "How this was measured" }
+            if place == 0 {
+              " "
+              h("a", ["href": "#method"]) { "How this was measured" }
+            }
           },
         ])
       }

@@ -34,7 +34,8 @@ enum WarningsSection {
     let known = records.filter { $0.training != nil }
     let found = known.filter { $0.exactLines + $0.sharingLines > 0 }
     var unknown: [String] = []
-    for tokenizer in model.choices where !known.contains(where: { $0.tokenizer == tokenizer.name }) {
+    for tokenizer in model.choices where !known.contains(where: { $0.tokenizer == tokenizer.name })
+    {
       unknown.append(plain(tokenizer.name))
     }
     return .group([
@@ -49,7 +50,10 @@ enum WarningsSection {
       },
       InputsSection.table(
         nil,
-        ["tokenizer", "corpus", "language", "training text", "lines", "whole lines", "sharing 8 words"],
+        [
+          "tokenizer", "corpus", "language", "training text", "lines", "whole lines",
+          "sharing 8 words",
+        ],
         known.map { record in
           [
             record.tokenizer, record.corpus, model.languages[record.language],

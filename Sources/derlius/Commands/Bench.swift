@@ -107,7 +107,10 @@ struct Bench: ParsableCommand {
   @Flag(help: "Leave out how the order of the tokenizers depends on the policy.")
   var noSensitivity = false
 
-  @Flag(help: "Leave sentences and words of the corpora out of the report, which then can be given to anyone.")
+  @Flag(
+    help:
+      "Leave sentences and words of the corpora out of the report, which then can be given to anyone."
+  )
   var noText = false
 
   @Option(

@@ -23,7 +23,10 @@ struct SentenceLanes: Sendable {
     let spaces = "spaces-\(place)"
     return h("figure", ["class": "sentence"]) {
       h("figcaption") {
-        h("b") { sentence.isPart ? "The start of a text, cut by each tokenizer" : "One sentence, cut by each tokenizer" }
+        h("b") {
+          sentence.isPart
+            ? "The start of a text, cut by each tokenizer" : "One sentence, cut by each tokenizer"
+        }
         h("span", ["class": "quiet"]) { " · \(Self.place(of: sentence, model))" }
       }
       h("input", ["type": "checkbox", "class": "spaces", "id": spaces])
