@@ -98,7 +98,7 @@ import TokenizerMetrics
     #expect(reading.named("tr").count == 5)
     let text = section.content.plainText
     #expect(text.contains("4.67line 812") && text.contains("0.464\u{202F}×line 812"))
-    #expect(text.contains("Most times the tokens of cl100k_base"))
+    #expect(text.contains("Most tokens against cl100k_base"))
     #expect(WorstSentencesSection.make(ReportModel(HostileTexts.none()), order: []) == nil)
   }
 }

@@ -21,14 +21,27 @@ enum UncomputedSection {
         || !texts.isEmpty
     else { return nil }
     return Section("missing", "What could not be computed, and why") {
-      list(
-        "Not here",
-        result.missing.map { (name: plain($0.name) + " is missing", why: $0.why) })
+      missing(result.missing)
       list("Left out", texts)
       list("No value", values)
       list("No interval", intervals)
       list("No test", tests)
     }
+  }
+
+  private static func missing(_ inputs: [MissingInput]) -> Markup {
+    guard !inputs.isEmpty else { return .none }
+    return .group([
+      h("h3") { "Not here" },
+      h("ul") {
+        inputs.map { missing in
+          h("li") {
+            h("b") { isolated(missing.name) }
+            " is missing: \(missing.why)"
+          }
+        }
+      },
+    ])
   }
 
   private static func list(_ title: String, _ entries: [(name: String, why: String)]) -> Markup {

@@ -34,7 +34,7 @@ struct TokenLane: Sendable {
           [
             "class": classes.isEmpty ? nil : classes.joined(separator: " "),
             "title": tokens.isEmpty ? nil : said + rest,
-            "data-n": group.isFragmented ? "\(tokens.count)" : nil,
+            "data-n": tokens.count > 1 ? "\(tokens.count)" : nil,
             "tabindex": tokens.isEmpty ? nil : group.tokens.lowerBound == 0 ? "0" : "-1",
           ]
         ) { TokenText.markup(group.text, isToken: !tokens.isEmpty) })

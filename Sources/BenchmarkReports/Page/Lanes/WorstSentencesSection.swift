@@ -59,7 +59,7 @@ enum WorstSentencesSection {
         records.filter { $0.order == .perWord }.prefix(most), "tokens per word", name, model),
       table(
         records.filter { $0.order == .againstBaseline }.prefix(most),
-        "times the tokens of \(plain(model.result.baseline))", name, model),
+        "tokens against \(plain(model.result.baseline))", name, model),
     ])
   }
 

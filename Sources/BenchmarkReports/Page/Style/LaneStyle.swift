@@ -7,7 +7,7 @@ extension PageStyle {
     figure.sentence { display: grid; grid-template-columns: minmax(0, 1fr) auto auto; align-items: baseline; column-gap: 6px; }
     figure.sentence > * { grid-column: 1 / -1; }
     figure.sentence > figcaption { grid-column: 1; }
-    figure.sentence > input { grid-column: 2; margin: 0; align-self: center; accent-color: var(--accent); } figure.sentence > label { grid-column: 3; font-size: 13px; cursor: pointer; }
+    figure.sentence > input { grid-column: 2; margin: 0; accent-color: var(--accent); } figure.sentence > label { grid-column: 3; font-size: 13px; cursor: pointer; }
     .lanes { width: 100%; border-collapse: collapse; }
     .lanes tr { vertical-align: baseline; }
     .lanes th { text-align: left; font-weight: 400; padding: 2px 16px 2px 0; width: 1%; }
@@ -40,6 +40,7 @@ extension PageStyle {
       padding: 2px 7px; background: var(--ink); color: var(--paper); font: 13px/1.4 system-ui, sans-serif; white-space: nowrap; z-index: 2; }
     .live .tokens span:focus::before { content: none; }
     p.token { min-height: 1.4em; } html:not(.live) p.token { display: none; }
+    @media print { p.token, figure.sentence > input, figure.sentence > label { display: none; } }
     @media (forced-colors: active) { .tokens span[title], .tokens span.m { border-inline-start: 1px solid; } .tokens span.a { text-decoration: underline; } .tokens span.o { border-bottom: 1px dashed; } }
     """
 }
