@@ -113,7 +113,9 @@ enum InputsSection {
                   if heads[place] == "SHA-256" {
                     return h("td", ["class": "text hash"]) { h("code") { field } }
                   }
-                  return h("td", ["class": numbers.contains(place) ? nil : "text"]) {
+                  let isLong = ["model", "found", "what to do"].contains(heads[place])
+                  let words = isLong ? "text long" : "text"
+                  return h("td", ["class": numbers.contains(place) ? nil : words]) {
                     isolated(field)
                   }
                 }
