@@ -16,6 +16,7 @@ enum HostileResults {
     Sample(name: "no-focus", result: noFocus()),
     Sample(name: "forty", result: forty()),
     Sample(name: "hostile-names", result: hostileNames()),
+    Sample(name: "wide", result: WideResult.make()),
     Sample(name: "arabic", result: sentence("arb_Arab", "ذهب الأطفال إلى المدرسة صباحا.", by: 3)),
     Sample(name: "japanese", result: sentence("jpn_Jpan", "昨日の夜、川のそばで雁が鳴いた。", by: 2)),
   ]
@@ -27,6 +28,7 @@ enum HostileResults {
     result.rows = result.rows.filter { $0.tokenizer == "cl100k_base" }
     result.comparisons = []
     result.overlaps = []
+    result.wordLengths = result.wordLengths.filter { $0.tokenizer == "cl100k_base" }
     result.showcase = [
       ShowcaseSentence(
         corpus: "flores", language: "lit_Latn", line: 12, text: SampleSentences.text, words: 10,
@@ -76,6 +78,7 @@ enum HostileResults {
     result.tokenizers = names.map { SampleResult.tokenizer($0, "huggingface", 32_000) }
     result.baseline = names[11]
     result.comparisons = []
+    result.wordLengths = []
     let base = SampleResult.rows().filter {
       $0.tokenizer == "o200k_base" && ["lit_Latn", "eng_Latn", "pol_Latn"].contains($0.language)
     }
@@ -118,6 +121,9 @@ enum HostileResults {
       result.comparisons[index].tokenizer = renamed(result.comparisons[index].tokenizer)
       result.comparisons[index].baseline = renamed(result.comparisons[index].baseline)
     }
+    for index in result.wordLengths.indices {
+      result.wordLengths[index].tokenizer = renamed(result.wordLengths[index].tokenizer)
+    }
     for place in result.showcase.indices {
       for index in result.showcase[place].cuts.indices {
         result.showcase[place].cuts[index].tokenizer = renamed(
@@ -130,6 +136,7 @@ enum HostileResults {
   static func sentence(_ focus: String, _ text: String, by step: Int) -> BenchmarkResult {
     var result = SampleResult.make()
     result.focus = focus
+    result.wordLengths = []
     result.comparisons = []
     result.overlaps = []
     let characters = Array(text)

@@ -46,7 +46,7 @@ extension Markup {
   /// Elements that HTML writes without an end tag, and SVG's leaves.
   private func isVoid(_ name: StaticString) -> Bool {
     switch "\(name)" {
-    case "meta", "br", "hr", "link", "col", "wbr", "line", "circle", "rect", "path": true
+    case "meta", "br", "input", "hr", "link", "col", "wbr", "line", "circle", "rect", "path": true
     default: false
     }
   }
