@@ -17,6 +17,8 @@ enum HostileResults {
     Sample(name: "forty", result: forty()),
     Sample(name: "hostile-names", result: hostileNames()),
     Sample(name: "wide", result: WideResult.make()),
+    Sample(name: "hostile-texts", result: HostileTexts.make()),
+    Sample(name: "no-text", result: HostileTexts.none()),
     Sample(name: "arabic", result: sentence("arb_Arab", "ذهب الأطفال إلى المدرسة صباحا.", by: 3)),
     Sample(name: "japanese", result: sentence("jpn_Jpan", "昨日の夜、川のそばで雁が鳴いた。", by: 2)),
   ]
@@ -36,6 +38,10 @@ enum HostileResults {
     ]
     result.missing = []
     result.warnings = []
+    result.checks = []
+    result.worstSentences.removeAll {
+      $0.tokenizer != "cl100k_base" || $0.order == .againstBaseline
+    }
     return result
   }
 
@@ -69,6 +75,7 @@ enum HostileResults {
     result.focus = "sgs_Latn"
     result.languageNames.append(NamedText("sgs_Latn", "Samogitian"))
     result.showcase = []
+    result.worstSentences = []
     return result
   }
 
@@ -94,6 +101,7 @@ enum HostileResults {
       }
     }
     let sentence = SampleSentences.lithuanian
+    result.worstSentences = []
     result.showcase[0].cuts = names.enumerated().map { place, name in
       ShowcaseCut(tokenizer: name, tokens: sentence.cuts[place % sentence.cuts.count].tokens)
     }
@@ -130,6 +138,13 @@ enum HostileResults {
           result.showcase[place].cuts[index].tokenizer)
       }
     }
+    for index in result.worstSentences.indices {
+      result.worstSentences[index].tokenizer = renamed(result.worstSentences[index].tokenizer)
+      for cut in result.worstSentences[index].sentence.cuts.indices {
+        result.worstSentences[index].sentence.cuts[cut].tokenizer = renamed(
+          result.worstSentences[index].sentence.cuts[cut].tokenizer)
+      }
+    }
     return result
   }
 
@@ -144,6 +159,7 @@ enum HostileResults {
       String(characters[$0..<min($0 + step, characters.count)])
     }.joined(separator: "|")
     let bytes = text.utf8.map { (UInt32($0), 1) }
+    result.worstSentences = []
     result.showcase = [
       ShowcaseSentence(
         corpus: "flores", language: focus, line: 3, text: text, words: 5,

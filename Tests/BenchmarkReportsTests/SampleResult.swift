@@ -34,6 +34,7 @@ enum SampleResult {
     result.comparisons = comparisons()
     result.wordLengths = SampleLengths.records
     result.showcase = [SampleSentences.lithuanian, SampleSentences.second]
+    SampleTexts.add(to: &result)
     result.missing = [
       MissingInput(
         name: "o300k_base", why: "not in the vocabulary folder; derlius pull o300k_base gets it")

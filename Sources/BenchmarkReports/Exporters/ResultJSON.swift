@@ -4,7 +4,8 @@ import TokenizerMetrics
 /// `result.json`: the whole result, one row per line.
 ///
 /// After rows, comparisons and sentences come what a second reading of the focus language found, where it was wanted:
-/// `sensitivity` (`corpus language metric default values best tau why policy`: a headline metric under one policy, values
+/// `worstSentences` (`tokenizer order tokens against` and the sentence: what costs the tokenizer most by words or against the
+/// baseline), `sensitivity` (`corpus language metric default values best tau why policy`: a headline metric under one policy, values
 /// by tokenizer, Kendall's τ-b with the default's), `expensiveWords` (`tokenizer corpus language order words`: at most ten
 /// words by `tokens`, `total` or `length`, each `word occurrences tokens pieces`), `wordLengths` (`tokenizer corpus
 /// language words`: at place k of `words` those that take k tokens, at place 32 also those that take more) and
@@ -26,10 +27,17 @@ enum ResultJSON {
       $0["corpora"] = .array(result.corpora.map(InputJSON.corpus))
       $0["morphologies"] = .array(result.morphologies.map(InputJSON.morphology))
       $0["overlaps"] = .array(result.overlaps.map(InputJSON.overlap))
+      if !result.trainings.isEmpty {
+        $0["trainings"] = .array(result.trainings.map(InputJSON.training))
+      }
+      if !result.checks.isEmpty { $0["checks"] = .array(result.checks.map(InputJSON.check)) }
       $0["metrics"] = .array(result.metrics.map(metric))
       $0["rows"] = .array(result.rows.map(row))
       $0["comparisons"] = .array(result.comparisons.map(comparison))
-      $0["showcase"] = .array(result.showcase.map(InputJSON.sentence))
+      $0["showcase"] = .array(result.showcase.map(SentenceJSON.sentence))
+      if !result.worstSentences.isEmpty {
+        $0["worstSentences"] = .array(result.worstSentences.map(SentenceJSON.worst))
+      }
       let choices = result.tokenizers.filter { !$0.isControl }
       if !result.sensitivity.isEmpty {
         $0["sensitivity"] = .array(result.sensitivity.map { StudyJSON.sensitivity($0, choices) })
@@ -66,6 +74,7 @@ enum ResultJSON {
       $0["confidence"] = number(result.resampling.confidence)
       $0["unit"] = .string(result.resampling.unit.rawValue)
       $0["linesPerUnit"] = .integer(result.resampling.linesPerUnit)
+      if !result.showsText { $0["text"] = .bool(false) }
     }
   }
 

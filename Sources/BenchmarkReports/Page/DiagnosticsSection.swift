@@ -88,9 +88,9 @@ enum DiagnosticsSection {
                     }
                     return h("td", ["class": "text"]) {
                       (record?.words.prefix(5) ?? []).enumerated().map { place, word in
-                        h("span", ["title": word.pieces.joined(separator: " · ")]) {
+                        h("span", ["title": ShortText.cut(word.pieces.joined(separator: " · "))]) {
                           place > 0 ? ", " : ""
-                          isolated(word.word)
+                          isolated(ShortText.cut(word.word, scalars: 60))
                           h("span", ["class": "quiet"]) { "\u{A0}\(cost(word, order))" }
                         }
                       }
@@ -122,7 +122,9 @@ enum DiagnosticsSection {
           h("tr") {
             h("th", ["scope": "col"]) { h("button", ["type": "button"]) { "Tokenizer" } }
             words.map { word in
-              h("th", ["scope": "col"]) { h("button", ["type": "button"]) { isolated(word.word) } }
+              h("th", ["scope": "col"]) {
+                h("button", ["type": "button"]) { isolated(ShortText.cut(word.word, scalars: 60)) }
+              }
             }
           }
         }
@@ -132,7 +134,11 @@ enum DiagnosticsSection {
               h("th", ["scope": "row"]) { isolated(list.tokenizer) }
               list.words.prefix(words.count).map { word in
                 h(
-                  "td", ["data-v": "\(word.tokens)", "title": word.pieces.joined(separator: " · ")]
+                  "td",
+                  [
+                    "data-v": "\(word.tokens)",
+                    "title": ShortText.cut(word.pieces.joined(separator: " · ")),
+                  ]
                 ) { NumberText.count(word.tokens) }
               }
             }

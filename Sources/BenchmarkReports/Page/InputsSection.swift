@@ -1,19 +1,23 @@
 import TokenizerMetrics
 
-/// What went in: tokenizers, corpora, dictionaries, versions, each with its hash.
+/// What went in: tokenizers, corpora, dictionaries, training text, versions; each with its size, licence and hash.
 enum InputsSection {
   static func make(_ model: ReportModel) -> Section {
     let result = model.result
     return Section("inputs", "Inputs, hashes and versions") {
       table(
         "Tokenizers",
-        ["name", "format", "model", "vocabulary", "ordinary", "file", "bytes", "SHA-256"],
+        [
+          "name", "format", "model", "vocabulary", "ordinary", "file", "bytes", "licence",
+          "SHA-256",
+        ],
         model.choices.map { tokenizer in
           let details = tokenizer.details.map { "; \($0.name) \($0.value)" }.joined()
           return [
             tokenizer.name, tokenizer.format, tokenizer.model + details,
             NumberText.count(tokenizer.vocabularySize), NumberText.count(tokenizer.ordinarySize),
-            tokenizer.file, NumberText.count(tokenizer.bytes), tokenizer.sha256,
+            tokenizer.file, NumberText.count(tokenizer.bytes), licence(tokenizer.licence),
+            tokenizer.sha256,
           ]
         }, numbers: [3, 4, 6])
       for corpus in result.corpora {
@@ -22,7 +26,7 @@ enum InputsSection {
           [
             "language", "lines", "empty", "words", "without a letter", "scalars", "bytes",
             "changed",
-            "units", "file", "SHA-256",
+            "units", "file", "file's bytes", "licence", "SHA-256",
           ],
           corpus.languages.map { language in
             [
@@ -31,9 +35,10 @@ enum InputsSection {
               NumberText.count(language.wordsWithoutLetter),
               NumberText.count(language.scalars), NumberText.count(language.bytes),
               NumberText.count(language.changedDocuments), NumberText.count(language.units),
-              language.file, language.sha256,
+              language.file, NumberText.count(language.fileBytes), licence(language.licence),
+              language.sha256,
             ]
-          }, numbers: Set(1...8))
+          }, numbers: Set(1...8).union([10]))
         table(
           "What the form changed in \(corpus.name)",
           ["language", "kind", "changes", "first"],
@@ -51,43 +56,46 @@ enum InputsSection {
       }
       table(
         "Morphology",
-        ["language", "forms", "rows dropped", "ambiguous forms", "kind", "file", "SHA-256"],
+        [
+          "language", "forms", "rows dropped", "ambiguous forms", "kind", "file", "bytes",
+          "licence",
+          "SHA-256",
+        ],
         result.morphologies.map { record in
           [
             model.languages[record.language], NumberText.count(record.forms),
             NumberText.count(record.droppedRows),
             record.ambiguousForms.map { NumberText.count($0) } ?? "–", record.kind,
             [record.file, record.affixes?.name].compactMap { $0 }.joined(separator: ", "),
+            record.bytes.map { NumberText.count($0) } ?? "–", licence(record.licence),
             [record.sha256, record.affixes?.value].compactMap { $0 }.joined(separator: ", "),
           ]
-        }, numbers: [1, 2, 3])
+        }, numbers: [1, 2, 3, 6])
       table(
-        "Overlap of evaluation and training text",
-        [
-          "tokenizer", "corpus", "language", "training text", "lines", "whole lines",
-          "sharing 8 words",
-        ],
-        result.overlaps.map { record in
-          let known = record.training != nil
-          return [
-            record.tokenizer, record.corpus, model.languages[record.language],
-            record.training ?? "unknown", known ? NumberText.count(record.lines) : "–",
-            known ? NumberText.count(record.exactLines) : "–",
-            known ? NumberText.count(record.sharingLines) : "–",
+        "Training text that was looked through for overlap",
+        ["tokenizer", "file", "bytes", "licence", "SHA-256"],
+        result.trainings.map { record in
+          [
+            record.tokenizer, record.file, NumberText.count(record.bytes), licence(record.licence),
+            record.sha256,
           ]
-        }, numbers: [4, 5, 6])
+        }, numbers: [2])
       table(
         "Versions that decide the numbers", ["name", "version"],
         [["derlius", result.derlius]] + result.versions.map { [$0.name, $0.value] }, numbers: [])
     }
   }
 
+  /// A licence as a catalogue or the manifest states it; nobody else is asked.
+  private static func licence(_ licence: String?) -> String { licence ?? "not stated" }
+
+  /// A table of texts under a heading, if it has rows.
   static func table(
-    _ title: String, _ heads: [String], _ rows: [[String]], numbers: Set<Int>
+    _ title: String?, _ heads: [String], _ rows: [[String]], numbers: Set<Int>
   ) -> Markup {
     guard !rows.isEmpty else { return .none }
     return .group([
-      h("h3") { title },
+      title.map { title in h("h3") { title } } ?? .none,
       h("div", ["class": "scroll"]) {
         h("table", ["class": "data inputs"]) {
           h("thead") {

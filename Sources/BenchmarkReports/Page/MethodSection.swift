@@ -84,8 +84,8 @@ enum MethodSection {
     return .group([
       h("h3") { "Differences from \(plain(model.result.baseline))" },
       h("ul") {
-        rows.filter { $0.language == model.result.focus }.map { row in
-          h("li", ["class": "small"]) {
+        rows.enumerated().filter { $0.element.language == model.result.focus }.map { place, row in
+          h("li", ["class": "small", "id": "c\(place)"]) {
             isolated(row.tokenizer)
             ", \(model.record(row.metric).name), \(row.corpus): "
             claim(row, confidence)
