@@ -16,6 +16,7 @@ enum HostileResults {
     Sample(name: "no-focus", result: noFocus()),
     Sample(name: "forty", result: forty()),
     Sample(name: "hostile-names", result: hostileNames()),
+    Sample(name: "wide", result: WideResult.make()),
     Sample(name: "hostile-texts", result: HostileTexts.make()),
     Sample(name: "no-text", result: HostileTexts.none()),
     Sample(name: "arabic", result: sentence("arb_Arab", "ذهب الأطفال إلى المدرسة صباحا.", by: 3)),
@@ -29,6 +30,7 @@ enum HostileResults {
     result.rows = result.rows.filter { $0.tokenizer == "cl100k_base" }
     result.comparisons = []
     result.overlaps = []
+    result.wordLengths = result.wordLengths.filter { $0.tokenizer == "cl100k_base" }
     result.showcase = [
       ShowcaseSentence(
         corpus: "flores", language: "lit_Latn", line: 12, text: SampleSentences.text, words: 10,
@@ -83,6 +85,7 @@ enum HostileResults {
     result.tokenizers = names.map { SampleResult.tokenizer($0, "huggingface", 32_000) }
     result.baseline = names[11]
     result.comparisons = []
+    result.wordLengths = []
     let base = SampleResult.rows().filter {
       $0.tokenizer == "o200k_base" && ["lit_Latn", "eng_Latn", "pol_Latn"].contains($0.language)
     }
@@ -126,6 +129,9 @@ enum HostileResults {
       result.comparisons[index].tokenizer = renamed(result.comparisons[index].tokenizer)
       result.comparisons[index].baseline = renamed(result.comparisons[index].baseline)
     }
+    for index in result.wordLengths.indices {
+      result.wordLengths[index].tokenizer = renamed(result.wordLengths[index].tokenizer)
+    }
     for place in result.showcase.indices {
       for index in result.showcase[place].cuts.indices {
         result.showcase[place].cuts[index].tokenizer = renamed(
@@ -145,6 +151,7 @@ enum HostileResults {
   static func sentence(_ focus: String, _ text: String, by step: Int) -> BenchmarkResult {
     var result = SampleResult.make()
     result.focus = focus
+    result.wordLengths = []
     result.comparisons = []
     result.overlaps = []
     let characters = Array(text)

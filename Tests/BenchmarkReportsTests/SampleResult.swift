@@ -32,6 +32,7 @@ enum SampleResult {
     result.metrics = SampleMetrics.records
     result.rows = rows()
     result.comparisons = comparisons()
+    result.wordLengths = SampleLengths.records
     result.showcase = [SampleSentences.lithuanian, SampleSentences.second]
     SampleTexts.add(to: &result)
     result.missing = [

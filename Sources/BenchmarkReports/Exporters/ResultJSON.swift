@@ -7,8 +7,9 @@ import TokenizerMetrics
 /// `worstSentences` (`tokenizer order tokens against` and the sentence: what costs the tokenizer most by words or against the
 /// baseline), `sensitivity` (`corpus language metric default values best tau why policy`: a headline metric under one policy, values
 /// by tokenizer, Kendall's τ-b with the default's), `expensiveWords` (`tokenizer corpus language order words`: at most ten
-/// words by `tokens`, `total` or `length`, each `word occurrences tokens pieces`) and `studiedTexts` (`corpus language
-/// documents bytes whole formsWithoutEffect`: how much of the text both are about).
+/// words by `tokens`, `total` or `length`, each `word occurrences tokens pieces`), `wordLengths` (`tokenizer corpus
+/// language words`: at place k of `words` those that take k tokens, at place 32 also those that take more) and
+/// `studiedTexts` (`corpus language documents bytes whole formsWithoutEffect`: how much of the text all are about).
 enum ResultJSON {
   /// The file's text; the same result gives the same bytes.
   static func text(_ result: BenchmarkResult) -> String {
@@ -43,6 +44,9 @@ enum ResultJSON {
       }
       if !result.expensiveWords.isEmpty {
         $0["expensiveWords"] = .array(result.expensiveWords.map(StudyJSON.words))
+      }
+      if !result.wordLengths.isEmpty {
+        $0["wordLengths"] = .array(result.wordLengths.map(StudyJSON.lengths))
       }
       if !result.studiedTexts.isEmpty {
         $0["studiedTexts"] = .array(result.studiedTexts.map(StudyJSON.text))

@@ -44,7 +44,7 @@ struct SweepFigures: Sendable {
         result.knee(of: kind.id).map { ($0, "knee \(NumberText.count($0))") }
       }, writesValues: true)
     return Figure(
-      finding: finding,
+      id: "figure-fertility", finding: finding,
       unit: "fertility, tokens per word; lower is cheaper; sizes on a logarithmic scale",
       source: "\(text.heldOutNames); \(PolicyText.words(Policy()))",
       limits:
@@ -83,7 +83,7 @@ struct SweepFigures: Sendable {
       series: lines, threshold: (result.leastSaving * 100, "\(text.least): the knee's threshold"),
       startsAtZero: true, writesValues: true, format: Self.percent)
     return Figure(
-      finding: title,
+      id: "figure-savings", finding: title,
       unit: "share of the tokens, at the larger size of each step; steps that are no doublings are "
         + "brought to one",
       source: "\(text.heldOutNames), tokens", limits: "what the doubling costs a model.",
@@ -102,7 +102,7 @@ struct SweepFigures: Sendable {
     if result.cost == nil, result.window == nil { return .none }
     let finding = text.cheapest ?? "What a window holds"
     return Figure(
-      finding: finding.hasSuffix(".") ? String(finding.dropLast()) : finding,
+      id: "figure-cost", finding: finding.hasSuffix(".") ? String(finding.dropLast()) : finding,
       unit: result.cost == nil ? "from the measured tokens" : "ringed: the least",
       source: "\(text.heldOutNames), and the formulas under “How this was measured”",
       limits: result.cost == nil

@@ -168,6 +168,7 @@ public struct Benchmark: Sendable {
     result.worstSentences = outcome.worstSentences
     result.sensitivity = partial.study.sensitivity
     result.expensiveWords = partial.study.wordCosts
+    result.wordLengths = partial.study.wordLengths
     result.studiedTexts = partial.study.texts
     result.missing = inputs.tokenizers.missing
     // What was left out in finding files is no property of the files that a manifest names.

@@ -51,6 +51,8 @@ public struct BenchmarkResult: Sendable {
   public var sensitivity: [SensitivityRecord] = []
   /// The words that cost each tokenizer most.
   public var expensiveWords: [WordCostRecord] = []
+  /// How many words take each tokenizer how many tokens.
+  public var wordLengths: [WordLengths] = []
   /// The text that sensitivity and expensive words were looked for in.
   public var studiedTexts: [StudiedText] = []
   /// Tokenizers or inputs that were wanted and could not be had.

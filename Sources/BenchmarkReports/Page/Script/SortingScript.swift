@@ -1,10 +1,18 @@
 extension PageScript {
-  /// Sorts a table by the column whose head was pressed.
+  /// Makes column heads buttons, and sorts a table by the one that was pressed.
   static let sorting: StaticString = """
     (function () {
       "use strict";
+      document.querySelectorAll("table.data thead .sort").forEach(function (name) {
+        var button = document.createElement("button");
+        button.type = "button";
+        button.className = "sort";
+        while (name.firstChild) button.appendChild(name.firstChild);
+        name.parentElement.replaceChild(button, name);
+      });
       function key(row, column) {
         var cell = row.children[column];
+        if (!cell) return null;
         var value = cell.getAttribute("data-v");
         if (value === null) return cell.textContent.trim().toLowerCase();
         return value === "" ? null : Number(value);
@@ -16,7 +24,7 @@ extension PageScript {
         return a.key > b.key ? a.sign : -a.sign;
       }
       document.addEventListener("click", function (event) {
-        var button = event.target.closest ? event.target.closest("th button") : null;
+        var button = event.target.closest ? event.target.closest("th button.sort") : null;
         if (!button) return;
         var head = button.closest("th");
         var column = Array.from(head.parentElement.children).indexOf(head);
@@ -28,7 +36,9 @@ extension PageScript {
             return { row: row, key: key(row, column), place: place, sign: down ? -1 : 1 };
           });
           rows.sort(order);
-          rows.forEach(function (item) { body.appendChild(item.row); });
+          var sorted = document.createDocumentFragment();
+          rows.forEach(function (item) { sorted.appendChild(item.row); });
+          body.appendChild(sorted);
         });
       });
     })();

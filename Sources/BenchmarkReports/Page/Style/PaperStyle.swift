@@ -11,7 +11,9 @@ extension PageStyle {
       summary { list-style: none; } summary::-webkit-details-marker { display: none; }
       details.data > summary, details.data:not([open]) { display: none; }
       figure, tr, .panels div { break-inside: avoid; } h2, h3, summary { break-after: avoid; }
-      .scroll { overflow: visible; }
+      .scroll, .scroll.tall { overflow: visible; max-height: none; }
+      .tools, .filters, .anchor { display: none; }
+      tr[hidden] { display: table-row; }
       table.data { font-size: 8.5pt; }
       table.data small { font-size: 8pt; white-space: normal; }
       table.data th, table.data td { padding: 2px 5px; }

@@ -20,7 +20,11 @@ extension PageStyle {
       table.heat tbody th { display: block; position: static; max-width: none; font-weight: 600; border: 0; }
       table.heat td, table.heat tbody tr + tr > td { display: flex; justify-content: space-between; gap: 16px; border: 0; padding: 3px 6px; }
       table.heat td[data-v=""] { display: none; }
-      table.heat td::before { content: attr(data-label); overflow-wrap: anywhere; min-width: 0; }
+      table.heat tr[hidden], table.heat.one tbody tr:not(.shown) { display: none; }
+      .filters .find, .filters output { display: none; }
+      .filters .one:not([hidden]) { display: block; }
+      .scroll.tall { max-height: none; width: auto; }
+      table.heat td::before { content: attr(data-label); overflow-wrap: anywhere; min-width: 0; font-weight: 400; }
     }
     """
 }

@@ -3,8 +3,13 @@ extension PageStyle {
   static let tables: StaticString = """
 
     .scroll { overflow-x: auto; max-width: 100%; }
+    .scroll.tall { max-height: 85vh; overflow: auto; width: max-content; }
+    .tall table.data { border-collapse: separate; border-spacing: 0; }
+    .tall table.data thead th { position: sticky; top: 0; background: var(--paper); z-index: 2; }
+    .tall table.data thead th:first-child { z-index: 3; }
     table.data { border-collapse: collapse; border-top: 1px solid var(--ink); border-bottom: 1px solid var(--ink); font-variant-numeric: tabular-nums; }
     table.data caption { text-align: left; padding: 0 0 6px; color: var(--quiet); }
+    table.data caption span { position: sticky; left: 0; display: inline-block; max-width: min(100%, 100vw - 32px); }
     table.data th, table.data td { padding: 4px 10px; text-align: right; vertical-align: baseline; }
     table.data th { font-weight: 400; }
     table.data th:first-child { text-align: left; padding-left: 0; position: sticky; left: 0; background: var(--paper); z-index: 1; }
@@ -20,9 +25,10 @@ extension PageStyle {
     table.inputs thead th { min-width: 0; }
     table.data td.hash { min-width: 33ch; }
     table.data th.text { text-align: left; }
-    table.data button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; font-weight: 600; overflow-wrap: break-word; }
-    table.data [aria-sort=ascending] button::after { content: " \\2191"; }
-    table.data [aria-sort=descending] button::after { content: " \\2193"; }
+    table.data .sort { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-align: inherit; font-weight: 600; overflow-wrap: break-word; }
+    button.sort { cursor: pointer; }
+    table.data [aria-sort=ascending] .sort::after { content: " \\2191"; }
+    table.data [aria-sort=descending] .sort::after { content: " \\2193"; }
     table.data thead th bdi { max-width: 150px; white-space: normal; overflow-wrap: anywhere; margin-left: auto; }
     """
 }
