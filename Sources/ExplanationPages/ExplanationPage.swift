@@ -26,7 +26,7 @@ public struct ExplanationPage: Sendable {
   public func rendered() throws(Failure) -> String {
     let head = try PageHead.markup(
       title: title, version: Version.derlius,
-      styles: [PageStyle.sheet, PageStyle.phoneAndPaper, ExplanationStyle.sheet])
+      styles: [PageStyle.sheet, PageStyle.phoneAndPaper, [ExplanationStyle.sheet]])
     let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
       head
       h("body") { h("main") { content() } }

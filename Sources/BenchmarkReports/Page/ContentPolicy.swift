@@ -8,11 +8,11 @@ package enum ContentPolicy {
   /// The policy's text.
   ///
   /// - Parameters:
-  ///   - styles: every style sheet, as it stands in the page.
-  ///   - scripts: every script that runs; data for scripts needs no leave.
+  ///   - styles: the parts of every style sheet.
+  ///   - scripts: the parts of every script that runs; data for scripts needs no leave.
   /// - Throws: when libcrypto gives no SHA-256.
   package static func text(
-    styles: [StaticString], scripts: [StaticString]
+    styles: [[StaticString]], scripts: [[StaticString]]
   ) throws(Failure) -> String {
     var parts = ["default-src 'none'"]
     for (directive, sources) in [("style-src", styles), ("script-src", scripts)] {
@@ -25,8 +25,8 @@ package enum ContentPolicy {
     return parts.joined(separator: "; ")
   }
 
-  private static func digest(_ source: StaticString) throws(Failure) -> String {
-    let bytes = try SHA256.digest(of: Array("\(source)".utf8))
+  private static func digest(_ parts: [StaticString]) throws(Failure) -> String {
+    let bytes = try SHA256.digest(of: Array(Markup.trustedText(parts).utf8))
     var text: [UInt8] = []
     Base64.encode(bytes, into: &text)
     return String(decoding: text, as: UTF8.self)

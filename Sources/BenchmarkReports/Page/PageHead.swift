@@ -7,11 +7,11 @@ package enum PageHead {
   /// - Parameters:
   ///   - title: the page's title.
   ///   - version: the version of Derlius that made it.
-  ///   - styles: its style sheets, in their order.
-  ///   - scripts: the scripts that stand in its body.
+  ///   - styles: its style sheets, in their order, each in its parts.
+  ///   - scripts: the scripts that stand in its body, likewise.
   /// - Throws: when libcrypto gives no SHA-256.
   package static func markup(
-    title: String, version: String, styles: [StaticString], scripts: [StaticString] = []
+    title: String, version: String, styles: [[StaticString]], scripts: [[StaticString]] = []
   ) throws(Failure) -> Markup {
     let policy = try ContentPolicy.text(styles: styles, scripts: scripts)
     return h("head") {

@@ -10,7 +10,7 @@ struct SweepPage: Sendable {
   func page() throws(Failure) -> String {
     let head = try PageHead.markup(
       title: text.title, version: result.derlius,
-      styles: [PageStyle.sheet, PageStyle.phoneAndPaper, SweepStyle.sheet])
+      styles: [PageStyle.sheet, PageStyle.phoneAndPaper, [SweepStyle.sheet]])
     let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
       head
       h("body") { h("main") { content() } }
