@@ -57,7 +57,7 @@ import TokenizerMetrics
     return result
   }
 
-  private static let samples: [(name: String, result: SweepResult)] = {
+  static let samples: [(name: String, result: SweepResult)] = {
     let falling = [300.0, 250, 220, 215, 214]
     var gaps = sample([falling])
     gaps.gaps = [.init(kind: "bpe", size: 99_000, why: "the text <gives> less")]

@@ -14,6 +14,9 @@ public final class BrowserPage: Sendable {
   private let session: String
   private let state = Mutex(State())
 
+  /// Where files for it may be put.
+  var folder: String { tools.process.folder }
+
   init(_ tools: DevTools, session: String) {
     (self.tools, self.session) = (tools, session)
   }

@@ -11,12 +11,15 @@ struct BrowserProcess: Sendable {
   let commands: Int32
   /// Chromium writes answers into it.
   let answers: Int32
+  /// Everything of it on disk.
+  let folder: String
   /// What Chromium writes to standard error.
-  let messages: String
+  private let messages: String
 
   /// Starts the program.
   init(_ program: String) throws {
-    let folder = FileManager.default.temporaryDirectory
+    folder =
+      FileManager.default.temporaryDirectory
       .appendingPathComponent("derlius-chromium-\(getpid())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     messages = joinPath(folder, "messages")
@@ -64,7 +67,10 @@ struct BrowserProcess: Sendable {
       "--disable-extensions", "--disable-sync", "--disable-background-networking",
       "--disable-component-update", "--disable-default-apps", "--mute-audio",
       "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows",
-      "--disable-renderer-backgrounding", "--force-color-profile=srgb", "--lang=en-US",
+      "--disable-renderer-backgrounding",
+      // Elements tell the role and the name that a screen reader gets.
+      "--enable-blink-features=ComputedAccessibilityInfo", "--force-color-profile=srgb",
+      "--lang=en-US",
       "about:blank",
     ]
   }

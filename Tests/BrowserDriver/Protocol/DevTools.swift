@@ -18,7 +18,7 @@ final class DevTools: Sendable {
     var end: String?
   }
 
-  private let process: BrowserProcess
+  let process: BrowserProcess
   private let state = Mutex(State())
 
   init(_ process: BrowserProcess) {
