@@ -11,7 +11,27 @@ extension BrowserPage {
 
   /// Pictures, controls, tables and landmarks without a name; headings out of order.
   public func nameFaults() async throws -> [String] {
-    try await evaluate(NameCheck.script, limit: 60)
+    var faults = try await evaluate(NameCheck.script, as: [String].self)
+    let root = try await send("DOM.getDocument", ["depth": .integer(0)])["root"]?["backendNodeId"]
+    for role in NameCheck.roles {
+      let found =
+        try await send(
+          "Accessibility.queryAXTree",
+          ["backendNodeId": root ?? .null, "role": .string(role)])["nodes"]?.array ?? []
+      for node in found where node["ignored"]?.bool != true {
+        let name = node["name"]?["value"]?.string ?? ""
+        if name.allSatisfy(\.isWhitespace) {
+          faults.append("\(role) without a name: \(try await markup(of: node))")
+        }
+      }
+    }
+    return faults
+  }
+
+  private func markup(of node: JSONValue) async throws -> String {
+    guard let id = node["backendDOMNodeId"] else { return "?" }
+    let answer = try await send("DOM.getOuterHTML", ["backendNodeId": id])
+    return String((answer["outerHTML"]?.string ?? "").prefix(120))
   }
 
   /// What a validator says: repeated ids, references that lead nowhere, elements where they may not be.
@@ -32,6 +52,16 @@ extension BrowserPage {
   /// Heads of tables whose button does not sort.
   public func sortingFaults() async throws -> [String] {
     try await evaluate(SortingCheck.script, limit: 60)
+  }
+
+  /// Controls that narrow a table down and do it wrongly; they name it by `data-table` or `aria-controls`.
+  public func filterFaults() async throws -> [String] {
+    try await evaluate(FilterCheck.script, limit: 60)
+  }
+
+  /// How many such controls can be seen.
+  public func filterCount() async throws -> Int {
+    try await evaluate(FilterCheck.count)
   }
 
   /// Opens everything that folds.

@@ -50,16 +50,19 @@ enum ContrastCheck {
         if (!known.has(node)) known.set(node, painted(getComputedStyle(node), behind(node.parentElement)));
         return known.get(node);
       }
+      var shares = new Map();
       function opacity(node) {
-        var share = 1;
-        for (; node; node = node.parentElement) share *= Number(getComputedStyle(node).opacity);
-        return share;
+        if (!node) return 1;
+        if (!shares.has(node)) shares.set(node, opacity(node.parentElement) * Number(getComputedStyle(node).opacity));
+        return shares.get(node);
       }
+      var clipped = new Map();
       function isForEars(node) {
-        for (; node; node = node.parentElement) {
-          if (/inset\(50%\)|inset\(100%\)/.test(getComputedStyle(node).clipPath)) return true;
+        if (!node) return false;
+        if (!clipped.has(node)) {
+          clipped.set(node, /inset\((50|100)%\)/.test(getComputedStyle(node).clipPath) || isForEars(node.parentElement));
         }
-        return false;
+        return clipped.get(node);
       }
       var faults = new Map();
       var checked = 0;

@@ -68,8 +68,7 @@ struct BrowserProcess: Sendable {
       "--disable-component-update", "--disable-default-apps", "--mute-audio",
       "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows",
       "--disable-renderer-backgrounding",
-      // Elements tell the role and the name that a screen reader gets.
-      "--enable-blink-features=ComputedAccessibilityInfo", "--force-color-profile=srgb",
+      "--force-color-profile=srgb",
       "--lang=en-US",
       "about:blank",
     ]

@@ -16,7 +16,7 @@ extension PageStyle {
     .tokens span.f { background: repeating-linear-gradient(135deg, transparent 0 2px, var(--rule) 2px 3px); }
     .tokens span.o { text-decoration: underline dotted var(--dot) 1px; text-underline-offset: 7px; }
     .tokens span.g { border: 0; color: var(--quiet); }
-    .tokens span.f::after { content: attr(data-n); font: 10px/1 system-ui, sans-serif; vertical-align: super; color: var(--quiet); }
+    .tokens span.f::after { content: attr(data-n); font: 10px/1 system-ui, sans-serif; vertical-align: super; }
     .tokens span:focus { outline: 2px solid var(--accent); outline-offset: 1px; z-index: 1; }
     .tokens span:focus::before { content: attr(title); position: absolute; top: 100%; inset-inline-start: 0; margin-top: 7px;
       padding: 2px 7px; background: var(--ink); color: var(--paper); font: 13px/1.4 system-ui, sans-serif; white-space: nowrap; z-index: 2; }

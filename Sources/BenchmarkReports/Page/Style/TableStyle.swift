@@ -2,7 +2,7 @@ extension PageStyle {
   /// Tables: hairlines, tabular figures, a first column that stays.
   static let tables: StaticString = """
 
-    .scroll { overflow-x: auto; max-width: 100%; }
+    .scroll { overflow-x: auto; max-width: 100%; position: relative; }
     table.data { border-collapse: collapse; border-top: 1px solid var(--ink); border-bottom: 1px solid var(--ink); font-variant-numeric: tabular-nums; }
     table.data caption { text-align: left; padding: 0 0 6px; color: var(--quiet); }
     table.data th, table.data td { padding: 4px 10px; text-align: right; vertical-align: baseline; }
