@@ -29,7 +29,7 @@ public enum ReportFiles {
     }
     let model = ReportModel(result)
     return [
-      ("index.html", Array(ReportPage(model: model, commands: commands).text().utf8)),
+      ("index.html", Array(try ReportPage(model: model, commands: commands).text().utf8)),
       ("result.json", Array(ResultJSON.text(result).utf8)),
       ("results.csv", Array(ResultCSV.text(result).utf8)),
       ("results.md", Array(ResultMarkdown.text(model).utf8)),

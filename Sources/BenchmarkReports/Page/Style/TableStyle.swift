@@ -2,7 +2,7 @@ extension PageStyle {
   /// Tables: hairlines, tabular figures, a first column that stays.
   static let tables: StaticString = """
 
-    .scroll { overflow-x: auto; max-width: 100%; }
+    .scroll { overflow-x: auto; max-width: 100%; position: relative; }
     .scroll.tall { max-height: 85vh; overflow: auto; width: max-content; }
     .tall table.data { border-collapse: separate; border-spacing: 0; }
     .tall table.data thead th { position: sticky; top: 0; background: var(--paper); z-index: 2; }
