@@ -12,6 +12,9 @@ public enum ReportFiles {
     "manifest.json",
   ]
 
+  /// Names that may stand beside them and are no part of the report: what differs from run to run.
+  public static let unverified = ["timing.json", "timing.html"]
+
   /// Makes the files that `names` lists, in this order.
   ///
   /// The same result and manifest give the same bytes: no clock, no path, no locale. O(rows) but for the
@@ -34,7 +37,7 @@ public enum ReportFiles {
         remedy: "name a corpus with --corpus or --parallel, and metrics that it allows")
     }
     let model = ReportModel(result)
-    let written = Array((manifest.serialized(indented: true) + "\n").utf8)
+    let written = Self.bytes(ofManifest: manifest)
     let sha256 = try SHA256.hexadecimalDigest(of: written)
     let methods = MethodsText(model: model, manifestSHA256: sha256)
     let texts = [
@@ -46,5 +49,10 @@ public enum ReportFiles {
       methods.text(),
     ]
     return zip(names, texts.map { Array($0.utf8) } + [written]).map { (name: $0, bytes: $1) }
+  }
+
+  /// A manifest as it is written: indented, members in their order, a line end behind.
+  public static func bytes(ofManifest manifest: JSONValue) -> [UInt8] {
+    Array((manifest.serialized(indented: true) + "\n").utf8)
   }
 }
