@@ -41,7 +41,7 @@ public enum ReportFiles {
     let sha256 = try SHA256.hexadecimalDigest(of: written)
     let methods = MethodsText(model: model, manifestSHA256: sha256)
     let texts = [
-      ReportPage(model: model, commands: commands).text(),
+      try ReportPage(model: model, commands: commands).text(),
       ResultJSON.text(result, manifest: manifest, manifestSHA256: sha256),
       ResultCSV.text(result),
       ResultMarkdown.text(model),

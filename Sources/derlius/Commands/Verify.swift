@@ -71,7 +71,10 @@ struct Verify: ParsableCommand {
       verification.compare(again.files)
     } catch let failure as Failure where failure.fault != .interrupted {
       let findings = try InputAudit.findings(manifest, finder: finder)
-      if findings.isEmpty, verification.findings.isEmpty { throw failure }
+      if findings.isEmpty {
+        if verification.findings.isEmpty { throw failure }
+        printToStandardError("derlius: it cannot be recomputed: \(failure)")
+      }
       verification.add(findings)
     }
   }
