@@ -45,7 +45,8 @@ import TokenizerMetrics
     let two = try ReportFiles.make(result: sample.result, manifest: manifest)
     #expect(
       one.map(\.name) == [
-        "index.html", "result.json", "results.csv", "results.md", "manifest.json",
+        "index.html", "result.json", "results.csv", "results.md", "results.tex", "methods.txt",
+        "manifest.json",
       ])
     #expect(zip(one, two).allSatisfy { $0.bytes == $1.bytes })
   }

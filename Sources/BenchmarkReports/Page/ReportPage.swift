@@ -141,7 +141,11 @@ struct ReportPage: Sendable {
         h("a", ["href": "results.csv"]) { "results.csv" }
         ", "
         h("a", ["href": "results.md"]) { "results.md" }
-        " and "
+        ", "
+        h("a", ["href": "results.tex"]) { "results.tex" }
+        ", "
+        h("a", ["href": "methods.txt"]) { "methods.txt" }
+        " (for a paper's section on methods) and "
         h("a", ["href": "manifest.json"]) { "manifest.json" }
         "."
       }
