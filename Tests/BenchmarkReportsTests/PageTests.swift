@@ -60,7 +60,8 @@ import TokenizerMetrics
   @Test func leadsWithTheAnswerThenTheSentenceThenTheChart() throws {
     let text = String(decoding: try page(SampleResult.make()), as: UTF8.self)
     let order = [
-      "<h1>", "Illustration, not for citation", "needs <a", "000 Lithuanian words", "overlap with training text",
+      "<h1>", "Illustration, not for citation", "needs <a", "000 Lithuanian words",
+      "overlap with training text",
       "The same content costs", "parity, all tokens against",
       "class=\"lanes\"", "class=\"chart wide\"", "English with cl100k_base 1.23",
       "id=\"table\"", "id=\"languages\"", "id=\"morphology\"", "id=\"sensitivity\"",

@@ -41,7 +41,9 @@ import TokenizerMetrics
       text.contains(
         "o300k_base is missing: not in the vocabulary folder; derlius pull o300k_base gets it"))
     #expect(text.split(separator: "The tokenizer has no id for 12 bytes of the text").count == 2)
-    #expect(text.contains("Needs a word list: STRR of cl100k_base, o200k_base, lt-bpe-4k, lt-bpe-32k in Lithuanian"))
+    #expect(
+      text.contains(
+        "Needs a word list: STRR of cl100k_base, o200k_base, lt-bpe-4k, lt-bpe-32k in Lithuanian"))
     #expect(UncomputedSection.make(ReportModel(HostileResults.oneTokenizer())) != nil)
   }
 
