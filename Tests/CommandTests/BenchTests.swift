@@ -30,7 +30,8 @@ import Testing
     #expect(result.output == "")
     #expect(
       try listDirectory(derlius.path("report")) == [
-        "index.html", "manifest.json", "result.json", "results.csv", "results.md",
+        "index.html", "manifest.json", "methods.txt", "result.json", "results.csv", "results.md",
+        "results.tex",
       ])
     let json = try JSONValue(contentsOf: derlius.path("report/result.json"))
     let rows = try #require(json["rows"]?.array)

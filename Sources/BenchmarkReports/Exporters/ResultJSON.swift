@@ -1,7 +1,7 @@
 import Groundwork
 import TokenizerMetrics
 
-/// `result.json`: the whole result, one row per line.
+/// `result.json`: the whole result, one row per line; docs/result.md and docs/result.schema.json describe it.
 ///
 /// After rows, comparisons and sentences come what a second reading of the focus language found, where it was wanted:
 /// `worstSentences` (`tokenizer order tokens against` and the sentence: what costs the tokenizer most by words or against the
@@ -11,15 +11,29 @@ import TokenizerMetrics
 /// language words`: at place k of `words` those that take k tokens, at place 32 also those that take more) and
 /// `studiedTexts` (`corpus language documents bytes whole formsWithoutEffect`: how much of the text all are about).
 enum ResultJSON {
-  /// The file's text; the same result gives the same bytes.
-  static func text(_ result: BenchmarkResult) -> String {
-    value(result).serialized(indented: true, inlineDepth: 2) + "\n"
+  /// The version of the file's members: it rises where one is taken away or means something else, not where one is added.
+  static let schema = 1
+
+  /// The file's text; the same result and manifest give the same bytes.
+  ///
+  /// - Parameters:
+  ///   - result: what was measured.
+  ///   - manifest: what recomputes it; it stands at the end, so that a changed manifest.json is noticed, and where.
+  ///   - manifestSHA256: the hash of manifest.json.
+  static func text(
+    _ result: BenchmarkResult, manifest: JSONValue = .object([]), manifestSHA256: String = ""
+  ) -> String {
+    value(result, manifest, manifestSHA256).serialized(indented: true, inlineDepth: 2) + "\n"
   }
 
   /// The result as JSON.
-  static func value(_ result: BenchmarkResult) -> JSONValue {
+  static func value(
+    _ result: BenchmarkResult, _ manifest: JSONValue, _ manifestSHA256: String
+  ) -> JSONValue {
     object {
       $0["derlius"] = .string(result.derlius)
+      $0["schema"] = .integer(schema)
+      $0["manifestSHA256"] = .string(manifestSHA256)
       $0["versions"] = pairs(result.versions)
       $0["settings"] = settings(result)
       $0["languageNames"] = pairs(result.languageNames)
@@ -59,6 +73,7 @@ enum ResultJSON {
           }
         })
       $0["warnings"] = .array(result.warnings.map { .string($0) })
+      $0["manifest"] = manifest
     }
   }
 

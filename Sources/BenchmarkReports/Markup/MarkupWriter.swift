@@ -6,14 +6,17 @@ extension Markup {
     return text
   }
 
+  /// What stands between the tags of a style sheet or script made of parts.
+  static func trustedText(_ parts: [StaticString]) -> String {
+    parts.reduce(into: "\n") { $0 += "\($1)\n" }
+  }
+
   private func write(to text: inout String) {
     switch self {
     case .text(let content): escape(content, to: &text)
     case .group(let parts): for part in parts { part.write(to: &text) }
     case .trusted(let name, let parts):
-      text += "<\(name)>\n"
-      for part in parts { text += "\(part)\n" }
-      text += "</\(name)>"
+      text += "<\(name)>\(Self.trustedText(parts))</\(name)>"
     case .data(let id, let json):
       text += "<script type=\"application/json\" id=\"\(id)\">"
       for scalar in json.text.unicodeScalars {

@@ -120,7 +120,8 @@ enum InputsSection {
                   field
                 }
               }
-              return h("td", ["class": "text"]) { isolated(field) }
+              let isLong = ["model", "found", "what to do"].contains(heads[place])
+              return h("td", ["class": isLong ? "text long" : "text"]) { isolated(field) }
             }
           }
         }

@@ -4,7 +4,7 @@
 package enum PageStyle {
   /// For every medium.
   package static let sheet: [StaticString] = [
-    colours, type, head, lanes, charts, sections, tables, controls, heat, lists,
+    colours, type, head, lanes, charts, sections, tables, controls, heat, lists, trust,
   ]
   /// What narrow screens and paper change.
   package static let phoneAndPaper: [StaticString] = [phone, paper]

@@ -1,3 +1,4 @@
+import Groundwork
 import TokenizerMetrics
 
 /// `index.html`: the answer, a sentence and a chart first; then depth; trust, complete, at the end.
@@ -7,18 +8,13 @@ struct ReportPage: Sendable {
   let commands: [String]
 
   /// The page's text.
-  func text() -> String {
+  func text() throws(Failure) -> String {
     let title = Headings.title(model)
+    let head = try PageHead.markup(
+      title: title, version: model.result.derlius,
+      styles: [PageStyle.sheet, PageStyle.phoneAndPaper], scripts: [PageScript.code])
     let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      h("head") {
-        h("meta", ["charset": "utf-8"])
-        h("title") { title }
-        h("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-        h("meta", ["name": "color-scheme", "content": "light dark"])
-        h("meta", ["name": "generator", "content": "derlius \(model.result.derlius)"])
-        Markup.trusted("style", PageStyle.sheet)
-        Markup.trusted("style", PageStyle.phoneAndPaper)
-      }
+      head
       h("body") {
         h("main") { top(title) }
         Markup.data(id: "result", PageData.text(model.result))
@@ -145,7 +141,11 @@ struct ReportPage: Sendable {
         h("a", ["href": "results.csv"]) { "results.csv" }
         ", "
         h("a", ["href": "results.md"]) { "results.md" }
-        " and "
+        ", "
+        h("a", ["href": "results.tex"]) { "results.tex" }
+        ", "
+        h("a", ["href": "methods.txt"]) { "methods.txt" }
+        " (for a paper's section on methods) and "
         h("a", ["href": "manifest.json"]) { "manifest.json" }
         "."
       }

@@ -81,7 +81,10 @@ enum UncomputedSection {
         places[why] = place
       }
       add(model.record(row.metric).name, to: &groups[place].metrics)
-      add(plain(row.tokenizer), to: &groups[place].tokenizers)
+      let isControl = model.controls.contains { $0.name == row.tokenizer }
+      add(
+        isControl ? "the control \(row.tokenizer)" : plain(row.tokenizer),
+        to: &groups[place].tokenizers)
       add(model.languages[row.language], to: &groups[place].languages)
     }
     return groups.map { group in

@@ -31,7 +31,7 @@ extension PageStyle {
     .tokens span.o { --other: linear-gradient(90deg, var(--accent) 0 4px, transparent 4px 6px); }
     .tokens span.g, .tokens span.u, .tokens span.w { --edge: none; } .tokens span.g, .tokens span.u { color: var(--quiet); }
     .tokens span.m { --edge: linear-gradient(var(--ink), var(--ink)); background-size: 1px 100%, 0, 0, 0; }
-    .tokens span.f::after { content: attr(data-n); font: 10px/1 system-ui, sans-serif; vertical-align: super; color: var(--quiet); }
+    .tokens span.f::after { content: attr(data-n); font: 10px/1 system-ui, sans-serif; vertical-align: super; }
     .tokens i { font-style: normal; } .tokens i.c { font-size: 11px; color: var(--quiet); }
     .spaces:checked ~ table i:not(.c), .spaces:checked ~ .foot table i:not(.c) { background: radial-gradient(circle, var(--ink) 1.2px, transparent 1.7px) center 55% / 100% 100% no-repeat; }
     .spaces:checked ~ table i.w, .spaces:checked ~ .foot table i.w { box-shadow: inset 0 0 0 1px var(--quiet); }

@@ -2,7 +2,7 @@ extension PageStyle {
   /// Tables: hairlines, tabular figures, a first column that stays.
   static let tables: StaticString = """
 
-    .scroll { overflow-x: auto; max-width: 100%; }
+    .scroll { overflow-x: auto; max-width: 100%; position: relative; }
     .scroll.tall { max-height: 85vh; overflow: auto; width: max-content; }
     .tall table.data { border-collapse: separate; border-spacing: 0; }
     .tall table.data thead th { position: sticky; top: 0; background: var(--paper); z-index: 2; }
@@ -19,6 +19,7 @@ extension PageStyle {
     table.data tbody.controls { color: var(--quiet); }
     table.data tbody.controls tr:first-child > * { border-top: 1px solid var(--hair); }
     table.data tbody th { min-width: 84px; max-width: 240px; }
+    table.heat tbody th { min-width: 130px; }
     table.data .best { font-weight: 600; }
     table.data small { display: block; font-size: 13px; color: var(--quiet); font-weight: 400; white-space: nowrap; }
     table.data thead small { white-space: normal; }
