@@ -97,9 +97,13 @@ struct StripChart: Sendable {
     let label = TextWidth.shortened(row.label, to: limit, size: Self.fontSize)
     let end = ([row.focus ?? 0] + row.values).max().map { axis.place($0) } ?? axis.start
     let room = layout.labelLimit == nil ? layout.width / 2 - 8 : layout.width - end - 12
+    // Very many dots would run together; thin lines still tell where they are many.
+    let isDense = row.values.count > 60
     let dots = row.values.map { value in
       // A dot as the end of a line without length: a third of the bytes of a circle.
-      "M\(pixels(axis.place(value))) \(pixels(y))h0"
+      isDense
+        ? "M\(pixels(axis.place(value))) \(pixels(y - 7))v14"
+        : "M\(pixels(axis.place(value))) \(pixels(y))h0"
     }.joined()
     return h("g", ["class": row.isFocus ? "focus" : "plain"]) {
       h(
@@ -109,7 +113,7 @@ struct StripChart: Sendable {
         if label != row.label { h("title") { row.label } }
         label
       }
-      h("path", ["class": "dots", "d": dots])
+      h("path", ["class": isDense ? "ticks" : "dots", "d": dots])
       if let focus = row.focus {
         h("circle", ["cx": pixels(axis.place(focus)), "cy": pixels(y), "r": "5"])
       }

@@ -46,7 +46,8 @@ enum ControlsSection {
       }
       if !shown.isEmpty {
         MetricTable(
-          model, columns: Array(shown.prefix(ComparisonSection.columnsPerTable)),
+          model, id: "table-controls",
+          columns: Array(shown.prefix(ComparisonSection.columnsPerTable)),
           tokenizers: model.controls,
           caption: "What the controls get on \(model.corpus ?? "").", anchors: false
         ).markup()

@@ -6,7 +6,7 @@ enum InputsSection {
     let result = model.result
     return Section("inputs", "Inputs, hashes and versions") {
       table(
-        "Tokenizers",
+        "table-tokenizers", "Tokenizers",
         [
           "name", "format", "model", "vocabulary", "ordinary", "file", "bytes", "licence",
           "SHA-256",
@@ -20,9 +20,9 @@ enum InputsSection {
             tokenizer.sha256,
           ]
         }, numbers: [3, 4, 6])
-      for corpus in result.corpora {
+      for (place, corpus) in result.corpora.enumerated() {
         table(
-          "\(corpus.name)\(corpus.isParallel ? ", parallel" : "")",
+          "table-corpus-\(place)", "\(corpus.name)\(corpus.isParallel ? ", parallel" : "")",
           [
             "language", "lines", "empty", "words", "without a letter", "scalars", "bytes",
             "changed",
@@ -40,7 +40,7 @@ enum InputsSection {
             ]
           }, numbers: Set(1...8).union([10]))
         table(
-          "What the form changed in \(corpus.name)",
+          "table-changes-\(place)", "What the form changed in \(corpus.name)",
           ["language", "kind", "changes", "first"],
           corpus.languages.flatMap { language in
             language.changes.kinds.map { kind in
@@ -55,7 +55,7 @@ enum InputsSection {
           }, numbers: [2])
       }
       table(
-        "Morphology",
+        "table-morphologies", "Morphology",
         [
           "language", "forms", "rows dropped", "ambiguous forms", "kind", "file", "bytes",
           "licence",
@@ -72,7 +72,7 @@ enum InputsSection {
           ]
         }, numbers: [1, 2, 3, 6])
       table(
-        "Training text that was looked through for overlap",
+        "table-trainings", "Training text that was looked through for overlap",
         ["tokenizer", "file", "bytes", "licence", "SHA-256"],
         result.trainings.map { record in
           [
@@ -81,7 +81,7 @@ enum InputsSection {
           ]
         }, numbers: [2])
       table(
-        "Versions that decide the numbers", ["name", "version"],
+        "table-versions", "Versions that decide the numbers", ["name", "version"],
         [["derlius", result.derlius]] + result.versions.map { [$0.name, $0.value] }, numbers: [])
     }
   }
@@ -89,41 +89,43 @@ enum InputsSection {
   /// A licence as a catalogue or the manifest states it; nobody else is asked.
   private static func licence(_ licence: String?) -> String { licence ?? "not stated" }
 
-  /// A table of texts under a heading, if it has rows.
+  /// A table of texts, if it has rows.
+  ///
+  /// - Parameters:
+  ///   - id: the table's id, unique on the page.
+  ///   - title: its heading; where `isPart`, the caption of a table that stands under a heading.
   static func table(
-    _ title: String?, _ heads: [String], _ rows: [[String]], numbers: Set<Int>
+    _ id: String, _ title: String, isPart: Bool = false, _ heads: [String], _ rows: [[String]],
+    numbers: Set<Int>
   ) -> Markup {
     guard !rows.isEmpty else { return .none }
-    return .group([
-      title.map { title in h("h3") { title } } ?? .none,
-      h("div", ["class": "scroll"]) {
-        h("table", ["class": "data inputs"]) {
-          h("thead") {
-            h("tr") {
-              heads.enumerated().map { place, head in
-                h("th", ["scope": "col", "class": numbers.contains(place) ? nil : "text"]) { head }
-              }
-            }
+    return TableFrame(id: id, caption: title, classes: isPart ? "inputs" : "inputs titled").markup {
+      h("thead") {
+        h("tr") {
+          heads.enumerated().map { place, head in
+            BenchmarkReports.head(.text(head), class: numbers.contains(place) ? nil : "text")
           }
-          h("tbody") {
-            rows.map { row in
-              h("tr") {
-                row.enumerated().map { place, field in
-                  if place == 0 { return h("th", ["scope": "row"]) { isolated(field) } }
-                  if heads[place] == "SHA-256" {
-                    return h("td", ["class": "text hash"]) { h("code") { field } }
-                  }
-                  let isLong = ["model", "found", "what to do"].contains(heads[place])
-                  let words = isLong ? "text long" : "text"
-                  return h("td", ["class": numbers.contains(place) ? nil : words]) {
-                    isolated(field)
-                  }
+        }
+      }
+      h("tbody") {
+        rows.map { row in
+          h("tr") {
+            row.enumerated().map { place, field in
+              if place == 0 { return h("th", ["scope": "row"]) { isolated(field) } }
+              if heads[place] == "SHA-256" {
+                return h("td", ["class": "text hash"]) { h("code") { field } }
+              }
+              if numbers.contains(place) {
+                return h("td", ["data-v": String(field.filter { $0.isASCII && $0.isNumber })]) {
+                  field
                 }
               }
+              let isLong = ["model", "found", "what to do"].contains(heads[place])
+              return h("td", ["class": isLong ? "text long" : "text"]) { isolated(field) }
             }
           }
         }
-      },
-    ])
+      }
+    }
   }
 }

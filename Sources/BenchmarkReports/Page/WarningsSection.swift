@@ -49,7 +49,7 @@ enum WarningsSection {
         }
       },
       InputsSection.table(
-        nil,
+        "table-overlaps", "Lines that also stand in training text.", isPart: true,
         [
           "tokenizer", "corpus", "language", "training text", "lines", "whole lines",
           "sharing 8 words",
@@ -87,7 +87,8 @@ enum WarningsSection {
         if all.isEmpty { "Nothing was found." }
       },
       InputsSection.table(
-        nil, ["corpus", "language", "found", "in doubt", "what to do"],
+        "table-checks", "What was found, the focus language first.", isPart: true,
+        ["corpus", "language", "found", "in doubt", "what to do"],
         shown.map {
           [
             $0.corpus, model.languages[$0.language], $0.finding, $0.isDoubt ? "yes" : "no",

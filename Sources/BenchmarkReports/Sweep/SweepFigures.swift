@@ -52,7 +52,7 @@ struct SweepFigures: Sendable {
         + "where a doubling stops saving \(text.least) of the tokens: a convention, not a law.",
       table: SweepTable(
         result: result, columns: [tokens, fertility, .saving(result)],
-        caption: "Tokens of the held-out text by size of the vocabulary."
+        caption: "Tokens of the held-out text by size of the vocabulary.", id: "table-fertility"
       ).markup(), showsTable: true
     ).markup(both(chart, "fertility"))
   }
@@ -87,7 +87,9 @@ struct SweepFigures: Sendable {
       unit: "share of the tokens, at the larger size of each step; steps that are no doublings are "
         + "brought to one",
       source: "\(text.heldOutNames), tokens", limits: "what the doubling costs a model.",
-      table: SweepTable(result: result, columns: [saving], caption: title + ".").markup()
+      table: SweepTable(
+        result: result, columns: [saving], caption: title + ".", id: "table-savings"
+      ).markup()
     ).markup(both(chart, "savings"))
   }
 
@@ -110,7 +112,8 @@ struct SweepFigures: Sendable {
         : "measured time: operations are counted by formula, and hardware does not run all alike. Training "
           + "takes about three times a forward pass, which moves no minimum.",
       table: SweepTable(
-        result: result, columns: columns, caption: "What a size costs, by formula."
+        result: result, columns: columns, caption: "What a size costs, by formula.",
+        id: "table-cost"
       ).markup(), showsTable: true
     ).markup(
       panels(columns, "cost") { column, kind in

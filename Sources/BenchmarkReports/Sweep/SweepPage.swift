@@ -58,7 +58,7 @@ struct SweepPage: Sendable {
         figures.measures()
         SweepTable(
           result: result, columns: result.metrics.map(SweepColumn.metric),
-          caption: "Everything that was measured on the held-out text."
+          caption: "Everything that was measured on the held-out text.", id: "table-measures"
         ).markup()
       })
     if let missing = SweepSections.missing(result) { sections.append(missing) }

@@ -21,13 +21,14 @@ struct SentenceLanes: Sendable {
     let leading = lead(cuts)
     let rest = cuts.filter { cut in !leading.contains { $0.tokenizer == cut.tokenizer } }
     let spaces = "spaces-\(place)"
-    return h("figure", ["class": "sentence"]) {
+    return h("figure", ["class": "sentence", "id": "figure-sentence-\(place)"]) {
       h("figcaption") {
         h("b") {
           sentence.isPart
             ? "The start of a text, cut by each tokenizer" : "One sentence, cut by each tokenizer"
         }
         h("span", ["class": "quiet"]) { " · \(Self.place(of: sentence, model))" }
+        anchor(to: "figure-sentence-\(place)", of: "sentence, \(Self.place(of: sentence, model))")
       }
       h("input", ["type": "checkbox", "class": "spaces", "id": spaces])
       h("label", ["for": spaces, "class": "quiet"]) { "show spaces" }

@@ -1,7 +1,7 @@
 extension PageScript {
   /// Copies a table as it stands (its order, its rows in sight): exact values as CSV, as they are read in Markdown and
   /// in LaTeX (booktabs).
-  static let copying: StaticString = #"""
+  static let copying: StaticString = ##"""
     (function () {
       "use strict";
       function read(cell) {
@@ -139,5 +139,5 @@ extension PageScript {
         place.appendChild(said);
       });
     })();
-    """#
+    """##
 }

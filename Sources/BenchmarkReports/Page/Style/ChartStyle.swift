@@ -17,7 +17,8 @@ extension PageStyle {
     svg .focus .value .quiet { font-weight: 400; }
     svg .control circle { fill: var(--paper); stroke: var(--dot); stroke-width: 1.5; }
     svg .control .label { fill: var(--quiet); }
-    svg.strips .dots { fill: none; stroke: var(--dot); stroke-width: 7; stroke-linecap: round; stroke-opacity: 0.5; }
+    svg.strips .dots { fill: none; stroke: var(--dot); stroke-width: 7; stroke-linecap: round; stroke-opacity: 0.6; }
+    svg.strips .ticks { fill: none; stroke: var(--dot); stroke-width: 1; }
     svg.strips circle { fill: var(--accent); }
     svg .front path { fill: none; stroke: var(--ink); stroke-width: 1; stroke-dasharray: 4 3; }
     svg.scatter .onfront circle { fill: var(--ink); } svg.scatter .focus circle { fill: var(--accent); }

@@ -7,6 +7,7 @@ extension PageStyle {
     summary { cursor: pointer; }
     details.section > summary { padding: 2px 0; }
     details.section > *:not(summary) { margin-top: 10px; }
+    details.section > figure, details.section > .policy + figure { margin-top: 30px; }
     details.data { margin-top: 4px; }
     details.data > summary { color: var(--quiet); width: max-content; }
     """

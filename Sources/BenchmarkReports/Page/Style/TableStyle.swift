@@ -10,6 +10,7 @@ extension PageStyle {
     table.data { border-collapse: collapse; border-top: 1px solid var(--ink); border-bottom: 1px solid var(--ink); font-variant-numeric: tabular-nums; }
     table.data caption { text-align: left; padding: 0 0 6px; color: var(--quiet); }
     table.data caption span { position: sticky; left: 0; display: inline-block; max-width: min(100%, 100vw - 32px); }
+    table.titled caption { color: var(--ink); font-size: 16px; font-weight: 600; padding-top: 12px; }
     table.data th, table.data td { padding: 4px 10px; text-align: right; vertical-align: baseline; }
     table.data th { font-weight: 400; }
     table.data th:first-child { text-align: left; padding-left: 0; position: sticky; left: 0; background: var(--paper); z-index: 1; }
@@ -18,6 +19,7 @@ extension PageStyle {
     table.data tbody.controls { color: var(--quiet); }
     table.data tbody.controls tr:first-child > * { border-top: 1px solid var(--hair); }
     table.data tbody th { min-width: 84px; max-width: 240px; }
+    table.heat tbody th { min-width: 130px; }
     table.data .best { font-weight: 600; }
     table.data small { display: block; font-size: 13px; color: var(--quiet); font-weight: 400; white-space: nowrap; }
     table.data thead small { white-space: normal; }

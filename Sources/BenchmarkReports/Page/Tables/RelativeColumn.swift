@@ -37,7 +37,7 @@ struct RelativeColumn: Sendable {
       default: ""
       }
     return BenchmarkReports.head(
-      .group(["÷ ", isolated(model.result.baseline)]), small: "\(name), ratio\(better)",
+      isolated("÷ \(model.result.baseline)"), small: "\(name), ratio\(better)",
       copied: "\(name) / \(model.result.baseline)")
   }
 
