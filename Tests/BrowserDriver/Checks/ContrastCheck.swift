@@ -71,7 +71,7 @@ enum ContrastCheck {
         grounds.forEach(function (ground) {
           var ratio = contrast(over(paint, ground), ground);
           if (ratio >= 4.5) return;
-          var name = node.tagName.toLowerCase() + (node.className.baseVal || node.className || "").toString()
+          var name = node.tagName.toLowerCase() + (node.getAttribute("class") || "")
             .split(" ").filter(Boolean).map(function (part) { return "." + part; }).join("");
           var key = name + " rgba(" + paint.join(", ") + ") on rgb(" + ground.slice(0, 3).map(Math.round).join(", ") + ")";
           if (!faults.has(key)) faults.set(key, ratio.toFixed(2) + ":1 " + key + " '" + words.trim().slice(0, 40) + "'");
