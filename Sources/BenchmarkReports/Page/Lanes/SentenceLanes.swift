@@ -99,7 +99,7 @@ struct SentenceLanes: Sendable {
     let language = Self.htmlLanguage(sentence)
     return h("table", ["class": "lanes"]) {
       if withSentence {
-        h("tr", ["class": "whole"]) {
+        h("tr") {
           h("th", ["scope": "col"]) { h("span", ["class": "hidden"]) { "Tokenizer" } }
           h("td", ["class": "tokens", "dir": "auto", "lang": language]) {
             TokenText.plain(sentence.text, scalars: Self.scalars) + (sentence.isPart ? " …" : "")

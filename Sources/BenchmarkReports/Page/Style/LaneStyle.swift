@@ -29,8 +29,8 @@ extension PageStyle {
     .tokens span.a { --under: linear-gradient(var(--quiet), var(--quiet)); }
     .tokens span.f { --hatch: repeating-linear-gradient(135deg, transparent 0 2px, var(--rule) 2px 3px); }
     .tokens span.o { --other: linear-gradient(90deg, var(--accent) 0 4px, transparent 4px 6px); }
-    .tokens span.g, .tokens span.u, .tokens span.w { --edge: none; } .tokens span.g, .tokens span.u { color: var(--quiet); }
-    .tokens span.m { --edge: linear-gradient(var(--ink), var(--ink)); background-size: 1px 100%, 0, 0, 0; }
+    .tokens span.g, .morphemes span.u, .morphemes span.w { --edge: none; } .tokens span.g, .morphemes span.u { color: var(--quiet); }
+    .morphemes span.m { --edge: linear-gradient(var(--ink), var(--ink)); background-size: 1px 100%, 0, 0, 0; }
     .tokens span.f::after { content: attr(data-n); font: 10px/1 system-ui, sans-serif; vertical-align: super; }
     .tokens i { font-style: normal; } .tokens i.c { font-size: 11px; color: var(--quiet); }
     .spaces:checked ~ table i:not(.c), .spaces:checked ~ .foot table i:not(.c) { background: radial-gradient(circle, var(--ink) 1.2px, transparent 1.7px) center 55% / 100% 100% no-repeat; }
@@ -41,6 +41,6 @@ extension PageStyle {
     .live .tokens span:focus::before { content: none; }
     p.token { min-height: 1.4em; } html:not(.live) p.token { display: none; }
     @media print { p.token, figure.sentence > input, figure.sentence > label { display: none; } }
-    @media (forced-colors: active) { .tokens span[title], .tokens span.m { border-inline-start: 1px solid; } .tokens span.a { text-decoration: underline; } .tokens span.o { border-bottom: 1px dashed; } }
+    @media (forced-colors: active) { .tokens span[title], .morphemes span.m { border-inline-start: 1px solid; } .tokens span.a { text-decoration: underline; } .tokens span.o { border-bottom: 1px dashed; } }
     """
 }

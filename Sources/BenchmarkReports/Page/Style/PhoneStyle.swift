@@ -7,7 +7,7 @@ extension PageStyle {
       .lanes tr { display: grid; grid-template-columns: 1fr auto; padding-bottom: 8px; }
       .lanes th { width: auto; max-width: none; padding: 2px 0; }
       .lanes th.name bdi { max-width: 280px; }
-      .lanes tr.whole th { display: none; }
+      .lanes th[scope=col] { display: none; }
       .lanes td.count { grid-column: 2; grid-row: 1; width: auto; padding: 2px 0; }
       .lanes td.tokens { grid-column: 1 / 3; padding: 0; }
       dl { display: block; } dd + dt { margin-top: 14px; }
