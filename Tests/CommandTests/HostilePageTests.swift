@@ -15,13 +15,14 @@ struct HostilePageTests {
     "\"'><svg/onload=window.pwned=1>", "\u{202E}\u{2066}\u{2029}", "a\u{0}b", "]]><!--",
   ]
   private static let megabyte = String(repeating: "<b>", count: 350_000)
+  private static let long = String(repeating: "<b>", count: 3000)
 
   /// Each attack is a token, and so are the bytes of a lone surrogate.
   init() throws {
     derlius = try RunCommand()
     let tokens =
       (0...255).map { [UInt8($0)] } + [[0xED, 0xA0, 0x80]]
-      + (Self.attacks + [Self.megabyte]).map { Array($0.utf8) }
+      + (Self.attacks + [Self.megabyte, Self.long]).map { Array($0.utf8) }
     var ranks: [UInt8] = []
     for (rank, token) in tokens.enumerated() {
       Base64.encode(token, into: &ranks)
@@ -64,13 +65,13 @@ struct HostilePageTests {
   @Test func anExplanationOfAMegabyte() async throws {
     let page = derlius.path("page.html")
     let result = try derlius.run(
-      ["explain", "--html", "--output", page, "-t", vocabulary], input: Self.megabyte)
+      ["explain", "--html", "--output", page, "-t", "a=\(vocabulary)"], input: Self.megabyte)
     #expect(result.status == 0, "\(result.messages)")
-    try await check(page, "1 token with <svg onload=alert(1)>")
+    try await check(page, "1 token with a")
   }
 
   @Test func reports() async throws {
-    let lines = Self.attacks.dropLast(2).joined(separator: "\n") + "\n" + Self.megabyte + "\n"
+    let lines = Self.attacks.dropLast(2).joined(separator: "\n") + "\n" + Self.long + "\n"
     let file = try derlius.write(lines, to: "<img src=x onerror=window.pwned=1>.txt")
     let result = try derlius.run([
       "bench", "-t", "<i>name</i>=\(vocabulary)", "-t", try derlius.writeRanks(), "--baseline",

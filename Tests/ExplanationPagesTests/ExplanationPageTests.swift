@@ -104,4 +104,20 @@ import TokenizerFormats
     let reading = PageReading(Array(try Self.page("cats cats cats").utf8))
     #expect(reading.text.contains("2 parts that came before are not shown again."))
   }
+
+  @Test func ofAVeryLongTokenTheBeginningIsShown() throws {
+    let path = Self.path("HuggingFace/wordpiece.json")
+    let tokenizer = try HuggingFaceReader.load(bytes: readFile(path), file: path)
+    let bytes = Array(String(repeating: "ž", count: 100_000).utf8)
+    let page = try ExplanationPage(
+      text: bytes,
+      [
+        ExplainedText(
+          name: "wordpiece", summary: tokenizer.summary, vocabulary: tokenizer.vocabulary,
+          explanation: tokenizer.explain(bytes))
+      ]
+    ).rendered()
+    #expect(page.contains(" … (200\u{202F}000 bytes)"))
+    #expect(page.utf8.count < 200_000)
+  }
 }

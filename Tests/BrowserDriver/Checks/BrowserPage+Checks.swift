@@ -44,7 +44,7 @@ extension BrowserPage {
     try await evaluate(OverflowCheck.script, limit: 60)
   }
 
-  /// Links within the page that do not reach what they name. The page must be open at the end as it was at first.
+  /// Links within the page that do not reach what they name.
   public func anchorFaults() async throws -> [String] {
     try await evaluate(AnchorCheck.script, limit: 60)
   }

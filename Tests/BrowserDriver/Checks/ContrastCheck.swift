@@ -36,13 +36,34 @@ enum ContrastCheck {
         var a = light(one), b = light(two);
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
       }
+      // The layers of a background: commas outside of parentheses part them.
+      function layers(image) {
+        var parts = [""], depth = 0;
+        Array.from(image).forEach(function (letter) {
+          if (letter === "(") depth += 1;
+          if (letter === ")") depth -= 1;
+          if (letter === "," && depth === 0) parts.push("");
+          else parts[parts.length - 1] += letter;
+        });
+        return parts;
+      }
       function painted(style, below) {
         var result = below.map(function (paint) { return over(colour(style.backgroundColor), paint); });
         if (style.backgroundImage === "none") return result;
-        var stops = style.backgroundImage.match(/rgba?\([^)]*\)|color\([^)]*\)/g) || [];
-        return stops.flatMap(function (stop) {
-          return result.map(function (paint) { return over(colour(stop), paint); });
+        var sizes = style.backgroundSize.split(", ");
+        layers(style.backgroundImage).reverse().forEach(function (layer, place, all) {
+          // A layer of three pixels or less is a line beside or under the text.
+          var size = sizes[(all.length - 1 - place) % sizes.length];
+          if (size.replace(/calc\([^)]*\)/g, '').split(' ').some(function (part) {
+            return /px$/.test(part) ? 3 >= parseFloat(part) : false;
+          })) return;
+          var stops = layer.match(/rgba?\([^)]*\)|color\([^)]*\)/g) || [];
+          if (stops.length === 0) return;
+          result = stops.flatMap(function (stop) {
+            return result.map(function (paint) { return over(colour(stop), paint); });
+          });
         });
+        return result;
       }
       var known = new Map();
       function behind(node) {
@@ -68,10 +89,12 @@ enum ContrastCheck {
       var checked = 0;
       function check(paint, grounds, words, node) {
         checked += 1;
+        // What cannot be seen at all shows itself when it is pointed at.
+        if (paint[3] === 0) return;
         grounds.forEach(function (ground) {
           var ratio = contrast(over(paint, ground), ground);
           if (ratio >= 4.5) return;
-          var name = node.tagName.toLowerCase() + (node.className.baseVal || node.className || "").toString()
+          var name = node.tagName.toLowerCase() + (node.getAttribute("class") || "")
             .split(" ").filter(Boolean).map(function (part) { return "." + part; }).join("");
           var key = name + " rgba(" + paint.join(", ") + ") on rgb(" + ground.slice(0, 3).map(Math.round).join(", ") + ")";
           if (!faults.has(key)) faults.set(key, ratio.toFixed(2) + ":1 " + key + " '" + words.trim().slice(0, 40) + "'");

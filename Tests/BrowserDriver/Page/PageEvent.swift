@@ -22,8 +22,11 @@ public struct PageEvent: Sendable, CustomStringConvertible {
     case crash
   }
 
+  /// What kind of thing it is.
   public let kind: Kind
+  /// What was said, or the address.
   public let text: String
+  /// Both, for people.
   public var description: String { "\(kind.rawValue): \(text)" }
 
   /// What an event of the protocol means; nil where it means nothing for a test.

@@ -32,7 +32,7 @@ extension PageStyle {
     .tokens span.g, .morphemes span.u, .morphemes span.w { --edge: none; } .tokens span.g, .morphemes span.u { color: var(--quiet); }
     .morphemes span.m { --edge: linear-gradient(var(--ink), var(--ink)); background-size: 1px 100%, 0, 0, 0; }
     .tokens span.f::after { content: attr(data-n); font: 10px/1 system-ui, sans-serif; vertical-align: super; }
-    .tokens i { font-style: normal; } .tokens i.c { font-size: 11px; color: var(--quiet); }
+    .tokens i { font-style: normal; } .tokens i.c { font-size: 11px; color: var(--quiet); } .tokens span.f i.c { color: inherit; }
     .spaces:checked ~ table i:not(.c), .spaces:checked ~ .foot table i:not(.c) { background: radial-gradient(circle, var(--ink) 1.2px, transparent 1.7px) center 55% / 100% 100% no-repeat; }
     .spaces:checked ~ table i.w, .spaces:checked ~ .foot table i.w { box-shadow: inset 0 0 0 1px var(--quiet); }
     .tokens span:focus { outline: 2px solid var(--accent); outline-offset: 1px; z-index: 1; }
