@@ -8,8 +8,8 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure tokenizers on corpora and write a report.",
     discussion: """
-      The folder gets index.html, result.json, results.csv, results.md and manifest.json. The same \
-      inputs give the same bytes; `derlius verify FOLDER` recomputes them.
+      The folder gets index.html, result.json, results.csv, results.md, results.tex, methods.txt and manifest.json. The \
+      same inputs give the same bytes; `derlius verify FOLDER` recomputes them.
 
       Examples:
         derlius bench -t o200k_base -t lt.model --corpus lt=news.txt --output report

@@ -58,24 +58,27 @@ struct Verify: ParsableCommand {
   /// Runs the manifest; where that fails, says which inputs are at fault.
   private func recompute(
     _ report: ReportFolder, _ verification: inout ReportVerification
-  ) throws {
+  ) throws(Failure) {
     var folders = inputs
     if let vocabularies = options.vocabularies { folders.append(vocabularies) }
     let finder = InputFinder(folders: folders)
     let manifest = try report.manifest()
-    do {
-      let again = try Benchmark(
-        manifest, locator: options.locator, finder: finder, pool: threads.pool,
-        progress: progress.make()
-      ).run()
-      verification.compare(again.files)
-    } catch let failure as Failure where failure.fault != .interrupted {
-      let findings = try InputAudit.findings(manifest, finder: finder)
-      if findings.isEmpty {
-        if verification.findings.isEmpty { throw failure }
-        printToStandardError("derlius: it cannot be recomputed: \(failure)")
-      }
-      verification.add(findings)
+    let benchmark = Benchmark(
+      manifest, locator: options.locator, finder: finder, pool: threads.pool,
+      progress: progress.make())
+    let failure: Failure
+    do throws(Failure) {
+      verification.compare(try benchmark.run().files)
+      return
+    } catch {
+      failure = error
     }
+    if failure.fault == .interrupted { throw failure }
+    let findings = try InputAudit.findings(manifest, finder: finder)
+    if findings.isEmpty {
+      if verification.findings.isEmpty { throw failure }
+      printToStandardError("derlius: it cannot be recomputed: \(failure)")
+    }
+    verification.add(findings)
   }
 }
