@@ -126,6 +126,9 @@ let package = Package(
 
     // Tests, a target beside each room.
     .target(name: "TestSupport", dependencies: ["Groundwork"], path: "Tests/TestSupport"),
+    .target(
+      name: "BrowserDriver", dependencies: ["Groundwork", "TestSupport"],
+      path: "Tests/BrowserDriver"),
     tests("Groundwork"),
     tests("UnicodeTables"),
     tests("Segmentation", ["CICU"]),
@@ -137,11 +140,11 @@ let package = Package(
     tests("TokenizerTraining", ["Counting", "TokenizerFormats", "SentencePieceReference"]),
     tests("Morphology"),
     tests("TokenizerMetrics", ["Tokenization", "TokenizerFormats"]),
-    tests("BenchmarkReports", ["TokenizerMetrics"]),
-    tests("ExplanationPages", ["Tokenization", "TokenizerFormats"]),
+    tests("BenchmarkReports", ["TokenizerMetrics", "BrowserDriver"]),
+    tests("ExplanationPages", ["Tokenization", "TokenizerFormats", "BrowserDriver"]),
     tests(
       "Benchmarking", ["Corpora", "Morphology", "Segmentation", "Tokenization", "TokenizerFormats"]),
-    .testTarget(name: "CommandTests", dependencies: ["derlius", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["derlius", "TestSupport", "BrowserDriver"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11,

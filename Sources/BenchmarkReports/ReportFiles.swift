@@ -6,7 +6,16 @@ public enum ReportFiles {
   /// The command that recomputes a report from its manifest.
   public static let canonicalCommand = "derlius bench manifest.json --output FOLDER"
 
-  /// Makes `index.html`, `result.json`, `results.csv`, `results.md` and `manifest.json`, in this order.
+  /// The names of a report's files, in the order of `make`.
+  public static let names = [
+    "index.html", "result.json", "results.csv", "results.md", "results.tex", "methods.txt",
+    "manifest.json",
+  ]
+
+  /// Names that may stand beside them and are no part of the report: what differs from run to run.
+  public static let unverified = ["timing.json", "timing.html"]
+
+  /// Makes the files that `names` lists, in this order.
   ///
   /// The same result and manifest give the same bytes: no clock, no path, no locale. O(rows) but for the
   /// page, which looks rows up by corpus, language and metric.
@@ -28,12 +37,22 @@ public enum ReportFiles {
         remedy: "name a corpus with --corpus or --parallel, and metrics that it allows")
     }
     let model = ReportModel(result)
-    return [
-      ("index.html", Array(ReportPage(model: model, commands: commands).text().utf8)),
-      ("result.json", Array(ResultJSON.text(result).utf8)),
-      ("results.csv", Array(ResultCSV.text(result).utf8)),
-      ("results.md", Array(ResultMarkdown.text(model).utf8)),
-      ("manifest.json", Array((manifest.serialized(indented: true) + "\n").utf8)),
+    let written = Self.bytes(ofManifest: manifest)
+    let sha256 = try SHA256.hexadecimalDigest(of: written)
+    let methods = MethodsText(model: model, manifestSHA256: sha256)
+    let texts = [
+      try ReportPage(model: model, commands: commands).text(),
+      ResultJSON.text(result, manifest: manifest, manifestSHA256: sha256),
+      ResultCSV.text(result),
+      ResultMarkdown.text(model),
+      ResultLaTeX.text(model, manifestSHA256: sha256),
+      methods.text(),
     ]
+    return zip(names, texts.map { Array($0.utf8) } + [written]).map { (name: $0, bytes: $1) }
+  }
+
+  /// A manifest as it is written: indented, members in their order, a line end behind.
+  public static func bytes(ofManifest manifest: JSONValue) -> [UInt8] {
+    Array((manifest.serialized(indented: true) + "\n").utf8)
   }
 }

@@ -21,18 +21,14 @@ public struct ExplanationPage: Sendable {
   }
 
   /// The page, UTF-8 text; the same for the same explanations.
-  public func rendered() -> String {
+  ///
+  /// - Throws: when libcrypto gives no SHA-256.
+  public func rendered() throws(Failure) -> String {
+    let head = try PageHead.markup(
+      title: title, version: Version.derlius,
+      styles: [PageStyle.sheet, PageStyle.phoneAndPaper, [ExplanationStyle.sheet]])
     let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      h("head") {
-        h("meta", ["charset": "utf-8"])
-        h("title") { title }
-        h("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-        h("meta", ["name": "color-scheme", "content": "light dark"])
-        h("meta", ["name": "generator", "content": "derlius \(Version.derlius)"])
-        Markup.trusted("style", PageStyle.sheet)
-        Markup.trusted("style", PageStyle.phoneAndPaper)
-        Markup.trusted("style", ExplanationStyle.sheet)
-      }
+      head
       h("body") { h("main") { content() } }
     }
     return "<!DOCTYPE html>\n" + page.rendered() + "\n"

@@ -1,7 +1,6 @@
 /// What the page adds to the style sheet of reports.
 enum ExplanationStyle {
   static let sheet: StaticString = """
-
     .tok { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; font-size: 13px; overflow-wrap: anywhere; }
     .tokens i, .tok i, .ladder i { font-style: normal; color: var(--quiet); }
     .tokens .hex, .tok .hex, .ladder .hex { font-size: 11px; color: var(--quiet); }
@@ -42,6 +41,5 @@ enum ExplanationStyle {
     dl code { overflow-wrap: anywhere; }
     @media screen and (max-width: 760px) { .lattice td { min-width: 32px; padding: 1px 2px 2px; } .ladder th { padding-right: 8px; } }
     @media print { .ladder th { position: static; } }
-
     """
 }

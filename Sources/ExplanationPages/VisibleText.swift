@@ -4,12 +4,22 @@ import Groundwork
 /// Bytes of a text as a page shows them: white space by signs, what cannot be seen by its name, bytes that
 /// are no text in hexadecimal.
 enum VisibleText {
-  /// The markup of some bytes.
+  /// More bytes than this of one token or piece are not shown.
+  static let most = 4000
+  /// More bytes than this are not spelt in hexadecimal.
+  static let mostHex = 400
+
+  /// The markup of some bytes; of very many the beginning, and how many they are.
   ///
   /// - Parameters:
   ///   - bytes: any bytes.
   ///   - breaksLines: whether a line end also ends the line on the page.
   static func markup(_ bytes: some Collection<UInt8>, breaksLines: Bool = false) -> [Markup] {
+    if bytes.count > most {
+      let start = Array(bytes.prefix(most))
+      return markup(start.dropLast(unfinishedScalarLength(start)), breaksLines: breaksLines)
+        + [h("i") { rest(bytes.count) }]
+    }
     let bytes = Array(bytes)
     if firstInvalidUTF8(bytes) != nil { return [h("code", ["class": "hex"]) { hex(bytes) }] }
     let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
@@ -68,6 +78,10 @@ enum VisibleText {
 
   /// The same as plain text, for titles.
   static func text(_ bytes: some Collection<UInt8>) -> String {
+    if bytes.count > most {
+      let start = Array(bytes.prefix(most))
+      return text(start.dropLast(unfinishedScalarLength(start))) + rest(bytes.count)
+    }
     let bytes = Array(bytes)
     if firstInvalidUTF8(bytes) != nil { return hex(bytes) }
     return String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
@@ -81,10 +95,13 @@ enum VisibleText {
     }.joined()
   }
 
-  /// `C5 BE`.
+  /// `C5 BE`; of very many the beginning, and how many they are.
   static func hex(_ bytes: some Collection<UInt8>) -> String {
-    bytes.map { hexadecimal([$0]).uppercased() }.joined(separator: " ")
+    bytes.prefix(mostHex).map { hexadecimal([$0]).uppercased() }.joined(separator: " ")
+      + (bytes.count > mostHex ? rest(bytes.count) : "")
   }
+
+  private static func rest(_ count: Int) -> String { " … (\(NumberText.count(count)) bytes)" }
 
   /// Whether the text runs from right to left: its first letter that has a direction does.
   static func isRightToLeft(_ bytes: [UInt8]) -> Bool {

@@ -22,7 +22,7 @@ struct Derlius: ParsableCommand {
     version: Version.derlius,
     subcommands: [
       Encode.self, Decode.self, Count.self, Train.self, Edit.self, Sweep.self, Bench.self,
-      Merge.self, Metrics.self, Verify.self,
+      Merge.self, Metrics.self, Verify.self, Report.self,
       Inspect.self,
       Compare.self, Explain.self, Convert.self, Corpus.self, Pull.self,
     ])

@@ -37,7 +37,9 @@ import TokenizerMetrics
         "lt-bpe-32k needs 1.67 tokens per Lithuanian word (95 % 1.65–1.68); lt-bpe-4k needs 2.40, "
           + "o200k_base 2.58, cl100k_base 3.41, r50k_base 3.76. ",
         "lt-bpe-32k needs 51 % fewer than cl100k_base (95 % interval 51–52 %, p < 0.001). ",
-        "The same content costs 2.22 × English with cl100k_base. ",
+        "1 000 Lithuanian words = 3 405 tokens with cl100k_base, 1 667 with lt-bpe-32k; "
+          + "1 000 English words = 1 231 with cl100k_base. ",
+        "The same content costs 2.22 × English with cl100k_base (95 % 2.20–2.25). ",
       ])
   }
 
@@ -68,7 +70,7 @@ import TokenizerMetrics
 
   @Test func saysNothingOfDifferencesThatWereNotCompared() throws {
     let sentences = try answer { $0.comparisons = [] }
-    #expect(sentences.count == 2)
+    #expect(sentences.count == 3)
   }
 
   @Test func comparesTheNextWhenTheBaselineLeads() throws {
@@ -88,8 +90,8 @@ import TokenizerMetrics
       result.tokenizers.removeAll { ["o200k_base", "r50k_base", "lt-bpe-4k"].contains($0.name) }
     }
     #expect(
-      plain(sentences[2])
-        == "The same content costs 2.22 × English with cl100k_base, 0.512 × with lt-bpe-32k "
+      plain(sentences[3])
+        == "The same content costs 2.22 × English with cl100k_base (95 % 2.20–2.25), 0.512 × with lt-bpe-32k "
         + "(under 1: dear in English, not cheap here). ")
   }
 
@@ -106,8 +108,8 @@ import TokenizerMetrics
       }
     }
     #expect(
-      plain(sentences[2])
-        == "The same content costs 2.22 × English with cl100k_base; lt-bpe-32k brings that to 1.09 "
+      plain(sentences[3])
+        == "The same content costs 2.22 × English with cl100k_base (95 % 2.20–2.25); lt-bpe-32k brings that to 1.09 "
         + "of cl100k_base’s English, o200k_base to 1.69. ")
   }
 
@@ -115,9 +117,8 @@ import TokenizerMetrics
     let answer = try #require(Answer(ReportModel(SampleResult.make())))
     #expect(
       plain(answer.thousandWords().plainText)
-        == "1 000 Lithuanian words = 3 405 tokens with cl100k_base, 1 667 with lt-bpe-32k, "
-        + "2 400 with lt-bpe-4k, 2 583 with o200k_base, 3 760 with r50k_base; "
-        + "1 000 English words = 1 231 with cl100k_base.")
+        == "1 000 Lithuanian words = 3 405 tokens with cl100k_base, 1 667 with lt-bpe-32k; "
+        + "1 000 English words = 1 231 with cl100k_base. ")
   }
 
   @Test func everyNumberLinksToItsRow() throws {
@@ -125,10 +126,14 @@ import TokenizerMetrics
     let answer = try #require(Answer(ReportModel(result)))
     let reading = PageReading(Array(h("p") { answer.sentences() }.rendered().utf8))
     let links = reading.named("a").compactMap { $0.attributes["href"] }
-    #expect(links.count == 6)
+    #expect(links.count == 9)
     for link in links {
       let index = try #require(Int(link.dropFirst(2)))
-      #expect(result.rows[index].language == "lit_Latn")
+      switch link.prefix(2) {
+      case "#v": #expect(result.rows[index].language == "lit_Latn")
+      case "#c": #expect(result.comparisons[index].tokenizer == "lt-bpe-32k")
+      default: Issue.record("\(link) leads to no row")
+      }
     }
   }
 
@@ -136,12 +141,69 @@ import TokenizerMetrics
     let answer = try #require(
       Answer(ReportModel(HostileResults.sentence("jpn_Jpan", "雁が鳴いた。", by: 2))))
     #expect(
-      answer.sentences().last?.plainText.hasPrefix("Japanese is written without spaces") == true)
+      answer.sentences().contains {
+        $0.plainText.hasPrefix("Japanese is written without spaces")
+      })
   }
 
   @Test func fortyTokenizersFitASentence() throws {
     let answer = try #require(Answer(ReportModel(HostileResults.forty())))
     #expect(plain(answer.sentences()[0].plainText).contains("; the other 39 need 2.65 to 5.10"))
+  }
+
+  @Test func eachClaimHasItsOwnConditions() throws {
+    let answer = try #require(Answer(ReportModel(SampleResult.make())))
+    let labels = answer.claims().map { plain($0.policy) }
+    #expect(
+      labels == [
+        "white-space words · flores, 997 lines, 16 859 words (2.4 % without a letter) · resampled by "
+          + "200 blocks of 5 lines · overlap with training text: unknown for cl100k_base, o200k_base, "
+          + "r50k_base; none for lt-bpe-4k, lt-bpe-32k",
+        "parity, all tokens against those of English for the same lines · reference eng_Latn · flores, "
+          + "997 documents · resampled by 200 blocks of 5 lines",
+      ])
+    let alone = try #require(Answer(ReportModel(HostileResults.oneTokenizer())))
+    #expect(plain(alone.claims()[0].policy).hasSuffix("one tokenizer, nothing to compare it with"))
+    let single = try #require(Answer(ReportModel(HostileResults.oneLanguage())))
+    #expect(single.claims().count == 1)
+  }
+
+  @Test func saysWhyThereIsNoInterval() throws {
+    let sentences = try answer { result in
+      for index in result.rows.indices where result.rows[index].metric == "fertility" {
+        (result.rows[index].low, result.rows[index].high) = (nil, nil)
+        result.rows[index].why = "no interval: fewer than 2 units"
+      }
+    }
+    #expect(
+      plain(sentences[0]).hasPrefix(
+        "lt-bpe-32k needs 1.67 tokens per Lithuanian word (no interval: fewer than 2 units); lt-bpe-4k needs"
+      ))
+  }
+
+  @Test func claimsNoSavingThatWasNotFound() throws {
+    func parity(_ ratio: Double, p: Double?) throws -> String {
+      let sentences = try answer { result in
+        var policy = Policy()
+        policy.further = [SampleResult.seed, NamedText("crossTokenizer", "cl100k_base")]
+        result.tokenizers.removeAll { !["cl100k_base", "lt-bpe-32k"].contains($0.name) }
+        result.rows += [("cl100k_base", 2.2249), ("lt-bpe-32k", 2.2)].map {
+          ResultRow(
+            tokenizer: $0, corpus: "flores", language: "lit_Latn", metric: "premium_cross",
+            value: $1, n: 997, countedAs: "pairs", policy: policy)
+        }
+        result.comparisons = [
+          ComparisonRow(
+            tokenizer: "lt-bpe-32k", baseline: "cl100k_base", corpus: "flores",
+            language: "lit_Latn", metric: "fertility", ratio: ratio, low: 0.9, high: 1.1, p: p)
+        ]
+      }
+      return plain(sentences[3])
+    }
+    let tail = " 2.20 of cl100k_base’s English. "
+    #expect(try parity(0.995, p: 0.0001).hasSuffix("lt-bpe-32k leaves that about equal at" + tail))
+    #expect(try parity(0.9, p: nil).hasSuffix("lt-bpe-32k comes to" + tail))
+    #expect(try parity(1.2, p: 0.0001).hasSuffix("lt-bpe-32k raises that to" + tail))
   }
 
   @Test func namesOverlapWithTraining() {

@@ -120,8 +120,10 @@ import TokenizerMetrics
     let parsed = try JSONValue(parsing: Array(text.utf8), file: "result.json")
     #expect(
       parsed.members?.map(\.key) == [
-        "derlius", "versions", "settings", "languageNames", "tokenizers", "corpora", "morphologies",
+        "derlius", "schema", "manifestSHA256", "versions", "settings", "languageNames",
+        "tokenizers", "corpora", "morphologies",
         "overlaps", "metrics", "rows", "comparisons", "showcase", "missing", "warnings",
+        "manifest",
       ])
     let rows = try #require(parsed["rows"]?.array)
     #expect(rows[0]["value"]?.double == 3.405006228127410)

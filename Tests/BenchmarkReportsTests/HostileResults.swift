@@ -16,6 +16,9 @@ enum HostileResults {
     Sample(name: "no-focus", result: noFocus()),
     Sample(name: "forty", result: forty()),
     Sample(name: "hostile-names", result: hostileNames()),
+    Sample(name: "wide", result: WideResult.make()),
+    Sample(name: "hostile-texts", result: HostileTexts.make()),
+    Sample(name: "no-text", result: HostileTexts.none()),
     Sample(name: "arabic", result: sentence("arb_Arab", "ذهب الأطفال إلى المدرسة صباحا.", by: 3)),
     Sample(name: "japanese", result: sentence("jpn_Jpan", "昨日の夜、川のそばで雁が鳴いた。", by: 2)),
   ]
@@ -27,6 +30,7 @@ enum HostileResults {
     result.rows = result.rows.filter { $0.tokenizer == "cl100k_base" }
     result.comparisons = []
     result.overlaps = []
+    result.wordLengths = result.wordLengths.filter { $0.tokenizer == "cl100k_base" }
     result.showcase = [
       ShowcaseSentence(
         corpus: "flores", language: "lit_Latn", line: 12, text: SampleSentences.text, words: 10,
@@ -34,6 +38,10 @@ enum HostileResults {
     ]
     result.missing = []
     result.warnings = []
+    result.checks = []
+    result.worstSentences.removeAll {
+      $0.tokenizer != "cl100k_base" || $0.order == .againstBaseline
+    }
     return result
   }
 
@@ -67,6 +75,7 @@ enum HostileResults {
     result.focus = "sgs_Latn"
     result.languageNames.append(NamedText("sgs_Latn", "Samogitian"))
     result.showcase = []
+    result.worstSentences = []
     return result
   }
 
@@ -76,6 +85,7 @@ enum HostileResults {
     result.tokenizers = names.map { SampleResult.tokenizer($0, "huggingface", 32_000) }
     result.baseline = names[11]
     result.comparisons = []
+    result.wordLengths = []
     let base = SampleResult.rows().filter {
       $0.tokenizer == "o200k_base" && ["lit_Latn", "eng_Latn", "pol_Latn"].contains($0.language)
     }
@@ -91,6 +101,7 @@ enum HostileResults {
       }
     }
     let sentence = SampleSentences.lithuanian
+    result.worstSentences = []
     result.showcase[0].cuts = names.enumerated().map { place, name in
       ShowcaseCut(tokenizer: name, tokens: sentence.cuts[place % sentence.cuts.count].tokens)
     }
@@ -118,10 +129,20 @@ enum HostileResults {
       result.comparisons[index].tokenizer = renamed(result.comparisons[index].tokenizer)
       result.comparisons[index].baseline = renamed(result.comparisons[index].baseline)
     }
+    for index in result.wordLengths.indices {
+      result.wordLengths[index].tokenizer = renamed(result.wordLengths[index].tokenizer)
+    }
     for place in result.showcase.indices {
       for index in result.showcase[place].cuts.indices {
         result.showcase[place].cuts[index].tokenizer = renamed(
           result.showcase[place].cuts[index].tokenizer)
+      }
+    }
+    for index in result.worstSentences.indices {
+      result.worstSentences[index].tokenizer = renamed(result.worstSentences[index].tokenizer)
+      for cut in result.worstSentences[index].sentence.cuts.indices {
+        result.worstSentences[index].sentence.cuts[cut].tokenizer = renamed(
+          result.worstSentences[index].sentence.cuts[cut].tokenizer)
       }
     }
     return result
@@ -130,6 +151,7 @@ enum HostileResults {
   static func sentence(_ focus: String, _ text: String, by step: Int) -> BenchmarkResult {
     var result = SampleResult.make()
     result.focus = focus
+    result.wordLengths = []
     result.comparisons = []
     result.overlaps = []
     let characters = Array(text)
@@ -137,6 +159,7 @@ enum HostileResults {
       String(characters[$0..<min($0 + step, characters.count)])
     }.joined(separator: "|")
     let bytes = text.utf8.map { (UInt32($0), 1) }
+    result.worstSentences = []
     result.showcase = [
       ShowcaseSentence(
         corpus: "flores", language: focus, line: 3, text: text, words: 5,

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func ourStyleAndScriptAreXML() {
-    for source in [PageStyle.sheet, PageStyle.phoneAndPaper, PageScript.code] {
+    for source in PageStyle.sheet + PageStyle.phoneAndPaper + PageScript.code {
       #expect(!"\(source)".contains { $0 == "<" || $0 == "&" })
     }
   }

@@ -1,6 +1,7 @@
 import BenchmarkReports
 import Foundation
 import Groundwork
+import TestSupport
 import Testing
 import TokenizerMetrics
 
@@ -44,7 +45,8 @@ import TokenizerMetrics
     let two = try ReportFiles.make(result: sample.result, manifest: manifest)
     #expect(
       one.map(\.name) == [
-        "index.html", "result.json", "results.csv", "results.md", "manifest.json",
+        "index.html", "result.json", "results.csv", "results.md", "results.tex", "methods.txt",
+        "manifest.json",
       ])
     #expect(zip(one, two).allSatisfy { $0.bytes == $1.bytes })
   }
@@ -60,11 +62,12 @@ import TokenizerMetrics
   @Test func leadsWithTheAnswerThenTheSentenceThenTheChart() throws {
     let text = String(decoding: try page(SampleResult.make()), as: UTF8.self)
     let order = [
-      "<h1>", "Illustration, not for citation", "needs <a", "overlap with training text",
+      "<h1>", "Illustration, not for citation", "needs <a", "000 Lithuanian words",
+      "overlap with training text",
+      "The same content costs", "parity, all tokens against",
       "class=\"lanes\"", "class=\"chart wide\"", "English with cl100k_base 1.23",
-      "000 Lithuanian words",
       "id=\"table\"", "id=\"languages\"", "id=\"morphology\"", "id=\"sensitivity\"",
-      "id=\"sentences\"",
+      "id=\"sentences\"", "id=\"worst\"", "id=\"controls\"", "id=\"warnings\"",
       "id=\"missing\"", "id=\"method\"", "id=\"inputs\"", "id=\"verify\"",
       "derlius bench manifest.json --output FOLDER",
     ]
@@ -126,5 +129,15 @@ import TokenizerMetrics
         "the benchmark has no number to report",
         remedy: "name a corpus with --corpus or --parallel, and metrics that it allows")
     ) { try ReportFiles.make(result: rowless, manifest: .null) }
+  }
+
+  @Test(.enabled(if: HTMLValidator.isInstalled, "skipped: python3 has no html5lib"))
+  func isValidHTML() throws {
+    let pages = try SamplePage.all.map { ($0.description, try $0.bytes()) }
+    #expect(try HTMLValidator.faults(of: pages) == "")
+    let bad = Array("<!DOCTYPE html><title>t</title></i>".utf8)
+    #expect(
+      try HTMLValidator.faults(of: [("bad", bad)])
+        == "bad.html:1:35: Unexpected end tag (i). Ignored.\n")
   }
 }

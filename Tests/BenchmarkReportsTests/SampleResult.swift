@@ -32,7 +32,9 @@ enum SampleResult {
     result.metrics = SampleMetrics.records
     result.rows = rows()
     result.comparisons = comparisons()
+    result.wordLengths = SampleLengths.records
     result.showcase = [SampleSentences.lithuanian, SampleSentences.second]
+    SampleTexts.add(to: &result)
     result.missing = [
       MissingInput(
         name: "o300k_base", why: "not in the vocabulary folder; derlius pull o300k_base gets it")

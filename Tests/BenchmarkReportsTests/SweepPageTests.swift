@@ -57,7 +57,7 @@ import TokenizerMetrics
     return result
   }
 
-  private static let samples: [(name: String, result: SweepResult)] = {
+  static let samples: [(name: String, result: SweepResult)] = {
     let falling = [300.0, 250, 220, 215, 214]
     var gaps = sample([falling])
     gaps.gaps = [.init(kind: "bpe", size: 99_000, why: "the text <gives> less")]
@@ -77,7 +77,7 @@ import TokenizerMetrics
   @Test(arguments: samples.indices)
   func pagesAreWellFormedAndWhole(_ index: Int) throws {
     let (name, result) = Self.samples[index]
-    let files = SweepFiles.make(result)
+    let files = try SweepFiles.make(result)
     #expect(files.map(\.name) == ["index.html", "sweep.json", "sweep.csv"])
     let reading = PageReading(files[0].bytes)
     #expect(reading.problem == nil, "\(name)")
@@ -96,7 +96,7 @@ import TokenizerMetrics
     let charts = reading.named("svg").count
     #expect(charts > 0 && reading.named("title").count { $0.parent == "svg" } == charts)
     #expect(reading.named("desc").count == charts)
-    #expect(files.map(\.bytes) == SweepFiles.make(result).map(\.bytes))
+    #expect(try files.map(\.bytes) == SweepFiles.make(result).map(\.bytes))
   }
 
   @Test func theAnswerNamesTheKneeOrThatThereIsNone() {

@@ -22,13 +22,22 @@ import Testing
     manifest.window = 128_000
     manifest.price = 2.5
     manifest.sensitivity = false
+    manifest.text = false
+    manifest.corpora = [
+      .init(
+        name: "c", isParallel: false,
+        files: [("lt", .init(file: "a.txt", bytes: 3, sha256: "00"))])
+    ]
+    manifest.corpora[0].files[0].file.licence = "CC0"
     let again = try read(manifest.json(derlius: "0.1.0").serialized(indented: true))
     #expect(again.title == "Lietuvių")
     #expect(again.metrics == ["fertility", "pcw"])
     #expect(again.resampling == manifest.resampling)
     #expect(again.window == 128_000 && again.price == 2.5 && !again.sensitivity)
+    #expect(!again.text && again.corpora[0].files[0].file.licence == "CC0")
     let plain = try read(Manifest().json(derlius: "0.1.0").serialized(indented: true))
     #expect(plain.window == nil && plain.price == nil && plain.sensitivity)
+    #expect(plain.text)
   }
 
   @Test(arguments: [
@@ -53,6 +62,7 @@ import Testing
     (#"{"price": -1}"#, #""price" is not a number from 0 to 1000000000"#),
     (#"{"price": "2"}"#, #""price" is not a number from 0 to 1000000000"#),
     (#"{"sensitivity": 1}"#, #""sensitivity" is not true or false"#),
+    (#"{"text": "no"}"#, #""text" is not true or false"#),
     (#"{"corpora": {}}"#, #""corpora" is not an array of objects"#),
   ])
   func membersOfAnotherKindAreNamed(_ text: String, _ problem: String) throws {

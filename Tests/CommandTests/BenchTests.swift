@@ -30,7 +30,8 @@ import Testing
     #expect(result.output == "")
     #expect(
       try listDirectory(derlius.path("report")) == [
-        "index.html", "manifest.json", "result.json", "results.csv", "results.md",
+        "index.html", "manifest.json", "methods.txt", "result.json", "results.csv", "results.md",
+        "results.tex",
       ])
     let json = try JSONValue(contentsOf: derlius.path("report/result.json"))
     let rows = try #require(json["rows"]?.array)
@@ -138,7 +139,8 @@ import Testing
     }
     let lost = try derlius("verify", derlius.path("report"))
     #expect(lost.status == 1)
-    #expect(lost.messages.contains("is not found; name the folder that holds it with --inputs DIR"))
+    #expect(lost.messages.contains("; name the folder that holds it with --inputs DIR"))
+    #expect(lost.output.split(separator: "\n").count { $0.contains(" is missing: SHA-256 ") } == 3)
     let found = try derlius(
       "verify", derlius.path("report"), "--inputs", derlius.path("elsewhere"))
     #expect(found.status == 0, "\(found.messages)")

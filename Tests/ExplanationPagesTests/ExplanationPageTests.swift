@@ -30,9 +30,9 @@ import TokenizerFormats
     return list
   }()
 
-  static func page(_ text: String) -> String {
+  static func page(_ text: String) throws -> String {
     let bytes = Array(text.utf8)
-    return ExplanationPage(
+    return try ExplanationPage(
       text: bytes,
       tokenizers.map { name, tokenizer in
         ExplainedText(
@@ -50,7 +50,7 @@ import TokenizerFormats
 
   @Test(arguments: texts) func pagesAreWellFormed(text: String) throws {
     try #require(Self.tokenizers.count == 7)
-    let page = Self.page(text)
+    let page = try Self.page(text)
     let reading = PageReading(Array(page.utf8))
     #expect(reading.problem == nil)
     // Nothing runs and nothing is fetched.
@@ -63,12 +63,12 @@ import TokenizerFormats
         if name == "href" { #expect(value.hasPrefix("#")) }
       }
     }
-    #expect(page == Self.page(text))
+    #expect(try page == Self.page(text))
   }
 
   /// All ids stand on the page as text.
   @Test func idsAndBytesStandAsText() throws {
-    let reading = PageReading(Array(Self.page("the cats").utf8))
+    let reading = PageReading(Array(try Self.page("the cats").utf8))
     for (_, tokenizer) in Self.tokenizers {
       for id in tokenizer.encode("the cats") { #expect(reading.text.contains("\(id)")) }
     }
@@ -78,8 +78,8 @@ import TokenizerFormats
     #expect(titles.contains("id \(id): 74 68 65"))
   }
 
-  @Test func directionsFollowTheText() {
-    let reading = PageReading(Array(Self.page("שלום").utf8))
+  @Test func directionsFollowTheText() throws {
+    let reading = PageReading(Array(try Self.page("שלום").utf8))
     let ladders = reading.named("table").filter {
       $0.attributes["class"]?.hasPrefix("ladder") ?? false
     }
@@ -89,9 +89,9 @@ import TokenizerFormats
     #expect(lanes.allSatisfy { $0.attributes["dir"] == "auto" })
   }
 
-  @Test func whatIsLeftOutIsSaid() {
+  @Test func whatIsLeftOutIsSaid() throws {
     let words = (0..<1500).map { "w\($0 * 7919 % 10007)" }.joined(separator: " ")
-    let page = Self.page(words)
+    let page = try Self.page(words)
     let reading = PageReading(Array(page.utf8))
     #expect(reading.problem == nil)
     #expect(reading.text.contains("more tokens that are not shown here"))
@@ -100,8 +100,24 @@ import TokenizerFormats
     #expect(page.utf8.count < 2_000_000)
   }
 
-  @Test func repeatedPartsAreShownOnce() {
-    let reading = PageReading(Array(Self.page("cats cats cats").utf8))
+  @Test func repeatedPartsAreShownOnce() throws {
+    let reading = PageReading(Array(try Self.page("cats cats cats").utf8))
     #expect(reading.text.contains("2 parts that came before are not shown again."))
+  }
+
+  @Test func ofAVeryLongTokenTheBeginningIsShown() throws {
+    let path = Self.path("HuggingFace/wordpiece.json")
+    let tokenizer = try HuggingFaceReader.load(bytes: readFile(path), file: path)
+    let bytes = Array(String(repeating: "ž", count: 100_000).utf8)
+    let page = try ExplanationPage(
+      text: bytes,
+      [
+        ExplainedText(
+          name: "wordpiece", summary: tokenizer.summary, vocabulary: tokenizer.vocabulary,
+          explanation: tokenizer.explain(bytes))
+      ]
+    ).rendered()
+    #expect(page.contains(" … (200\u{202F}000 bytes)"))
+    #expect(page.utf8.count < 200_000)
   }
 }

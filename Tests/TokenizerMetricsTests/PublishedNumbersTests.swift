@@ -112,7 +112,7 @@ struct PublishedNumbersTests {
         // The least p of a thousand exchanges, and one tokenizer in the family.
         #expect(comparison.p == 1.0 / 1001 && comparison.pIsBound)
         #expect(comparison.effect?.units == 200 && comparison.effect?.shareBelow == 0)
-        #expect(outcome.showcase?.line == 5)
+        #expect(outcome.showcase.first?.line == 5)
       }
     }
   }

@@ -92,6 +92,7 @@ import Tokenization
       let other = try study(lithuanian, english, batch: batch, workers: workers)
       #expect(other.sensitivity == first.sensitivity)
       #expect(other.wordCosts == first.wordCosts)
+      #expect(other.wordLengths == first.wordLengths)
       #expect(other.texts == first.texts)
     }
   }
@@ -140,6 +141,8 @@ import Tokenization
       ])
     #expect(
       outcome.wordCosts[0].words[3].pieces == [" ", "<0xC4>", "<0x85>", "<0xC4>", "<0x97>"])
+    // ąė and oras, three times, take 5 tokens; namas and pievos 6.
+    #expect(outcome.wordLengths.map(\.words) == [[0, 0, 0, 0, 0, 4, 2]])
   }
 
   @Test("lists hold ten words, and no runs of letters that are none")
@@ -148,6 +151,9 @@ import Tokenization
     let outcome = try study([words.joined(separator: " ")], nil)
     let longest = try #require(outcome.wordCosts.first { $0.order == .length })
     #expect(longest.words.map(\.word.count) == Array((91...100).reversed()))
+    // They stand among the words by tokens all the same, those of 32 and more tokens together.
+    let lengths = try #require(outcome.wordLengths.first)
+    #expect(lengths.words.reduce(0, +) == 30 && lengths.words.count <= WordLengths.most + 1)
   }
 
   @Test("a treebank's words are a rule where texts come with them")

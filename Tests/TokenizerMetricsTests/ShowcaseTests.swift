@@ -26,6 +26,30 @@ import Testing
     #expect(pick([lithuanian + String(repeating: " ž", count: 9), plain])?.line == 2)
   }
 
+  @Test("of a long text the start is kept, up to a word's end")
+  func startsOfLongTexts() throws {
+    func start(_ text: String) throws -> ShowcasePicker.Pick {
+      var picker = ShowcasePicker()
+      Array(text.utf8).withUnsafeBufferPointer { picker.offer($0, words: 1, line: 1) }
+      return try #require(picker.pick)
+    }
+    let words = try start(String(repeating: "žodis ", count: 1000))
+    #expect(words.isPart && words.text.count == 600 / 7 * 7 - 1)
+    #expect(String(decoding: words.text, as: UTF8.self).hasSuffix(" žodis"))
+    let one = try start(String(repeating: "字", count: 100_000))
+    #expect(one.isPart && one.text.count == 600)
+    let other = try start("a" + String(repeating: "字", count: 100_000))
+    #expect(String(validating: other.text, as: UTF8.self) != nil && other.text.count == 598)
+    #expect(try !start("trumpas").isPart)
+  }
+
+  @Test("a long text is taken only where no short one is there")
+  func prefersShortTexts() {
+    let long = String(repeating: "ilgažodžiuojantis ", count: 30)
+    #expect(pick([long, "du žodžiai, arba trys"])?.line == 2)
+    #expect(pick([long, "trys"])?.line == 1)
+  }
+
   @Test("a sentence is cut by each tokenizer, fragments marked")
   func cuts() throws {
     let toy = BenchmarkTokenizer(name: "toy", tokenizer: ToyTokenizer(step: 1))

@@ -100,8 +100,4 @@ extension DotChart {
       }
     }
   }
-
-  private func pixels(_ value: Double) -> String {
-    NumberText.exact((value * 10).rounded() / 10)
-  }
 }

@@ -179,5 +179,3 @@ extension LineChart {
 
   private func style(_ series: Series) -> String { "series s\(series.style % 3)" }
 }
-
-private func pixels(_ value: Double) -> String { NumberText.exact((value * 10).rounded() / 10) }

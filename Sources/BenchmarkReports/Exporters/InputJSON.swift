@@ -2,7 +2,7 @@ import Groundwork
 import Segmentation
 import TokenizerMetrics
 
-/// The inputs of a result as JSON: tokenizers, corpora, morphology, overlaps, shown sentences.
+/// The inputs of a result as JSON: tokenizers, corpora, morphology, overlaps, training text, checks.
 enum InputJSON {
   static func tokenizer(_ record: TokenizerRecord) -> JSONValue {
     ResultJSON.object {
@@ -16,6 +16,7 @@ enum InputJSON {
       $0["file"] = .string(record.file)
       $0["bytes"] = .integer(record.bytes)
       $0["sha256"] = .string(record.sha256)
+      $0["licence"] = record.licence.map { .string($0) }
       $0["details"] = ResultJSON.pairs(record.details)
     }
   }
@@ -31,6 +32,7 @@ enum InputJSON {
             $0["file"] = .string(language.file)
             $0["fileBytes"] = .integer(language.fileBytes)
             $0["sha256"] = .string(language.sha256)
+            $0["licence"] = language.licence.map { .string($0) }
             $0["documents"] = .integer(language.documents)
             $0["emptyDocuments"] = .integer(language.emptyDocuments)
             $0["words"] = .integer(language.words)
@@ -76,6 +78,8 @@ enum InputJSON {
       $0["language"] = .string(record.language)
       $0["file"] = .string(record.file)
       $0["sha256"] = .string(record.sha256)
+      $0["bytes"] = record.bytes.map { .integer($0) }
+      $0["licence"] = record.licence.map { .string($0) }
       $0["forms"] = .integer(record.forms)
       $0["droppedRows"] = .integer(record.droppedRows)
       if !record.kind.isEmpty { $0["kind"] = .string(record.kind) }
@@ -100,22 +104,23 @@ enum InputJSON {
     }
   }
 
-  static func sentence(_ sentence: ShowcaseSentence) -> JSONValue {
+  static func training(_ record: TrainingRecord) -> JSONValue {
     ResultJSON.object {
-      $0["corpus"] = .string(sentence.corpus)
-      $0["language"] = .string(sentence.language)
-      $0["line"] = .integer(sentence.line)
-      $0["text"] = .string(sentence.text)
-      $0["words"] = .integer(sentence.words)
-      $0["cuts"] = .array(
-        sentence.cuts.map { cut in
-          ResultJSON.object {
-            $0["tokenizer"] = .string(cut.tokenizer)
-            $0["ids"] = .array(cut.tokens.map { .integer($0.id) })
-            $0["spans"] = .array(
-              cut.tokens.map { .array([.integer($0.start), .integer($0.end)]) })
-          }
-        })
+      $0["tokenizer"] = .string(record.tokenizer)
+      $0["file"] = .string(record.file)
+      $0["bytes"] = .integer(record.bytes)
+      $0["sha256"] = .string(record.sha256)
+      $0["licence"] = record.licence.map { .string($0) }
+    }
+  }
+
+  static func check(_ record: CheckRecord) -> JSONValue {
+    ResultJSON.object {
+      $0["corpus"] = .string(record.corpus)
+      $0["language"] = .string(record.language)
+      $0["kind"] = .string(record.kind)
+      $0["finding"] = .string(record.finding)
+      $0["doubt"] = .bool(record.isDoubt)
     }
   }
 }

@@ -1,23 +1,39 @@
 import Groundwork
 import TokenizerMetrics
 
-/// `result.json`: the whole result, one row per line.
+/// `result.json`: the whole result, one row per line; docs/result.md and docs/result.schema.json describe it.
 ///
 /// After rows, comparisons and sentences come what a second reading of the focus language found, where it was wanted:
-/// `sensitivity` (`corpus language metric default values best tau why policy`: a headline metric under one policy, values
+/// `worstSentences` (`tokenizer order tokens against` and the sentence: what costs the tokenizer most by words or against the
+/// baseline), `sensitivity` (`corpus language metric default values best tau why policy`: a headline metric under one policy, values
 /// by tokenizer, Kendall's τ-b with the default's), `expensiveWords` (`tokenizer corpus language order words`: at most ten
-/// words by `tokens`, `total` or `length`, each `word occurrences tokens pieces`) and `studiedTexts` (`corpus language
-/// documents bytes whole formsWithoutEffect`: how much of the text both are about).
+/// words by `tokens`, `total` or `length`, each `word occurrences tokens pieces`), `wordLengths` (`tokenizer corpus
+/// language words`: at place k of `words` those that take k tokens, at place 32 also those that take more) and
+/// `studiedTexts` (`corpus language documents bytes whole formsWithoutEffect`: how much of the text all are about).
 enum ResultJSON {
-  /// The file's text; the same result gives the same bytes.
-  static func text(_ result: BenchmarkResult) -> String {
-    value(result).serialized(indented: true, inlineDepth: 2) + "\n"
+  /// The version of the file's members: it rises where one is taken away or means something else, not where one is added.
+  static let schema = 1
+
+  /// The file's text; the same result and manifest give the same bytes.
+  ///
+  /// - Parameters:
+  ///   - result: what was measured.
+  ///   - manifest: what recomputes it; it stands at the end, so that a changed manifest.json is noticed, and where.
+  ///   - manifestSHA256: the hash of manifest.json.
+  static func text(
+    _ result: BenchmarkResult, manifest: JSONValue = .object([]), manifestSHA256: String = ""
+  ) -> String {
+    value(result, manifest, manifestSHA256).serialized(indented: true, inlineDepth: 2) + "\n"
   }
 
   /// The result as JSON.
-  static func value(_ result: BenchmarkResult) -> JSONValue {
+  static func value(
+    _ result: BenchmarkResult, _ manifest: JSONValue, _ manifestSHA256: String
+  ) -> JSONValue {
     object {
       $0["derlius"] = .string(result.derlius)
+      $0["schema"] = .integer(schema)
+      $0["manifestSHA256"] = .string(manifestSHA256)
       $0["versions"] = pairs(result.versions)
       $0["settings"] = settings(result)
       $0["languageNames"] = pairs(result.languageNames)
@@ -25,16 +41,26 @@ enum ResultJSON {
       $0["corpora"] = .array(result.corpora.map(InputJSON.corpus))
       $0["morphologies"] = .array(result.morphologies.map(InputJSON.morphology))
       $0["overlaps"] = .array(result.overlaps.map(InputJSON.overlap))
+      if !result.trainings.isEmpty {
+        $0["trainings"] = .array(result.trainings.map(InputJSON.training))
+      }
+      if !result.checks.isEmpty { $0["checks"] = .array(result.checks.map(InputJSON.check)) }
       $0["metrics"] = .array(result.metrics.map(metric))
       $0["rows"] = .array(result.rows.map(row))
       $0["comparisons"] = .array(result.comparisons.map(comparison))
-      $0["showcase"] = .array(result.showcase.map(InputJSON.sentence))
+      $0["showcase"] = .array(result.showcase.map(SentenceJSON.sentence))
+      if !result.worstSentences.isEmpty {
+        $0["worstSentences"] = .array(result.worstSentences.map(SentenceJSON.worst))
+      }
       let choices = result.tokenizers.filter { !$0.isControl }
       if !result.sensitivity.isEmpty {
         $0["sensitivity"] = .array(result.sensitivity.map { StudyJSON.sensitivity($0, choices) })
       }
       if !result.expensiveWords.isEmpty {
         $0["expensiveWords"] = .array(result.expensiveWords.map(StudyJSON.words))
+      }
+      if !result.wordLengths.isEmpty {
+        $0["wordLengths"] = .array(result.wordLengths.map(StudyJSON.lengths))
       }
       if !result.studiedTexts.isEmpty {
         $0["studiedTexts"] = .array(result.studiedTexts.map(StudyJSON.text))
@@ -47,6 +73,7 @@ enum ResultJSON {
           }
         })
       $0["warnings"] = .array(result.warnings.map { .string($0) })
+      $0["manifest"] = manifest
     }
   }
 
@@ -62,6 +89,7 @@ enum ResultJSON {
       $0["confidence"] = number(result.resampling.confidence)
       $0["unit"] = .string(result.resampling.unit.rawValue)
       $0["linesPerUnit"] = .integer(result.resampling.linesPerUnit)
+      if !result.showsText { $0["text"] = .bool(false) }
     }
   }
 

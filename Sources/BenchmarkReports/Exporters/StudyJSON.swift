@@ -41,7 +41,17 @@ enum StudyJSON {
     }
   }
 
-  /// The text that both are about.
+  /// A tokenizer's words by the tokens they take.
+  static func lengths(_ record: WordLengths) -> JSONValue {
+    ResultJSON.object {
+      $0["tokenizer"] = .string(record.tokenizer)
+      $0["corpus"] = .string(record.corpus)
+      $0["language"] = .string(record.language)
+      $0["words"] = .array(record.words.map { .integer($0) })
+    }
+  }
+
+  /// The text that all are about.
   static func text(_ text: StudiedText) -> JSONValue {
     ResultJSON.object {
       $0["corpus"] = .string(text.corpus)

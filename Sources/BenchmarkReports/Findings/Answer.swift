@@ -31,10 +31,27 @@ struct Answer: Sendable {
     return columns.first { $0.policy == column.policy }?.cell(model.result.baseline)
   }
 
-  /// All sentences of the first paragraph.
-  func sentences() -> [Markup] {
-    [fertility(), comparison(), parity(), spaces()].filter { !$0.isEmpty }
+  /// A claim's sentences, and the conditions that they hold under.
+  struct Claim {
+    var sentences: [Markup]
+    var policy: String
   }
+
+  /// What is claimed, each under its own conditions: tokens per word, then the price of the same content.
+  func claims() -> [Claim] {
+    var label = Headings.policyLabel(model, corpus: corpus, column: column)
+    if model.choices.count == 1 { label += " · one tokenizer, nothing to compare it with" }
+    let words = [fertility(), comparison(), spaces(), thousandWords()].filter { !$0.isEmpty }
+    var claims = [Claim(sentences: words, policy: label)]
+    let parity = ParityClaim(answer: self)
+    if let column = parity.column, case let sentence = parity.sentence(), !sentence.isEmpty {
+      claims.append(Claim(sentences: [sentence], policy: parity.label(column)))
+    }
+    return claims
+  }
+
+  /// All sentences, in order.
+  func sentences() -> [Markup] { claims().flatMap(\.sentences) }
 
   /// The numbers, ranked.
   ///
@@ -76,54 +93,14 @@ struct Answer: Sendable {
       let row = model.comparison(
         subject.name, metric: "fertility", corpus: corpus, language: model.result.focus)
     else { return .none }
-    let claim = Verdict.claim(row, confidence: model.result.resampling.confidence)
+    let claim = Verdict.parts(row, confidence: model.result.resampling.confidence)
     let verb = [.equal, .untested].contains(Verdict(row)) ? " is " : " needs "
-    return .group([isolated(subject.name), .text(verb), .text(claim), ". "])
-  }
-
-  /// The price of the same content, the baseline's first.
-  ///
-  /// `The same content costs 1.71 × English with o200k_base; x brings that to 1.32 of o200k_base's
-  /// English, y to 1.50.` Without cross premiums the plain ones of all, which say less.
-  private func parity() -> Markup {
-    let focus = model.result.focus
-    guard let reference = model.result.referenceLanguage, reference != focus,
-      let premium = model.column("premium", corpus: corpus, language: focus)
-    else { return .none }
-    let english = model.languages[reference]
-    let baseline = model.result.baseline
-    if let cost = premium.cell(baseline), cost.value != nil,
-      let cross = model.column("premium_cross", corpus: corpus, language: focus)
-    {
-      let others = model.ranked(cross, model.choices).filter { $0.name != baseline }
-        .compactMap { cross.cell($0.name) }.filter { $0.value != nil }
-      var parts: [Markup] = ["The same content costs ", times(cost)]
-      parts += [.text(" \(english) with "), isolated(baseline)]
-      for (place, cell) in others.prefix(others.count > 3 ? 1 : 3).enumerated() {
-        parts += [place == 0 ? "; " : ", ", isolated(cell.row.tokenizer)]
-        parts += [place == 0 ? " brings that to " : " to ", number(cell)]
-        if place == 0 { parts += [" of ", isolated(baseline), .text("\u{2019}s \(english)")] }
-      }
-      return .group(parts + [". "])
-    }
-    let others = model.ranked(premium, model.choices).filter { $0.name != baseline }
-    let shown = (model.choices.filter { $0.name == baseline } + others)
-      .prefix(others.count > 3 ? 1 : 4)
-      .compactMap { premium.cell($0.name) }.filter { $0.value != nil }
-    guard !shown.isEmpty else { return .none }
-    var parts: [Markup] = ["The same content costs "]
-    for (place, cell) in shown.enumerated() {
-      parts += [place == 0 ? .none : ", ", times(cell)]
-      parts += [.text(place == 0 ? " \(english) with " : " with "), isolated(cell.row.tokenizer)]
-    }
-    if shown.contains(where: { ($0.value ?? 1) < 1 }) {
-      parts.append(.text(" (under 1: dear in \(english), not cheap here)"))
-    }
-    return .group(parts + [". "])
-  }
-
-  private func times(_ cell: Cell) -> Markup {
-    .group([number(cell), .text("\(NumberText.thin)×")])
+    let place = model.result.comparisons.firstIndex(of: row)
+    return .group([
+      isolated(subject.name), .text(verb),
+      h("a", ["class": "n", "href": place.map { "#c\($0)" }]) { claim.head },
+      .text(claim.tail), ". ",
+    ])
   }
 
   /// A warning where tokens per word mean little.
@@ -136,17 +113,17 @@ struct Answer: Sendable {
         + "compare tokenizers by it, never languages. ")
   }
 
-  /// What a thousand words cost.
+  /// What a thousand words cost with the baseline and with the leader; the others' follow from their fertility.
   ///
-  /// `1 000 words = 3 405 tokens with cl100k_base, …`
+  /// `1 000 Lithuanian words = 3 405 tokens with cl100k_base, 1 667 with lt-bpe-32k; 1 000 English words = …`
   func thousandWords() -> Markup {
     let baseline = ranked.filter { $0.name == model.result.baseline }
-    let others = ranked.filter { $0.name != model.result.baseline }
-    let shown = (baseline + others).prefix(6).compactMap { column.cell($0.name) }
-    guard !shown.isEmpty else { return .none }
+    let leader = ranked.prefix(1).filter { $0.name != model.result.baseline }
+    let cells = (baseline + leader).compactMap { column.cell($0.name) }
+    guard !cells.isEmpty else { return .none }
     let thousand = NumberText.count(1000)
     var parts: [Markup] = [.text("\(thousand) \(model.focusName) words = ")]
-    for (place, cell) in shown.enumerated() {
+    for (place, cell) in cells.enumerated() {
       if place > 0 { parts.append(", ") }
       parts.append(link(cell, NumberText.fixed((cell.value ?? 0) * 1000, decimals: 0)))
       parts += [place == 0 ? " tokens with " : " with ", isolated(cell.row.tokenizer)]
@@ -159,10 +136,11 @@ struct Answer: Sendable {
         isolated(model.result.baseline),
       ]
     }
-    return .group(parts + ["."])
+    return .group(parts + [". "])
   }
 
-  private func number(_ cell: Cell) -> Markup {
+  /// A value that leads to its row.
+  func number(_ cell: Cell) -> Markup {
     link(cell, cell.value.map { NumberText.significant($0) } ?? "–")
   }
 
@@ -170,8 +148,12 @@ struct Answer: Sendable {
     h("a", ["class": "n", "href": "#v\(cell.index)"]) { text }
   }
 
-  private func interval(_ cell: Cell) -> Markup {
-    guard let (low, high) = cell.interval, let value = cell.value else { return .none }
+  /// The interval in brackets, or why there is none.
+  func interval(_ cell: Cell) -> Markup {
+    guard let value = cell.value else { return .none }
+    guard let (low, high) = cell.interval else {
+      return cell.row.why.map { .text(" (\($0))") } ?? .none
+    }
     let decimals = NumberText.decimals(of: value, significant: 3)
     let level = NumberText.percent(model.result.resampling.confidence)
     return .text(" (\(level) \(NumberText.interval(low, high, decimals: decimals)))")

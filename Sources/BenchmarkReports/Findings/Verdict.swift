@@ -27,6 +27,12 @@ enum Verdict: Sendable, Equatable {
 
   /// The claim with its evidence, after the tokenizer's name and a verb: `51 % fewer than b (95 % 50–52 %, p < 0.001)`.
   static func claim(_ row: ComparisonRow, confidence: Double) -> String {
+    let parts = parts(row, confidence: confidence)
+    return parts.head + parts.tail
+  }
+
+  /// The claim in two: what is said, and against what and by which evidence.
+  static func parts(_ row: ComparisonRow, confidence: Double) -> (head: String, tail: String) {
     let level = NumberText.percent(confidence)
     let baseline = plain(row.baseline)
     let evidence = row.p.map { ", " + NumberText.probability($0, isBound: row.pIsBound) } ?? ""
@@ -36,26 +42,32 @@ enum Verdict: Sendable, Equatable {
     switch Verdict(row) {
     case .untested:
       let why = row.why.map { ": \($0)" } ?? ""
-      return "about equal to \(baseline) as far as can be said (no test\(why))"
+      return ("about equal", " to \(baseline) as far as can be said (no test\(why))")
     case .equal:
       let interval = NumberText.interval(low, high, decimals: 3)
-      return "about equal to \(baseline) (ratio \(interval)\(evidence))"
+      return ("about equal", " to \(baseline) (ratio \(interval)\(evidence))")
     case .fewer:
       let decimals = NumberText.decimals(of: (1 - row.ratio) * 100, significant: 2)
       let interval = NumberText.interval(
         (1 - high) * 100, (1 - low) * 100, decimals: decimals)
-      return "\(NumberText.percent(1 - row.ratio)) fewer than \(baseline) "
-        + "(\(level) interval \(interval)\(NumberText.thin)%\(evidence))"
+      return (
+        "\(NumberText.percent(1 - row.ratio)) fewer",
+        " than \(baseline) (\(level) interval \(interval)\(NumberText.thin)%\(evidence))"
+      )
     case .more where row.ratio >= 2:
       let interval = NumberText.interval(low, high, decimals: 2)
-      return "\(NumberText.significant(row.ratio))\(NumberText.thin)× as many as \(baseline) "
-        + "(\(level) interval \(interval)\(evidence))"
+      return (
+        "\(NumberText.significant(row.ratio))\(NumberText.thin)×",
+        " as many as \(baseline) (\(level) interval \(interval)\(evidence))"
+      )
     case .more:
       let decimals = NumberText.decimals(of: (row.ratio - 1) * 100, significant: 2)
       let interval = NumberText.interval(
         (low - 1) * 100, (high - 1) * 100, decimals: decimals)
-      return "\(NumberText.percent(row.ratio - 1)) more than \(baseline) "
-        + "(\(level) interval \(interval)\(NumberText.thin)%\(evidence))"
+      return (
+        "\(NumberText.percent(row.ratio - 1)) more",
+        " than \(baseline) (\(level) interval \(interval)\(NumberText.thin)%\(evidence))"
+      )
     }
   }
 }

@@ -10,8 +10,8 @@ package indirect enum Markup: Sendable {
   case element(StaticString, [Attribute], [Markup])
   /// Siblings without a parent.
   case group([Markup])
-  /// A style sheet or a script of ours, written as it stands.
-  case trusted(StaticString, StaticString)
+  /// A style sheet or a script of ours, in parts that are written as they stand, each on lines of its own.
+  case trusted(StaticString, [StaticString])
   /// Data for scripts: JSON in which `<`, `>` and `&` are escaped.
   case data(id: StaticString, JSONText)
 

@@ -6,11 +6,17 @@ extension Markup {
     return text
   }
 
+  /// What stands between the tags of a style sheet or script made of parts.
+  static func trustedText(_ parts: [StaticString]) -> String {
+    parts.reduce(into: "\n") { $0 += "\($1)\n" }
+  }
+
   private func write(to text: inout String) {
     switch self {
     case .text(let content): escape(content, to: &text)
     case .group(let parts): for part in parts { part.write(to: &text) }
-    case .trusted(let name, let content): text += "<\(name)>\(content)</\(name)>"
+    case .trusted(let name, let parts):
+      text += "<\(name)>\(Self.trustedText(parts))</\(name)>"
     case .data(let id, let json):
       text += "<script type=\"application/json\" id=\"\(id)\">"
       for scalar in json.text.unicodeScalars {
@@ -43,7 +49,7 @@ extension Markup {
   /// Elements that HTML writes without an end tag, and SVG's leaves.
   private func isVoid(_ name: StaticString) -> Bool {
     switch "\(name)" {
-    case "meta", "br", "hr", "link", "col", "wbr", "line", "circle", "rect", "path": true
+    case "meta", "br", "input", "hr", "link", "col", "wbr", "line", "circle", "rect", "path": true
     default: false
     }
   }

@@ -10,7 +10,7 @@ enum ComparisonSection {
     let headline = Headings.headlineMetrics
     let others = model.metricIDs(in: [.cost, .parity]).filter { !headline.contains($0) }
     var parts: [Markup] = []
-    for corpus in ordered(model) {
+    for (place, corpus) in ordered(model).enumerated() {
       let columns = (headline + others).compactMap {
         model.column($0, corpus: corpus, language: focus)
       }
@@ -21,12 +21,17 @@ enum ComparisonSection {
         let part = Array(columns[start..<min(start + columnsPerTable, columns.count)])
         parts.append(
           MetricTable(
-            model, columns: part, tokenizers: tokenizers, caption: caption(model, part),
-            anchors: true
+            model, id: "table-comparison-\(place)-\(start / columnsPerTable)", columns: part,
+            tokenizers: tokenizers, caption: caption(model, part), anchors: true, showsRatios: true
           ).markup())
       }
       parts.append(
         h("p", ["class": "policy"]) { Headings.policyLabel(model, corpus: corpus, column: first) })
+      if let fertility = columns.first(where: { $0.metric.id == "fertility" }) {
+        parts.append(
+          SizeFigure(model: model, corpus: corpus, column: fertility, place: place).markup())
+      }
+      parts.append(WordLengthFigure(model: model, corpus: corpus, place: place).markup())
     }
     guard !parts.isEmpty else { return nil }
     return Section("table", "Comparison") { parts }

@@ -33,7 +33,8 @@ struct FertilityFigure: Sendable {
     let count = record.map { ", \(NumberText.count($0.documents)) lines" } ?? ""
     let caution = answer.column.metric.caution
     return Figure(
-      finding: chart.title, unit: "fertility, tokens per word; lower is cheaper",
+      id: "figure-fertility", finding: chart.title,
+      unit: "fertility, tokens per word; lower is cheaper",
       source:
         "\(answer.corpus)\(count); \(label); intervals by bootstrap over "
         + "\(PolicyText.units(record?.units ?? 0, of: answer.column.policy.unit))",
@@ -41,8 +42,9 @@ struct FertilityFigure: Sendable {
         ? "how well a model learns from such tokens. Words differ between languages, so the line for "
           + "another language is a landmark, not a goal." : caution,
       table: MetricTable(
-        model, columns: [answer.column], tokenizers: model.ranked(answer.column, model.choices),
-        caption: chart.title, anchors: false
+        model, id: "table-fertility", columns: [answer.column],
+        tokenizers: model.ranked(answer.column, model.choices),
+        caption: chart.title, anchors: false, showsRatios: true
       ).markup()
     ).markup(
       .group([

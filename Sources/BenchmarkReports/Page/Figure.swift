@@ -1,5 +1,7 @@
 /// What surrounds every chart: the finding above; source, data and limits below.
 struct Figure {
+  /// Its id, unique on the page.
+  var id: String
   /// The finding, as a caption.
   var finding: String
   /// The metric in words: name, meaning, unit.
@@ -14,10 +16,11 @@ struct Figure {
   var showsTable = false
 
   func markup(_ chart: Markup) -> Markup {
-    h("figure") {
+    h("figure", ["id": id]) {
       h("figcaption") {
         h("b") { finding }
         h("span", ["class": "unit"]) { " · \(unit)" }
+        anchor(to: id, of: finding)
       }
       chart
       h("div", ["class": "foot"]) {

@@ -32,7 +32,7 @@ enum GroupSections {
     // Letters have a table of their own.
     let ids = model.metricIDs(in: [group]).filter { $0 != "letter_fragments" }
     var parts: [Markup] = []
-    for corpus in ComparisonSection.ordered(model) {
+    for (place, corpus) in ComparisonSection.ordered(model).enumerated() {
       let columns = ids.flatMap {
         model.columns($0, corpus: corpus, language: model.result.focus)
       }
@@ -43,7 +43,8 @@ enum GroupSections {
         let part = Array(columns[start..<end])
         parts.append(
           MetricTable(
-            model, columns: part, tokenizers: model.choices + model.controls,
+            model, id: "table-\(id)-\(place)-\(start / ComparisonSection.columnsPerTable)",
+            columns: part, tokenizers: model.choices + model.controls,
             caption: part.map(\.metric.name).uniqued().joined(separator: ", ") + ".",
             anchors: true
           ).markup())

@@ -1,11 +1,15 @@
 /// Languages down, tokenizers across, lightness by value; the number stands in every cell.
 struct HeatTable: Sendable {
   let model: ReportModel
+  /// The table's id, unique on the page.
+  let id: String
   let table: ParityTable
   let caption: String
 
   /// Steps of lightness, from none to `h6`.
   static let steps = 6
+  /// More rows than this scroll in a box of their own.
+  static let rowsAtOnce = 40
 
   func markup() -> Markup {
     let values = table.languages.flatMap { language in
@@ -15,49 +19,50 @@ struct HeatTable: Sendable {
     let middle = values.sorted().dropFirst(values.count / 2).first ?? 1
     let decimals = NumberText.columnDecimals([middle], significant: 4)
     let heat = Heat(values)
-    return h("div", ["class": "scroll"]) {
-      h("table", ["class": "data heat"]) {
-        h("caption") { caption }
-        h("thead") {
-          h("tr") {
-            h("th", ["scope": "col"]) { h("button", ["type": "button"]) { "Language" } }
-            table.tokenizers.map { tokenizer in
-              h("th", ["scope": "col"]) {
-                h("button", ["type": "button"]) { isolated(tokenizer.name) }
-                if tokenizer.isControl { h("small") { "control" } }
-              }
-            }
+    return TableFrame(
+      id: id, caption: caption, classes: "heat", policy: table.policy,
+      filters: LanguageFilters(languages: table.languages, table: id).markup(),
+      isTall: table.languages.count > Self.rowsAtOnce
+    ).markup {
+      h("thead") {
+        h("tr") {
+          head("Language")
+          table.tokenizers.map { tokenizer in
+            head(isolated(tokenizer.name), small: tokenizer.isControl ? "control" : "")
           }
         }
-        h("tbody") { table.languages.map { row($0, heat, decimals) } }
       }
+      h("tbody") { table.languages.map { row($0, heat, decimals) } }
     }
   }
 
   private func row(_ language: String, _ heat: Heat, _ decimals: Int) -> Markup {
-    h("tr") {
+    let isFocus = language == model.result.focus
+    let choices = table.tokenizers.filter { !$0.isControl }
+    let best = BestValues(
+      choices.compactMap { tokenizer in
+        table.cell(tokenizer.name, language)?.value.map { (name: tokenizer.name, value: $0) }
+      }, table.metric.direction, decimals: decimals)
+    return h("tr", ["class": isFocus ? "focus" : nil, "data-t": language]) {
       h("th", ["scope": "row"]) {
-        if language == model.result.focus {
+        if isFocus {
           h("b") { model.languages[language] }
         } else {
           model.languages[language]
         }
       }
       table.tokenizers.map { tokenizer in
-        guard let cell = table.cell(tokenizer.name, language) else {
-          return h("td", ["data-v": ""]) { h("span", ["class": "hidden"]) { "not measured" } }
-        }
+        guard let cell = table.cell(tokenizer.name, language) else { return emptyCell() }
         guard let value = cell.value else {
           return h("td", ["data-v": "", "data-label": tokenizer.name, "title": cell.why]) { "–" }
         }
         let step = heat.step(value)
-        return h(
-          "td",
-          [
-            "data-v": NumberText.exact(value), "data-label": tokenizer.name,
-            "class": step == 0 ? nil : "h\(step)",
-          ]
-        ) { NumberText.fixed(value, decimals: decimals) }
+        let isBest = best.contains(tokenizer.name)
+        let classes = (step == 0 ? [] : ["h\(step)"]) + (isBest ? ["best"] : [])
+        return numberCell(
+          value, NumberText.fixed(value, decimals: decimals), interval: cell.interval,
+          label: tokenizer.name, class: classes.isEmpty ? nil : classes.joined(separator: " "),
+          said: isBest ? "best" : "")
       }
     }
   }

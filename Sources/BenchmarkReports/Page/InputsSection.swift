@@ -1,28 +1,32 @@
 import TokenizerMetrics
 
-/// What went in: tokenizers, corpora, dictionaries, versions, each with its hash.
+/// What went in: tokenizers, corpora, dictionaries, training text, versions; each with its size, licence and hash.
 enum InputsSection {
   static func make(_ model: ReportModel) -> Section {
     let result = model.result
     return Section("inputs", "Inputs, hashes and versions") {
       table(
-        "Tokenizers",
-        ["name", "format", "model", "vocabulary", "ordinary", "file", "bytes", "SHA-256"],
+        "table-tokenizers", "Tokenizers",
+        [
+          "name", "format", "model", "vocabulary", "ordinary", "file", "bytes", "licence",
+          "SHA-256",
+        ],
         model.choices.map { tokenizer in
           let details = tokenizer.details.map { "; \($0.name) \($0.value)" }.joined()
           return [
             tokenizer.name, tokenizer.format, tokenizer.model + details,
             NumberText.count(tokenizer.vocabularySize), NumberText.count(tokenizer.ordinarySize),
-            tokenizer.file, NumberText.count(tokenizer.bytes), tokenizer.sha256,
+            tokenizer.file, NumberText.count(tokenizer.bytes), licence(tokenizer.licence),
+            tokenizer.sha256,
           ]
         }, numbers: [3, 4, 6])
-      for corpus in result.corpora {
+      for (place, corpus) in result.corpora.enumerated() {
         table(
-          "\(corpus.name)\(corpus.isParallel ? ", parallel" : "")",
+          "table-corpus-\(place)", "\(corpus.name)\(corpus.isParallel ? ", parallel" : "")",
           [
             "language", "lines", "empty", "words", "without a letter", "scalars", "bytes",
             "changed",
-            "units", "file", "SHA-256",
+            "units", "file", "file's bytes", "licence", "SHA-256",
           ],
           corpus.languages.map { language in
             [
@@ -31,11 +35,12 @@ enum InputsSection {
               NumberText.count(language.wordsWithoutLetter),
               NumberText.count(language.scalars), NumberText.count(language.bytes),
               NumberText.count(language.changedDocuments), NumberText.count(language.units),
-              language.file, language.sha256,
+              language.file, NumberText.count(language.fileBytes), licence(language.licence),
+              language.sha256,
             ]
-          }, numbers: Set(1...8))
+          }, numbers: Set(1...8).union([10]))
         table(
-          "What the form changed in \(corpus.name)",
+          "table-changes-\(place)", "What the form changed in \(corpus.name)",
           ["language", "kind", "changes", "first"],
           corpus.languages.flatMap { language in
             language.changes.kinds.map { kind in
@@ -50,70 +55,77 @@ enum InputsSection {
           }, numbers: [2])
       }
       table(
-        "Morphology",
-        ["language", "forms", "rows dropped", "ambiguous forms", "kind", "file", "SHA-256"],
+        "table-morphologies", "Morphology",
+        [
+          "language", "forms", "rows dropped", "ambiguous forms", "kind", "file", "bytes",
+          "licence",
+          "SHA-256",
+        ],
         result.morphologies.map { record in
           [
             model.languages[record.language], NumberText.count(record.forms),
             NumberText.count(record.droppedRows),
             record.ambiguousForms.map { NumberText.count($0) } ?? "–", record.kind,
             [record.file, record.affixes?.name].compactMap { $0 }.joined(separator: ", "),
+            record.bytes.map { NumberText.count($0) } ?? "–", licence(record.licence),
             [record.sha256, record.affixes?.value].compactMap { $0 }.joined(separator: ", "),
           ]
-        }, numbers: [1, 2, 3])
+        }, numbers: [1, 2, 3, 6])
       table(
-        "Overlap of evaluation and training text",
-        [
-          "tokenizer", "corpus", "language", "training text", "lines", "whole lines",
-          "sharing 8 words",
-        ],
-        result.overlaps.map { record in
-          let known = record.training != nil
-          return [
-            record.tokenizer, record.corpus, model.languages[record.language],
-            record.training ?? "unknown", known ? NumberText.count(record.lines) : "–",
-            known ? NumberText.count(record.exactLines) : "–",
-            known ? NumberText.count(record.sharingLines) : "–",
+        "table-trainings", "Training text that was looked through for overlap",
+        ["tokenizer", "file", "bytes", "licence", "SHA-256"],
+        result.trainings.map { record in
+          [
+            record.tokenizer, record.file, NumberText.count(record.bytes), licence(record.licence),
+            record.sha256,
           ]
-        }, numbers: [4, 5, 6])
+        }, numbers: [2])
       table(
-        "Versions that decide the numbers", ["name", "version"],
+        "table-versions", "Versions that decide the numbers", ["name", "version"],
         [["derlius", result.derlius]] + result.versions.map { [$0.name, $0.value] }, numbers: [])
     }
   }
 
+  /// A licence as a catalogue or the manifest states it; nobody else is asked.
+  private static func licence(_ licence: String?) -> String { licence ?? "not stated" }
+
+  /// A table of texts, if it has rows.
+  ///
+  /// - Parameters:
+  ///   - id: the table's id, unique on the page.
+  ///   - title: its heading; where `isPart`, the caption of a table that stands under a heading.
   static func table(
-    _ title: String, _ heads: [String], _ rows: [[String]], numbers: Set<Int>
+    _ id: String, _ title: String, isPart: Bool = false, _ heads: [String], _ rows: [[String]],
+    numbers: Set<Int>
   ) -> Markup {
     guard !rows.isEmpty else { return .none }
-    return .group([
-      h("h3") { title },
-      h("div", ["class": "scroll"]) {
-        h("table", ["class": "data inputs"]) {
-          h("thead") {
-            h("tr") {
-              heads.enumerated().map { place, head in
-                h("th", ["scope": "col", "class": numbers.contains(place) ? nil : "text"]) { head }
-              }
-            }
+    return TableFrame(id: id, caption: title, classes: isPart ? "inputs" : "inputs titled").markup {
+      h("thead") {
+        h("tr") {
+          heads.enumerated().map { place, head in
+            BenchmarkReports.head(.text(head), class: numbers.contains(place) ? nil : "text")
           }
-          h("tbody") {
-            rows.map { row in
-              h("tr") {
-                row.enumerated().map { place, field in
-                  if place == 0 { return h("th", ["scope": "row"]) { isolated(field) } }
-                  if heads[place] == "SHA-256" {
-                    return h("td", ["class": "text hash"]) { h("code") { field } }
-                  }
-                  return h("td", ["class": numbers.contains(place) ? nil : "text"]) {
-                    isolated(field)
-                  }
+        }
+      }
+      h("tbody") {
+        rows.map { row in
+          h("tr") {
+            row.enumerated().map { place, field in
+              if place == 0 { return h("th", ["scope": "row"]) { isolated(field) } }
+              if heads[place] == "SHA-256" {
+                return h("td", ["class": "text hash"]) { h("code") { field } }
+              }
+              if numbers.contains(place) {
+                return h("td", ["data-v": String(field.filter { $0.isASCII && $0.isNumber })]) {
+                  field
                 }
               }
+              let isLong = ["model", "found", "what to do"].contains(heads[place])
+              return h("td", ["class": isLong ? "text long" : "text"]) { isolated(field) }
             }
           }
         }
-      },
-    ])
+      }
+    }
   }
 }

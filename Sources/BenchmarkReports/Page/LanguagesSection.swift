@@ -14,9 +14,9 @@ enum LanguagesSection {
         parts.append(
           ParityFigure(model: model, corpus: corpus.name, table: premium).markup(place: place))
       }
-      parts.append(fairness(model, corpus.name))
+      parts.append(fairness(model, corpus.name, place))
       if fertility.languages.count > 1 {
-        parts.append(matrix(model, corpus.name, fertility))
+        parts.append(matrix(model, place, fertility))
       }
     }
     guard !parts.isEmpty else { return nil }
@@ -24,7 +24,7 @@ enum LanguagesSection {
   }
 
   /// Metrics over all languages, such as Gini.
-  private static func fairness(_ model: ReportModel, _ corpus: String) -> Markup {
+  private static func fairness(_ model: ReportModel, _ corpus: String, _ place: Int) -> Markup {
     let columns = model.metricIDs.compactMap { model.column($0, corpus: corpus, language: "*") }
     guard !columns.isEmpty else { return .none }
     let notes = columns.flatMap(\.cells).compactMap { cell in
@@ -32,7 +32,8 @@ enum LanguagesSection {
     }
     return .group([
       MetricTable(
-        model, columns: columns, tokenizers: model.choices + model.controls,
+        model, id: "table-fairness-\(place)", columns: columns,
+        tokenizers: model.choices + model.controls,
         caption: "Over all languages of \(corpus).", anchors: true
       ).markup(),
       .group(
@@ -45,8 +46,7 @@ enum LanguagesSection {
     ])
   }
 
-  private static func matrix(_ model: ReportModel, _ corpus: String, _ table: ParityTable) -> Markup
-  {
+  private static func matrix(_ model: ReportModel, _ place: Int, _ table: ParityTable) -> Markup {
     let words = table.policy.map { PolicyText.words($0) } ?? ""
     let others =
       table.otherPolicies == 0
@@ -55,7 +55,7 @@ enum LanguagesSection {
       h("details", ["class": "data", "open": "open"]) {
         h("summary") { "Tokens per word, language by language" }
         HeatTable(
-          model: model, table: table,
+          model: model, id: "table-languages-\(place)", table: table,
           caption: "Fertility, tokens per word (\(words)); shade by rank."
         ).markup()
         h("p", ["class": "source"]) {

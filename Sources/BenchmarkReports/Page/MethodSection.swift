@@ -49,14 +49,13 @@ enum MethodSection {
     ]
     return .group([
       h("h3") { "Policies" },
-      h("div", ["class": "scroll"]) {
-        h("table", ["class": "data"]) {
-          h("caption") { "The conditions each metric was measured under." }
+      TableFrame(id: "table-policies", caption: "The conditions each metric was measured under.")
+        .markup {
           h("thead") {
             h("tr") {
-              h("th", ["scope": "col"]) { "metrics" }
-              keys.map { key in h("th", ["scope": "col", "class": "text"]) { key } }
-              h("th", ["scope": "col", "class": "text"]) { "further" }
+              head("metrics")
+              keys.map { key in head(.text(key), class: "text") }
+              head("further", class: "text")
             }
           }
           h("tbody") {
@@ -72,8 +71,7 @@ enum MethodSection {
               }
             }
           }
-        }
-      },
+        },
     ])
   }
 
@@ -84,8 +82,8 @@ enum MethodSection {
     return .group([
       h("h3") { "Differences from \(plain(model.result.baseline))" },
       h("ul") {
-        rows.filter { $0.language == model.result.focus }.map { row in
-          h("li", ["class": "small"]) {
+        rows.enumerated().filter { $0.element.language == model.result.focus }.map { place, row in
+          h("li", ["class": "small", "id": "c\(place)"]) {
             isolated(row.tokenizer)
             ", \(model.record(row.metric).name), \(row.corpus): "
             claim(row, confidence)

@@ -2,44 +2,62 @@ import TokenizerMetrics
 
 /// Tokenizers down, metrics across; each column one metric under one policy.
 struct MetricTable: Sendable {
+  /// A column's kind.
+  private enum Kind {
+    case metric(Column, ColumnStyle)
+    case relative(RelativeColumn)
+  }
+
   let model: ReportModel
+  /// The table's id, unique on the page.
+  let id: String
   let columns: [Column]
   let tokenizers: [TokenizerRecord]
   let caption: String
   /// Whether cells carry the anchors `v17` that sentences link to; only one table per row may.
   let anchors: Bool
+  /// Whether values are also shown divided by the baseline's.
+  let showsRatios: Bool
 
   init(
-    _ model: ReportModel, columns: [Column], tokenizers: [TokenizerRecord], caption: String,
-    anchors: Bool
+    _ model: ReportModel, id: String, columns: [Column], tokenizers: [TokenizerRecord],
+    caption: String, anchors: Bool, showsRatios: Bool = false
   ) {
     self.model = model
+    self.id = id
     self.columns = columns
     self.tokenizers = tokenizers.filter { tokenizer in
       columns.contains { $0.cell(tokenizer.name) != nil }
     }
     self.caption = caption
     self.anchors = anchors
+    self.showsRatios = showsRatios
   }
 
   func markup() -> Markup {
     let choices = tokenizers.filter { !$0.isControl }
     let controls = tokenizers.filter(\.isControl)
-    let styles = columns.map { ColumnStyle($0, choices) }
+    let kinds = columns.flatMap { column -> [Kind] in
+      let metric = Kind.metric(column, ColumnStyle(column, choices))
+      guard showsRatios, let ratio = RelativeColumn(model, column) else { return [metric] }
+      return [metric, .relative(ratio)]
+    }
     return .group([
-      h("div", ["class": "scroll"]) {
-        h("table", ["class": "data"]) {
-          h("caption") { caption }
-          h("thead") {
-            h("tr") {
-              h("th", ["scope": "col"]) { h("button", ["type": "button"]) { "Tokenizer" } }
-              columns.map { head($0) }
+      TableFrame(id: id, caption: caption, policy: columns.first?.policy).markup {
+        h("thead") {
+          h("tr") {
+            BenchmarkReports.head("Tokenizer")
+            kinds.map { kind in
+              switch kind {
+              case .metric(let column, _): head(column)
+              case .relative(let column): column.head()
+              }
             }
           }
-          h("tbody") { choices.map { row($0, styles) } }
-          if !controls.isEmpty {
-            h("tbody", ["class": "controls"]) { controls.map { row($0, styles) } }
-          }
+        }
+        h("tbody") { choices.map { row($0, kinds) } }
+        if !controls.isEmpty {
+          h("tbody", ["class": "controls"]) { controls.map { row($0, kinds) } }
         }
       },
       notes(),
@@ -61,41 +79,38 @@ struct MetricTable: Sendable {
     case .none: break
     }
     if !difference.isEmpty { small.append(difference) }
-    return h("th", ["scope": "col"]) {
-      h("button", ["type": "button"]) { metric.name }
-      h("small") { small.filter { !$0.isEmpty }.joined(separator: "; ") }
-    }
+    return BenchmarkReports.head(
+      .text(metric.name), small: small.filter { !$0.isEmpty }.joined(separator: "; "),
+      copied: difference.isEmpty ? nil : "\(metric.name) (\(difference))")
   }
 
-  private func row(_ tokenizer: TokenizerRecord, _ styles: [ColumnStyle]) -> Markup {
+  private func row(_ tokenizer: TokenizerRecord, _ kinds: [Kind]) -> Markup {
     h("tr") {
       h("th", ["scope": "row"]) {
         isolated(tokenizer.name)
         if tokenizer.isControl { h("span", ["class": "hidden"]) { " (control)" } }
       }
-      zip(columns, styles).map { cell($0.0.cell(tokenizer.name), $0.1) }
+      kinds.map { kind in
+        switch kind {
+        case .metric(let column, let style): cell(column.cell(tokenizer.name), style)
+        case .relative(let column): column.cell(tokenizer)
+        }
+      }
     }
   }
 
   private func cell(_ cell: Cell?, _ style: ColumnStyle) -> Markup {
-    guard let cell else {
-      return h("td", ["data-v": ""]) { h("span", ["class": "hidden"]) { "not measured" } }
-    }
+    guard let cell else { return emptyCell() }
     let id = anchors ? "v\(cell.index)" : nil
     guard let value = cell.value else {
       return h("td", ["id": id, "data-v": "", "title": cell.why]) { "–" }
     }
     let isBest = style.isBest(cell)
-    return h(
-      "td",
-      ["id": id, "data-v": NumberText.exact(value), "class": isBest ? "best" : nil]
-    ) {
-      NumberText.fixed(value, decimals: style.decimals)
-      if isBest { h("span", ["class": "hidden"]) { " (best)" } }
-      if let (low, high) = cell.interval {
-        h("small") { NumberText.interval(low, high, decimals: style.decimals) }
-      }
-    }
+    return numberCell(
+      value, NumberText.fixed(value, decimals: style.decimals), id: id, interval: cell.interval,
+      small: cell.interval.map {
+        NumberText.interval($0.low, $0.high, decimals: style.decimals)
+      } ?? "", class: isBest ? "best" : nil, said: isBest ? "best" : "")
   }
 
   /// Why there are dashes, each reason once.
@@ -129,35 +144,15 @@ struct MetricTable: Sendable {
 /// How a column's numbers are written, and which of them are the best.
 struct ColumnStyle: Sendable {
   let decimals: Int
-  private let best: Set<String>
+  private let best: BestValues
 
   /// - Parameter choices: who can be best; controls cannot.
   init(_ column: Column, _ choices: [TokenizerRecord]) {
-    let decimals = NumberText.columnDecimals(
-      column.cells.compactMap(\.value), significant: 4)
-    self.decimals = decimals
+    decimals = NumberText.columnDecimals(column.cells.compactMap(\.value), significant: 4)
     let values = choices.compactMap { tokenizer in
-      column.cell(tokenizer.name)?.value.map { (tokenizer.name, $0) }
+      column.cell(tokenizer.name)?.value.map { (name: tokenizer.name, value: $0) }
     }
-    func cost(_ value: Double) -> Double {
-      switch column.metric.direction {
-      case .lower: value
-      case .higher: -value
-      // A half is as far from fair as a double.
-      case .one: value > 0 ? max(value, 1 / value) : .infinity
-      case .none: 0
-      }
-    }
-    guard values.count > 1, column.metric.direction != .none,
-      let least = values.min(by: { cost($0.1) < cost($1.1) })
-    else {
-      best = []
-      return
-    }
-    // Ties are what looks alike in the table.
-    let shown = NumberText.fixed(cost(least.1), decimals: decimals)
-    let ties = values.filter { NumberText.fixed(cost($0.1), decimals: decimals) == shown }
-    best = ties.count == values.count ? [] : Set(ties.map(\.0))
+    best = BestValues(values, column.metric.direction, decimals: decimals)
   }
 
   func isBest(_ cell: Cell) -> Bool { best.contains(cell.row.tokenizer) }

@@ -6,18 +6,24 @@ enum MorphologySection {
     let ids = model.metricIDs(in: [.morphology])
     guard !ids.isEmpty else { return nil }
     var parts: [Markup] = []
-    for corpus in ComparisonSection.ordered(model) {
-      for language in languages(model, corpus) {
+    for (place, corpus) in ComparisonSection.ordered(model).enumerated() {
+      for (number, language) in languages(model, corpus).enumerated() {
         let columns = ids.flatMap { model.columns($0, corpus: corpus, language: language) }
         guard let first = columns.first else { continue }
         let fertility = model.column("fertility", corpus: corpus, language: language)
         let shown = columns + [fertility].compactMap { $0 }
         parts.append(h("h3") { "\(model.languages[language]), \(corpus)" })
+        let figure = PureFigure(
+          model, corpus: corpus, language: language, place: "\(place)-\(number)")
+        parts.append(figure?.markup() ?? .none)
         for start in stride(from: 0, to: shown.count, by: ComparisonSection.columnsPerTable) {
           let end = min(start + ComparisonSection.columnsPerTable, shown.count)
           parts.append(
             MetricTable(
-              model, columns: Array(shown[start..<end]),
+              model,
+              id:
+                "table-morphology-\(place)-\(number)-\(start / ComparisonSection.columnsPerTable)",
+              columns: Array(shown[start..<end]),
               tokenizers: model.choices + model.controls,
               caption: "How cuts lie to morphemes; controls last.",
               anchors: language != model.result.focus

@@ -2,11 +2,17 @@ import Groundwork
 import TokenizerMetrics
 
 /// The numbers for scripts that read the page: rows as arrays, each policy once.
+///
+/// Of languages besides the focus only what the page shows of them; `result.json` has everything, which for hundreds of
+/// languages is more than a page should weigh.
 enum PageData {
   static func text(_ result: BenchmarkResult) -> JSONText {
     var policies: [Policy] = []
     var rows: [JSONValue] = []
-    for row in result.rows {
+    let shown = Set(
+      ["fertility", "premium"] + result.metrics.filter { $0.group == .morphology }.map(\.id))
+    for row in result.rows
+    where row.language == result.focus || row.language == "*" || shown.contains(row.metric) {
       let place = policies.firstIndex(of: row.policy) ?? policies.count
       if place == policies.count { policies.append(row.policy) }
       rows.append(

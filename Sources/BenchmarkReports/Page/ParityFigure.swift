@@ -9,6 +9,11 @@ struct ParityFigure: Sendable {
   /// Panels that are drawn; the table has all tokenizers.
   static let panels = 6
 
+  /// More languages than this are folded away.
+  static let languagesAtOnce = 60
+  /// Fewer languages than this need no overview.
+  static let leastLanguages = 4
+
   /// The charts with the tokenizer each is about, the baseline first.
   func charts() -> [(tokenizer: String, chart: DotChart)] {
     let choices = table.tokenizers.filter { !$0.isControl }
@@ -89,7 +94,7 @@ struct ParityFigure: Sendable {
       separator: " · ")
     let caution = table.metric.caution
     return Figure(
-      finding: first.chart.title,
+      id: "figure-parity-\(place)", finding: first.chart.title,
       unit: "tokens for the same content, divided by \(reference)'s; "
         + "logarithmic, each grid line doubles the cost\(controlNote)",
       source: "\(corpus), aligned lines; \(notes)",
@@ -97,17 +102,65 @@ struct ParityFigure: Sendable {
         ? "which tokenizer is cheap. The ratio also falls when a tokenizer is bad at \(reference); the "
           + "controls show what the texts themselves differ by." : caution,
       table: HeatTable(
-        model: model, table: table,
+        model: model, id: "table-parity-\(place)", table: table,
         caption: "Parity with \(reference), \(corpus): 1 is equal; shade by rank."
       ).markup(), showsTable: true
-    ).markup(
-      h("div", ["class": "panels"]) {
-        charts.enumerated().map { index, item in
-          h("div") {
-            h("p") { isolated(item.tokenizer) }
-            item.chart.drawn(.panel, id: "parity-\(place)-\(index)", class: "panel")
-          }
+    ).markup(.group([strips(place), panels(charts, place)]))
+  }
+
+  /// A chart for each tokenizer; of very many languages folded away, since the strips say the same.
+  private func panels(_ charts: [(tokenizer: String, chart: DotChart)], _ place: Int) -> Markup {
+    let panels = h("div", ["class": "panels"]) {
+      charts.enumerated().map { index, item in
+        h("div") {
+          h("p") { isolated(item.tokenizer) }
+          item.chart.drawn(.panel, id: "parity-\(place)-\(index)", class: "panel")
         }
-      })
+      }
+    }
+    if languages.count <= Self.languagesAtOnce { return panels }
+    return h("details", ["class": "data"]) {
+      h("summary") {
+        "Language by language, for \(NumberText.count(charts.count)) \(charts.count == 1 ? "tokenizer" : "tokenizers")"
+      }
+      panels
+    }
+  }
+
+  /// All tokenizers with all languages as dots, where there are enough of both.
+  func strips() -> StripChart? {
+    let rows = table.tokenizers.filter { !$0.isControl }.compactMap {
+      tokenizer -> StripChart.Row? in
+      let cells = languages.compactMap { table.cell(tokenizer.name, $0) }.filter { $0.value != nil }
+      guard let last = cells.max(by: { ($0.value ?? 0) < ($1.value ?? 0) }), let most = last.value
+      else { return nil }
+      return StripChart.Row(
+        label: tokenizer.name,
+        values: cells.filter { $0.row.language != model.result.focus }.compactMap(\.value),
+        focus: table.cell(tokenizer.name, model.result.focus)?.value,
+        dearest: (model.languages[last.row.language], most))
+    }.sorted { ($0.dearest.value, $0.label) < ($1.dearest.value, $1.label) }
+    guard rows.count > 1, languages.count >= Self.leastLanguages else { return nil }
+    func claim(_ row: StripChart.Row) -> String {
+      "\(NumberText.significant(row.dearest.value))\(NumberText.thin)× \(reference) with \(plain(row.label))"
+    }
+    let (first, last) = (rows[0], rows[rows.count - 1])
+    let other = first.dearest.name == last.dearest.name ? "" : plain(last.dearest.name) + " "
+    return StripChart(
+      title:
+        "The dearest language, \(plain(first.dearest.name)), costs \(claim(first)); \(other)\(claim(last))",
+      description:
+        "A row for each of \(NumberText.count(rows.count)) tokenizers and in it a dot for each of "
+        + "\(NumberText.count(languages.count)) languages, on a logarithmic scale; \(model.focusName) is the "
+        + "larger dot, the dearest language is named. The numbers are in the table that follows.",
+      rows: rows, reference: "\(reference) = 1")
+  }
+
+  private func strips(_ place: Int) -> Markup {
+    guard let chart = strips() else { return .none }
+    return h("div", ["class": "overview"]) {
+      chart.drawn(.wide, id: "strips-\(place)", class: "wide")
+      chart.drawn(.narrow, id: "strips-\(place)-narrow", class: "narrow")
+    }
   }
 }

@@ -8,9 +8,11 @@ enum PolicySensitivity {
     let studied = corpora.filter { corpus in
       model.result.sensitivity.contains { $0.corpus == corpus }
     }
-    for corpus in studied {
+    for (place, corpus) in studied.enumerated() {
       if studied.count > 1 { parts.append(h("h3") { corpus }) }
-      for text in SensitivityText.all(model, corpus: corpus) { parts.append(table(model, text)) }
+      for text in SensitivityText.all(model, corpus: corpus) {
+        parts.append(table(model, text, id: "table-sensitivity-\(text.metric)-\(place)"))
+      }
       if let scope = SensitivityText.scope(model, corpus: corpus) {
         parts.append(h("p", ["class": "source"]) { scope })
       }
@@ -27,31 +29,27 @@ enum PolicySensitivity {
     }
   }
 
-  private static func table(_ model: ReportModel, _ text: SensitivityText) -> Markup {
+  private static func table(_ model: ReportModel, _ text: SensitivityText, id: String) -> Markup {
     let metric = model.record(text.metric)
     let shown = text.shown
     let decimals = NumberText.columnDecimals(
       shown.compactMap { text.bestValue($0) }, significant: 4)
     return .group([
       h("p") { "\(metric.name): \(text.sentences().joined(separator: " "))" },
-      h("div", ["class": "scroll"]) {
-        h("table", ["class": "data"]) {
-          h("caption") {
-            "\(metric.name) under \(NumberText.count(shown.count)) of "
-              + "\(NumberText.count(text.records.count)) policies."
+      TableFrame(
+        id: id,
+        caption: "\(metric.name) under \(NumberText.count(shown.count)) of "
+          + "\(NumberText.count(text.records.count)) policies."
+      ).markup {
+        h("thead") {
+          h("tr") {
+            head("Policy")
+            head("Best", class: "text")
+            head("Its value")
+            head("τ")
           }
-          h("thead") {
-            h("tr") {
-              h("th", ["scope": "col"]) { h("button", ["type": "button"]) { "Policy" } }
-              ["Best", "Its value", "τ"].map { head in
-                h("th", ["scope": "col", "class": head == "Best" ? "text" : nil]) {
-                  h("button", ["type": "button"]) { head }
-                }
-              }
-            }
-          }
-          h("tbody") { shown.map { row($0, text, decimals) } }
         }
+        h("tbody") { shown.map { row($0, text, decimals) } }
       },
     ])
   }

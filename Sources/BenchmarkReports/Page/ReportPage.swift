@@ -1,3 +1,4 @@
+import Groundwork
 import TokenizerMetrics
 
 /// `index.html`: the answer, a sentence and a chart first; then depth; trust, complete, at the end.
@@ -7,18 +8,13 @@ struct ReportPage: Sendable {
   let commands: [String]
 
   /// The page's text.
-  func text() -> String {
+  func text() throws(Failure) -> String {
     let title = Headings.title(model)
+    let head = try PageHead.markup(
+      title: title, version: model.result.derlius,
+      styles: [PageStyle.sheet, PageStyle.phoneAndPaper], scripts: [PageScript.code])
     let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      h("head") {
-        h("meta", ["charset": "utf-8"])
-        h("title") { title }
-        h("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-        h("meta", ["name": "color-scheme", "content": "light dark"])
-        h("meta", ["name": "generator", "content": "derlius \(model.result.derlius)"])
-        Markup.trusted("style", PageStyle.sheet)
-        Markup.trusted("style", PageStyle.phoneAndPaper)
-      }
+      head
       h("body") {
         h("main") { top(title) }
         Markup.data(id: "result", PageData.text(model.result))
@@ -41,15 +37,20 @@ struct ReportPage: Sendable {
       }
     }
     if let answer = Answer(model) {
-      h("p", ["class": "answer"]) { answer.sentences() }
-      h("p", ["class": "policy"]) {
-        Headings.policyLabel(model, corpus: answer.corpus, column: answer.column)
-        " "
-        h("a", ["href": "#method"]) { "How this was measured" }
+      answer.claims().enumerated().map { place, claim in
+        .group([
+          h("p", ["class": "answer"]) { claim.sentences },
+          h("p", ["class": "policy"]) {
+            claim.policy
+            if place == 0 {
+              " "
+              h("a", ["href": "#method"]) { "How this was measured" }
+            }
+          },
+        ])
       }
       lanes(answer)
       FertilityFigure(answer: answer).markup()
-      h("p", ["class": "answer"]) { answer.thousandWords() }
     } else {
       h("p", ["class": "answer"]) {
         "Tokens per word of \(model.focusName) were not measured here; what was stands below."
@@ -67,68 +68,70 @@ struct ReportPage: Sendable {
   private func trouble() -> Markup {
     let missing = model.result.missing.count
     let warnings = model.result.warnings.count
-    guard missing + warnings > 0 else { return .none }
-    var parts: [String] = []
-    if missing > 0 { parts.append("\(NumberText.count(missing)) missing") }
-    if warnings > 0 {
-      parts.append("\(NumberText.count(warnings)) \(warnings == 1 ? "warning" : "warnings")")
+    var parts: [Markup] = []
+    if missing > 0 {
+      parts += [" · ", h("a", ["href": "#missing"]) { "\(NumberText.count(missing)) missing" }]
     }
-    return .group([" · ", h("a", ["href": "#missing"]) { parts.joined(separator: ", ") }])
+    if warnings > 0 {
+      let noun = warnings == 1 ? "warning" : "warnings"
+      parts += [
+        " · ", h("a", ["href": "#warnings"]) { "\(NumberText.count(warnings)) \(noun)" },
+      ]
+    }
+    return .group(parts)
   }
 
   private func lanes(_ answer: Answer?) -> Markup {
-    let own = model.result.showcase.first { $0.language == model.result.focus }
-    guard let sentence = own ?? model.result.showcase.first else { return .none }
-    return lanes(sentence, answer)
+    guard let place = lead else {
+      if model.result.showsText { return .none }
+      return h("p", ["class": "source"]) {
+        "Sentences of the corpora are not shown: the report was made with --no-text."
+      }
+    }
+    return lanes(place, answer)
   }
 
-  private func lanes(_ sentence: ShowcaseSentence, _ answer: Answer?) -> Markup {
+  /// The place of the sentence that leads: of the answer's corpus, else of the language, else any.
+  private var lead: Int? {
+    let sentences = model.result.showcase
+    return sentences.firstIndex { $0.language == model.result.focus && $0.corpus == model.corpus }
+      ?? sentences.firstIndex { $0.language == model.result.focus } ?? sentences.indices.first
+  }
+
+  private func lanes(_ place: Int, _ answer: Answer?) -> Markup {
     SentenceLanes(
-      model: model, sentence: sentence, order: answer?.ranked.map(\.name) ?? [],
-      focus: answer?.leader?.name
+      model: model, sentence: model.result.showcase[place],
+      order: answer?.ranked.map(\.name) ?? [], focus: answer?.leader?.name, place: place
     ).markup()
   }
 
   private func sections() -> [Section] {
     [
       ComparisonSection.make(model), LanguagesSection.make(model), MorphologySection.make(model),
-      SensitivitySection.make(model), DiagnosticsSection.make(model),
+      SensitivitySection.make(model), moreSentences(),
+      WorstSentencesSection.make(model, order: Answer(model)?.ranked.map(\.name) ?? []),
+      DiagnosticsSection.make(model),
       GroupSections.diagnostics(model), GroupSections.distribution(model),
-      GroupSections.compatibility(model), moreSentences(), missing(), MethodSection.make(model),
+      GroupSections.compatibility(model), ControlsSection.make(model),
+      WarningsSection.make(model), UncomputedSection.make(model), MethodSection.make(model),
       InputsSection.make(model), verify(),
     ].compactMap { $0 }
   }
 
   private func moreSentences() -> Section? {
-    let lead = model.result.showcase.firstIndex { $0.language == model.result.focus } ?? 0
-    let rest = model.result.showcase.enumerated().filter { $0.offset != lead }.map(\.element)
+    let rest = model.result.showcase.indices.filter { $0 != lead }
     guard !rest.isEmpty else { return nil }
     let answer = Answer(model)
     return Section("sentences", "More sentences") { rest.map { lanes($0, answer) } }
   }
 
-  private func missing() -> Section? {
-    let result = model.result
-    guard !result.missing.isEmpty || !result.warnings.isEmpty else { return nil }
-    return Section("missing", "Missing inputs and warnings") {
-      h("ul") {
-        result.missing.map { missing in
-          h("li") {
-            h("b") { isolated(missing.name) }
-            " is missing: \(missing.why)"
-          }
-        }
-        result.warnings.map { warning in h("li") { warning } }
-      }
-    }
-  }
-
   private func verify() -> Section {
     Section("verify", "Verify it yourself") {
       h("p") {
-        "With manifest.json of this folder and the inputs named above, this gives the same files; "
-          + "inputs are found by their hashes. With the versions named above, on Linux on x86-64, "
-          + "every byte is the same."
+        "With manifest.json of this folder and the inputs named above, this gives the same files. "
+          + "Inputs are found by their hashes: where an earlier run on the machine found them, in the folder of "
+          + "vocabularies, or under a folder that --inputs names. With the versions named above, on Linux on x86-64, "
+          + "every byte is the same; verify names what differs, and ends with exit code 1."
       }
       h("pre") { h("code") { commands.joined(separator: "\n") } }
       h("p") {
@@ -138,7 +141,11 @@ struct ReportPage: Sendable {
         h("a", ["href": "results.csv"]) { "results.csv" }
         ", "
         h("a", ["href": "results.md"]) { "results.md" }
-        " and "
+        ", "
+        h("a", ["href": "results.tex"]) { "results.tex" }
+        ", "
+        h("a", ["href": "methods.txt"]) { "methods.txt" }
+        " (for a paper's section on methods) and "
         h("a", ["href": "manifest.json"]) { "manifest.json" }
         "."
       }

@@ -29,36 +29,34 @@ enum SensitivitySection {
     let ranks = columns.map { column in
       model.ranked(column, tokenizers).map(\.name)
     }
-    return h("div", ["class": "scroll"]) {
-      h("table", ["class": "data"]) {
-        h("caption") { "\(first.metric.name): \(first.metric.meaning)" }
-        h("thead") {
-          h("tr") {
-            h("th", ["scope": "col"]) { h("button", ["type": "button"]) { "Tokenizer" } }
-            columns.enumerated().map { place, column in
-              h("th", ["scope": "col"]) {
-                h("button", ["type": "button"]) {
-                  place == 0
-                    ? PolicyText.words(column.policy)
-                    : PolicyText.difference(column.policy, from: first.policy)
-                }
-              }
-            }
+    return TableFrame(
+      id: "table-sensitivity-\(first.metric.id)",
+      caption: "\(first.metric.name): \(first.metric.meaning)"
+    ).markup {
+      h("thead") {
+        h("tr") {
+          head("Tokenizer")
+          columns.enumerated().map { place, column in
+            head(
+              .text(
+                place == 0
+                  ? PolicyText.words(column.policy)
+                  : PolicyText.difference(column.policy, from: first.policy)))
           }
         }
-        h("tbody") {
-          tokenizers.map { tokenizer in
-            h("tr") {
-              h("th", ["scope": "row"]) { isolated(tokenizer.name) }
-              zip(columns, ranks).map { column, ranks in
-                guard let value = column.cell(tokenizer.name)?.value else {
-                  return h("td", ["data-v": ""]) { "–" }
-                }
-                let rank = (ranks.firstIndex(of: tokenizer.name) ?? 0) + 1
-                return h("td", ["data-v": NumberText.exact(value)]) {
-                  NumberText.significant(value, 4)
-                  h("span", ["class": "quiet"]) { " (\(rank))" }
-                }
+      }
+      h("tbody") {
+        tokenizers.map { tokenizer in
+          h("tr") {
+            h("th", ["scope": "row"]) { isolated(tokenizer.name) }
+            zip(columns, ranks).map { column, ranks in
+              guard let value = column.cell(tokenizer.name)?.value else {
+                return h("td", ["data-v": ""]) { "–" }
+              }
+              let rank = (ranks.firstIndex(of: tokenizer.name) ?? 0) + 1
+              return h("td", ["data-v": NumberText.exact(value)]) {
+                NumberText.significant(value, 4)
+                h("span", ["class": "quiet"]) { " (\(rank))" }
               }
             }
           }

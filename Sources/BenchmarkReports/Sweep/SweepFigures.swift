@@ -44,7 +44,7 @@ struct SweepFigures: Sendable {
         result.knee(of: kind.id).map { ($0, "knee \(NumberText.count($0))") }
       }, writesValues: true)
     return Figure(
-      finding: finding,
+      id: "figure-fertility", finding: finding,
       unit: "fertility, tokens per word; lower is cheaper; sizes on a logarithmic scale",
       source: "\(text.heldOutNames); \(PolicyText.words(Policy()))",
       limits:
@@ -52,7 +52,7 @@ struct SweepFigures: Sendable {
         + "where a doubling stops saving \(text.least) of the tokens: a convention, not a law.",
       table: SweepTable(
         result: result, columns: [tokens, fertility, .saving(result)],
-        caption: "Tokens of the held-out text by size of the vocabulary."
+        caption: "Tokens of the held-out text by size of the vocabulary.", id: "table-fertility"
       ).markup(), showsTable: true
     ).markup(both(chart, "fertility"))
   }
@@ -83,11 +83,13 @@ struct SweepFigures: Sendable {
       series: lines, threshold: (result.leastSaving * 100, "\(text.least): the knee's threshold"),
       startsAtZero: true, writesValues: true, format: Self.percent)
     return Figure(
-      finding: title,
+      id: "figure-savings", finding: title,
       unit: "share of the tokens, at the larger size of each step; steps that are no doublings are "
         + "brought to one",
       source: "\(text.heldOutNames), tokens", limits: "what the doubling costs a model.",
-      table: SweepTable(result: result, columns: [saving], caption: title + ".").markup()
+      table: SweepTable(
+        result: result, columns: [saving], caption: title + ".", id: "table-savings"
+      ).markup()
     ).markup(both(chart, "savings"))
   }
 
@@ -102,7 +104,7 @@ struct SweepFigures: Sendable {
     if result.cost == nil, result.window == nil { return .none }
     let finding = text.cheapest ?? "What a window holds"
     return Figure(
-      finding: finding.hasSuffix(".") ? String(finding.dropLast()) : finding,
+      id: "figure-cost", finding: finding.hasSuffix(".") ? String(finding.dropLast()) : finding,
       unit: result.cost == nil ? "from the measured tokens" : "ringed: the least",
       source: "\(text.heldOutNames), and the formulas under “How this was measured”",
       limits: result.cost == nil
@@ -110,7 +112,8 @@ struct SweepFigures: Sendable {
         : "measured time: operations are counted by formula, and hardware does not run all alike. Training "
           + "takes about three times a forward pass, which moves no minimum.",
       table: SweepTable(
-        result: result, columns: columns, caption: "What a size costs, by formula."
+        result: result, columns: columns, caption: "What a size costs, by formula.",
+        id: "table-cost"
       ).markup(), showsTable: true
     ).markup(
       panels(columns, "cost") { column, kind in

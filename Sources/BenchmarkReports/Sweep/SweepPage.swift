@@ -1,3 +1,4 @@
+import Groundwork
 import TokenizerMetrics
 
 /// `index.html` of a sweep: the answer and the curve first, then what else is known, then how and of what.
@@ -6,18 +7,12 @@ struct SweepPage: Sendable {
   private var text: SweepText { SweepText(result: result) }
 
   /// The page's text.
-  func page() -> String {
+  func page() throws(Failure) -> String {
+    let head = try PageHead.markup(
+      title: text.title, version: result.derlius,
+      styles: [PageStyle.sheet, PageStyle.phoneAndPaper, [SweepStyle.sheet]])
     let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      h("head") {
-        h("meta", ["charset": "utf-8"])
-        h("title") { text.title }
-        h("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-        h("meta", ["name": "color-scheme", "content": "light dark"])
-        h("meta", ["name": "generator", "content": "derlius \(result.derlius)"])
-        Markup.trusted("style", PageStyle.sheet)
-        Markup.trusted("style", PageStyle.phoneAndPaper)
-        Markup.trusted("style", SweepStyle.sheet)
-      }
+      head
       h("body") { h("main") { content() } }
     }
     return "<!DOCTYPE html>\n" + page.rendered() + "\n"
@@ -63,7 +58,7 @@ struct SweepPage: Sendable {
         figures.measures()
         SweepTable(
           result: result, columns: result.metrics.map(SweepColumn.metric),
-          caption: "Everything that was measured on the held-out text."
+          caption: "Everything that was measured on the held-out text.", id: "table-measures"
         ).markup()
       })
     if let missing = SweepSections.missing(result) { sections.append(missing) }

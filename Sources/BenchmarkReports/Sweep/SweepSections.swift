@@ -100,7 +100,8 @@ enum SweepSections {
   static func inputs(_ result: SweepResult) -> Section {
     Section("inputs", "Inputs, hashes and versions") {
       InputsSection.table(
-        "Held-out text", ["file", "lines", "words", "scalars", "bytes", "SHA-256"],
+        "table-held-out", "Held-out text",
+        ["file", "lines", "words", "scalars", "bytes", "SHA-256"],
         result.heldOut.flatMap(\.languages).map { file in
           [
             file.file, NumberText.count(file.documents), NumberText.count(file.words),
@@ -108,7 +109,7 @@ enum SweepSections {
           ]
         }, numbers: [1, 2, 3, 4])
       InputsSection.table(
-        "Training text", ["file", "lines", "weight", "bytes", "SHA-256"],
+        "table-training", "Training text", ["file", "lines", "weight", "bytes", "SHA-256"],
         result.training.map { file in
           [
             file.name, NumberText.count(file.documents), "\(file.weight)",
@@ -116,7 +117,8 @@ enum SweepSections {
           ]
         }, numbers: [1, 2, 3])
       InputsSection.table(
-        "Vocabularies", ["name", "vocabulary", "ordinary", "file", "bytes", "SHA-256"],
+        "table-vocabularies", "Vocabularies",
+        ["name", "vocabulary", "ordinary", "file", "bytes", "SHA-256"],
         result.points.map(\.record).map { record in
           [
             record.name, NumberText.count(record.vocabularySize),
@@ -125,7 +127,7 @@ enum SweepSections {
           ]
         }, numbers: [1, 2, 4])
       InputsSection.table(
-        "Versions that decide the numbers", ["name", "version"],
+        "table-versions", "Versions that decide the numbers", ["name", "version"],
         [["derlius", result.derlius]] + result.versions.map { [$0.name, $0.value] }, numbers: [])
     }
   }

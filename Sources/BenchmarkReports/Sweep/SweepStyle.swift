@@ -2,7 +2,6 @@
 /// a dash of its own.
 enum SweepStyle {
   static let sheet: StaticString = """
-
     :root { --s0: #0068a5; --s1: #b04a00; --s2: #007355; }
     @media (prefers-color-scheme: dark) { :root { --s0: #62b6ea; --s1: #ea9052; --s2: #3fbd95; } }
     @media print { :root { --s0: #004f80; --s1: #8f3c00; --s2: #005c44; } }
@@ -18,6 +17,5 @@ enum SweepStyle {
     table.data tbody.kind + tbody.kind tr:first-child > * { border-top: 1px solid var(--hair); }
     table.data td.no { color: var(--quiet); }
     dd.formula code { font-size: 13px; }
-
     """
 }

@@ -5,6 +5,8 @@ struct SweepTable: Sendable {
   let result: SweepResult
   let columns: [SweepColumn]
   let caption: String
+  /// The table's id, unique on the page.
+  let id: String
 
   func markup() -> Markup {
     let decimals = columns.map { column in
@@ -13,22 +15,19 @@ struct SweepTable: Sendable {
         : NumberText.columnDecimals(
           result.points.compactMap { column.value($0).map { $0 * column.scale } }, significant: 4)
     }
-    return h("div", ["class": "scroll"]) {
-      h("table", ["class": "data"]) {
-        h("caption") { caption }
-        h("thead") {
-          h("tr") {
-            h("th", ["scope": "col"]) { "Size" }
-            columns.map { column in
-              h("th", ["scope": "col"]) {
-                column.name
-                h("small") { column.meaning }
-              }
+    return TableFrame(id: id, caption: caption).markup {
+      h("thead") {
+        h("tr") {
+          h("th", ["scope": "col"]) { "Size" }
+          columns.map { column in
+            h("th", ["scope": "col"]) {
+              column.name
+              h("small") { column.meaning }
             }
           }
         }
-        result.kinds.enumerated().map { index, kind in group(kind, index, decimals) }
       }
+      result.kinds.enumerated().map { index, kind in group(kind, index, decimals) }
     }
   }
 

@@ -39,6 +39,31 @@ public struct InputFinder: Sendable {
       remedy: "name the folder that holds it with --inputs DIR")
   }
 
+  /// A file that stands where an earlier run found one, or has its name under the folders, and another hash.
+  func namesake(of file: Manifest.File) throws(Failure) -> (path: String, sha256: String)? {
+    var places = file.path.map { [$0] } ?? []
+    places += remembered.paths(sha256: file.sha256 ?? "")
+    for folder in folders { places += try named(file.file, in: folder, depth: 0) }
+    for path in places where fileSize(path) != nil {
+      return (path, try fingerprint(path))
+    }
+    return nil
+  }
+
+  private func named(_ name: String, in folder: String, depth: Int) throws(Failure) -> [String] {
+    guard depth < 16, isDirectory(folder) else { return [] }
+    var paths: [String] = []
+    for entry in try listDirectory(folder) where !entry.hasPrefix(".") {
+      let path = joinPath(folder, entry)
+      if isDirectory(path) {
+        paths += try named(name, in: path, depth: depth + 1)
+      } else if entry == name {
+        paths.append(path)
+      }
+    }
+    return paths
+  }
+
   /// The hash by which a file is known: see `GGUFReader.sha256`; of all other files that of all of it.
   private func fingerprint(_ path: String) throws(Failure) -> String {
     if try TokenizerFormat.isGGUF(path) {

@@ -21,6 +21,8 @@ public struct Manifest: Sendable {
 
     /// How this file alone is read.
     public var reading = FileReading()
+    /// The licence that it is given under, where that is stated.
+    public var licence: String?
 
     /// A file at a path.
     public init(path: String) {
@@ -104,6 +106,8 @@ public struct Manifest: Sendable {
   public var baseline: String?
   /// Metric ids; nil is everything that the inputs allow.
   public var metrics: [String]?
+  /// Licences that the user states, by name of corpus, tokenizer or morphology; written with the files.
+  public var licences: [NamedText] = []
   /// The policy's choices by key (`form`, `words`, `leadingSpace`, `punctuation`); absent is the default.
   public var policy: [NamedText] = []
   /// How the corpora are written; nil finds each file's format by content.
@@ -118,6 +122,8 @@ public struct Manifest: Sendable {
   public var price: Double?
   /// Whether the headline metrics are also measured under every policy.
   public var sensitivity = true
+  /// Whether sentences and words of the corpora may stand in the report.
+  public var text = true
   /// Tokenizers that were wanted and could not be had when the manifest was written.
   public var missing: [MissingInput] = []
 

@@ -48,6 +48,7 @@ extension Manifest {
       window = Int(try reader.number(member, 1...UInt64(Self.mostTokens)))
     }
     if let member = reader.member(json, "price") { price = try reader.price(member) }
+    if json["text"] != nil { text = try reader.flag(json, "text") }
     if json["sensitivity"] != nil { sensitivity = try reader.flag(json, "sensitivity") }
     for member in try reader.object(json, "policy") {
       guard Self.policyKeys.contains(member.key) else {
@@ -133,14 +134,16 @@ private struct ManifestReader {
     for member in json.members ?? [] {
       if let wanted = file.reading.set(member) { throw wrong(member.key, wanted) }
     }
+    file.licence = try text(json, "licence")
     return file
   }
 
   func morphology(_ json: JSONValue) throws(Failure) -> Manifest.Morphology {
     let language = try language(json)
     if let name = try text(json, "builtin") {
-      let list = Manifest.File(
+      var list = Manifest.File(
         file: name, bytes: json["bytes"]?.integer, sha256: try text(json, "sha256"))
+      list.licence = try text(json, "licence")
       return Manifest.Morphology(language: language, source: .builtin(list))
     }
     var affixes: Manifest.File?

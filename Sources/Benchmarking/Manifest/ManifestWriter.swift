@@ -34,6 +34,7 @@ extension Manifest {
     if let metrics { members.append(.init("metrics", .array(metrics.map { .string($0) }))) }
     if let window { members.append(.init("window", .integer(window))) }
     if let price { members.append(.init("price", .number("\(price)"))) }
+    if !text { members.append(.init("text", .bool(false))) }
     if !sensitivity { members.append(.init("sensitivity", .bool(false))) }
     if !policy.isEmpty {
       members.append(
@@ -106,6 +107,7 @@ extension Manifest {
     var members = [JSONValue.Member("file", .string(file.file))]
     if let bytes = file.bytes { members.append(.init("bytes", .integer(bytes))) }
     if let sha256 = file.sha256 { members.append(.init("sha256", .string(sha256))) }
+    if let licence = file.licence { members.append(.init("licence", .string(licence))) }
     return members + file.reading.members
   }
 }

@@ -122,8 +122,8 @@ public struct Benchmark: Sendable {
   private func study(_ inputs: RunInputs) throws(Failure) -> FocusStudy.Outcome {
     var wish = FocusStudy.Wish()
     wish.sensitivity = manifest.sensitivity
-    // Words are no metric that could be asked for.
-    wish.wordCosts = manifest.metrics == nil
+    // Words are no metric that could be asked for, and they are text.
+    wish.wordCosts = manifest.metrics == nil && manifest.text
     return try FocusStudy.run(
       tokenizers: inputs.benchmarkTokenizers, sources: inputs.corpora.rereading(pool: pool),
       settings: inputs.settings, wish: wish, pool: pool, progress: progress)
@@ -146,9 +146,11 @@ public struct Benchmark: Sendable {
     result.notice = manifest.notice
     result.referenceLanguage = inputs.settings.reference
     result.resampling = inputs.settings.resampling
+    result.showsText = manifest.text
     result.tokenizers = inputs.tokenizers.located.map(\.record) + outcome.controls
     result.corpora = try inputs.corpora.records(partial.facts, outcome.languages)
     result.morphologies = inputs.morphology.records
+    try StatedInputs(try partial.readManifest(name: "manifest"), inputs.corpora).state(in: &result)
     let tags = inputs.corpora.entries.map(\.language)
     // A morphology's tag for a language that a corpus has is no other language.
     let others = result.morphologies.map(\.language).filter { language in
@@ -158,12 +160,15 @@ public struct Benchmark: Sendable {
       NamedText($0, Language($0).englishName)
     }
     result.overlaps = partial.overlaps
+    result.checks = partial.facts.checks
     result.metrics = outcome.metrics
     result.rows = outcome.rows
     result.comparisons = outcome.comparisons
-    result.showcase = outcome.showcase.map { [$0] } ?? []
+    result.showcase = outcome.showcase
+    result.worstSentences = outcome.worstSentences
     result.sensitivity = partial.study.sensitivity
     result.expensiveWords = partial.study.wordCosts
+    result.wordLengths = partial.study.wordLengths
     result.studiedTexts = partial.study.texts
     result.missing = inputs.tokenizers.missing
     // What was left out in finding files is no property of the files that a manifest names.

@@ -158,6 +158,9 @@ struct CorpusSources: Sendable {
     }
   }
 
+  /// The bytes of a file that are looked at for letters of other languages, which takes longer than the rest.
+  private static let lettersLookedAt = 1 << 15
+
   /// Reads a file and keeps its record and what is doubtful in it.
   private static func read(
     _ entry: Entry, takesWeights: Bool, pool: WorkerPool, progress: Progress,
@@ -167,10 +170,13 @@ struct CorpusSources: Sendable {
     look.findsNearRepeats = false
     let checker = try CorpusChecker(look)
     checker.begin(entry.file)
+    let letters = try StartCheck(language: Language(entry.language), bytes: lettersLookedAt)
+    letters.begin(entry.file)
     let record = try entry.input.read(
       pool: pool, takesWeights: takesWeights, progress: progress
     ) { (batch) throws(Failure) in
       try checker.add(batch)
+      try letters.add(batch)
       try take(batch)
     }
     if let wanted = entry.sha256, wanted != record.sha256 {
@@ -178,7 +184,8 @@ struct CorpusSources: Sendable {
         "changed since it was found by its SHA-256", at: .file(entry.path),
         remedy: "run it again when nothing writes to it")
     }
-    entry.record.set(record, checker.findings(nil))
+    entry.record.set(
+      record, checker.findings(nil) + letters.findings.filter { $0.kind == .foreignLetters })
   }
 
   /// The sources once more, without checks or records: for a second reading of what was read before.
@@ -261,15 +268,18 @@ struct CorpusSources: Sendable {
       if read.problem != nil { facts.isWhole = false }
     }
     facts.problems = try problems()
-    facts.doubts = doubts
+    facts.checks = checks
     return facts
   }
 
-  /// What was doubtful in the texts: what few documents have is left to `corpus check`.
-  private var doubts: [String] {
+  /// What was found in the texts.
+  private var checks: [CheckRecord] {
     entries.flatMap { entry in
-      entry.record.findings.filter(\.isDoubt).map { finding in
-        "\(corpora[entry.corpus].name) \(entry.language): \(finding.description)"
+      entry.record.findings.map { finding in
+        CheckRecord(
+          corpus: corpora[entry.corpus].name, language: entry.language,
+          kind: finding.kind.rawValue, finding: finding.description, advice: finding.advice,
+          isDoubt: finding.isDoubt)
       }
     }
   }

@@ -41,6 +41,7 @@ struct RunInputs: Sendable {
     settings.baseline = try Self.baseline(manifest, tokenizers)
     settings.window = manifest.window
     settings.price = manifest.price
+    settings.showsText = manifest.text
     try policy.apply(to: &settings)
     self.settings = settings
   }
@@ -67,6 +68,7 @@ struct RunInputs: Sendable {
     // Without one the best tokenizer is chosen, which the inputs decide.
     written.baseline = settings.baseline
     written.missing = tokenizers.missing
+    try Licences().state(in: &written, plan: manifest)
     return written
   }
 

@@ -70,6 +70,11 @@ public struct CorpusShelf: Sendable {
     return path
   }
 
+  /// The SHA-256 of the files of a corpus that were pulled.
+  public func pulledHashes(of manifest: CorpusManifest) throws(Failure) -> [String] {
+    try record(of: manifest).files.map(\.sha256)
+  }
+
   /// Where a file is, or will be.
   func filePath(_ file: CorpusManifest.File, in manifest: CorpusManifest) -> String {
     joinPath(folder(of: manifest), file.path)

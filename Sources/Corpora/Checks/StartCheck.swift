@@ -1,4 +1,5 @@
 import Groundwork
+import Segmentation
 
 /// Looks for doubtful text in the starts of files, so that it costs the same little for any corpus.
 ///
@@ -10,13 +11,21 @@ public final class StartCheck {
   public static let bytesOfAll = 2 << 20
 
   private let checker: CorpusChecker
+  private let bytes: Int
   private var leftOfFile = 0
   private var leftOfAll = StartCheck.bytesOfAll
   private var isWhole = true
 
   /// Starts a check; throws where ICU's data is missing.
-  public init() throws(Failure) {
+  ///
+  /// - Parameters:
+  ///   - language: whose letters are looked for; nil looks for none.
+  ///   - bytes: how many are looked at of each file.
+  public init(language: Language? = nil, bytes: Int = StartCheck.bytesOfAFile) throws(Failure) {
+    self.bytes = bytes
     var options = CorpusChecker.Options()
+    options.language = language
+    options.guessed = 0
     options.findsNearRepeats = false
     options.samples = 0
     checker = try CorpusChecker(options)
@@ -25,7 +34,7 @@ public final class StartCheck {
   /// Says that the next batches are of another file.
   public func begin(_ file: String) {
     checker.begin(file)
-    leftOfFile = Self.bytesOfAFile
+    leftOfFile = bytes
   }
 
   /// Looks through what is still wanted of a file's next batch.
@@ -41,6 +50,9 @@ public final class StartCheck {
     if count < batch.count { isWhole = false }
     if count > 0 { try checker.add(batch, first: count) }
   }
+
+  /// What was found in the documents that were looked at.
+  public var findings: [CorpusFinding] { checker.findings(nil) }
 
   /// What is doubtful, one clause each: `20 of 300 documents repeat an earlier one`, with `at the start of
   /// the files` where not all was looked at.

@@ -25,17 +25,27 @@ public final class SHA256 {
   /// The digest of all bytes given, as 64 lower-case hexadecimal digits.
   ///
   /// Call once.
-  public func hexadecimalDigest() -> String {
+  public func hexadecimalDigest() -> String { hexadecimal(digest()) }
+
+  /// The digest of all bytes given, 32 bytes.
+  ///
+  /// Call once.
+  public func digest() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
     _ = derlius_sha256_finish(hash, &digest)
-    return hexadecimal(digest)
+    return digest
   }
 
   /// The digest of one buffer.
   public static func hexadecimalDigest(of bytes: [UInt8]) throws(Failure) -> String {
+    hexadecimal(try digest(of: bytes))
+  }
+
+  /// The digest of one buffer, 32 bytes.
+  public static func digest(of bytes: [UInt8]) throws(Failure) -> [UInt8] {
     let hash = try SHA256()
     bytes.withUnsafeBufferPointer { hash.update($0) }
-    return hash.hexadecimalDigest()
+    return hash.digest()
   }
 }
 

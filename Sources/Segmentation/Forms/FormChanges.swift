@@ -75,6 +75,11 @@ public struct FormChanges: Sendable, Hashable {
     changedDocuments += next.changedDocuments
   }
 
+  /// Forgets the examples, which are text, and keeps the counts.
+  public mutating func dropSamples() {
+    examples = [[Sample]](repeating: [], count: Kind.allCases.count)
+  }
+
   mutating func endDocument(changed: Bool) {
     documents += 1
     if changed { changedDocuments += 1 }

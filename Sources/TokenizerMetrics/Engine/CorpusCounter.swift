@@ -10,6 +10,8 @@ final class CorpusCounter {
   private(set) var tallies: [LanguageTally]
   /// A sentence of the first language that is the focus, once there is one.
   private(set) var showcase = ShowcasePicker()
+  /// The sentences of that language that cost each tokenizer most.
+  private(set) var worst: WorstSentencePicker
   /// How documents fall into units.
   let units: UnitMap
 
@@ -48,6 +50,7 @@ final class CorpusCounter {
     baseline = tokenizers.firstIndex { $0.name == settings.baseline }
     focus = sources.firstIndex { settings.sameLanguage($0.language, settings.focus) }
     units = UnitMap(sources, settings)
+    worst = WorstSentencePicker(tokenizers: tokenizers.count)
     textBytes = sources.map { _ in 0 }
     tallies = sources.map {
       LanguageTally(
@@ -173,16 +176,30 @@ final class CorpusCounter {
         batches[index], facts[index], measured.map { $0[index] },
         baseline: needs[batches[index].language].lengthRatios ? baseline : nil)
       documents += batches[index].texts.count
-      if batches[index].language == focus { show(batches[index], facts[index]) }
+      if batches[index].language == focus, settings.showsText {
+        show(batches[index], facts[index], measured.map { $0[index] })
+      }
     }
     progress("measure \(sources[batches[0].language].corpus)", documents)
   }
 
-  private func show(_ batch: PendingBatch, _ facts: BatchFacts) {
-    if showcase.isFinal { return }
+  private func show(_ batch: PendingBatch, _ facts: BatchFacts, _ measured: [BatchCounts]) {
     batch.texts.forEachText { index, text in
       let line = batch.firstDocument + index + 1
-      showcase.offer(text, words: Int(facts.plainWords[index]), line: line)
+      let words = Int(facts.plainWords[index])
+      showcase.offer(text, words: words, line: line)
+      guard WorstSentencePicker.takes(words: words, bytes: text.count) else { return }
+      let reference = baseline.map { Int(measured[$0].documentTokens[index]) }
+      for tokenizer in measured.indices {
+        let tokens = Int(measured[tokenizer].documentTokens[index])
+        worst.offer(
+          text, line: line, tokenizer: tokenizer, .perWord, tokens: tokens, against: words)
+        if let reference, tokenizer != baseline {
+          worst.offer(
+            text, line: line, tokenizer: tokenizer, .againstBaseline, tokens: tokens,
+            against: reference)
+        }
+      }
     }
   }
 

@@ -126,7 +126,8 @@ private struct EngineRun {
     try counter.run()
     try checkAlignment(counter.tallies, sources)
     return CorpusCounts(
-      languages: counter.tallies, showcase: counter.showcase, verdicts: counter.verdicts)
+      languages: counter.tallies, showcase: counter.showcase, worst: counter.worst,
+      verdicts: counter.verdicts)
   }
 
   /// Adds what follows from the counts of one corpus.
@@ -154,12 +155,11 @@ private struct EngineRun {
       counts.analyzedWords = view.total(language, .analyzedWords)
       outcome.languages.append(counts)
     }
-    if outcome.showcase == nil, let pick = counts.showcase.pick,
-      let source = sources.first(where: { settings.sameLanguage($0.language, settings.focus) })
-    {
-      outcome.showcase = ShowcaseSentence(
-        corpus: source.corpus, language: source.language, line: pick.line, text: pick.text,
-        tokenizers: tokenizers)
+    if let source = sources.first(where: { settings.sameLanguage($0.language, settings.focus) }) {
+      let showcase = try ShowcaseBuilder(
+        source, tokenizers: tokenizers, baseline: settings.baseline)
+      outcome.showcase += try showcase.lead(counts.showcase)
+      outcome.worstSentences += try showcase.worst(counts.worst)
     }
     progress("intervals \(view.corpus)", 0)
     let comparisons = view.languages.indices.map { self.comparisons(view, $0) }

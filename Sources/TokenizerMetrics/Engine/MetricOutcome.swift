@@ -13,8 +13,10 @@ public struct MetricOutcome: Sendable {
   public var languages: [LanguageCounts] = []
   /// The baseline by name: as set, else the best.
   public var baseline = ""
-  /// A sentence of the focus language, cut by each tokenizer; nil without text in that language.
-  public var showcase: ShowcaseSentence?
+  /// A sentence of the focus language, cut by each tokenizer, from each corpus that has text in that language.
+  public var showcase: [ShowcaseSentence] = []
+  /// The sentences of the focus language that cost each tokenizer most, by corpus, tokenizer and order.
+  public var worstSentences: [WorstSentence] = []
   /// What a reader should know before believing a number.
   public var warnings: [String] = []
 

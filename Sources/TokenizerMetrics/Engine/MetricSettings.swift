@@ -27,6 +27,8 @@ public struct MetricSettings: Sendable {
   public var window: Int?
   /// The price of a million tokens, in any currency; nil tells no prices.
   public var price: Double?
+  /// Whether sentences of the corpora may be kept to be shown.
+  public var showsText = true
   /// The number of bytes of text that are held at once.
   public var windowBytes = 16 << 20
   /// The most bytes of a language's text that surcharges and letter fragments look at, but for the end of a document:

@@ -5,6 +5,7 @@ extension FocusStudy.Outcome: Archivable {
   public func write(to archive: inout ArchiveWriter) {
     archive.put(sensitivity)
     archive.put(wordCosts)
+    archive.put(wordLengths)
     archive.put(texts)
   }
 
@@ -12,6 +13,7 @@ extension FocusStudy.Outcome: Archivable {
   public init(from archive: inout ArchiveReader) throws(Failure) {
     sensitivity = try archive.values()
     wordCosts = try archive.values()
+    wordLengths = try archive.values()
     texts = try archive.values()
   }
 }
@@ -102,6 +104,23 @@ extension WordCost: Archivable {
     self.init(
       word: try archive.text(), occurrences: try archive.int(), tokens: try archive.int(),
       pieces: try archive.texts())
+  }
+}
+
+extension WordLengths: Archivable {
+  /// Writes the record.
+  public func write(to archive: inout ArchiveWriter) {
+    for text in [tokenizer, corpus, language] { archive.put(text) }
+    archive.put(UInt64(words.count))
+    for count in words { archive.put(count) }
+  }
+
+  /// Reads it.
+  public init(from archive: inout ArchiveReader) throws(Failure) {
+    let names = [try archive.text(), try archive.text(), try archive.text()]
+    var words: [Int] = []
+    for _ in 0..<(try archive.count(each: 1)) { words.append(try archive.int()) }
+    self.init(tokenizer: names[0], corpus: names[1], language: names[2], words: words)
   }
 }
 

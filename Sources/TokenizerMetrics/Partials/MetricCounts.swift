@@ -21,6 +21,7 @@ public struct MetricCounts: Sendable {
   func fit(_ sources: [LanguageSource], tokenizers: Int) -> Bool {
     let counted = corpora.flatMap(\.languages)
     return counted.count == sources.count
+      && corpora.allSatisfy { $0.worst.fits(tokenizers: tokenizers) }
       && zip(counted, sources).allSatisfy { counts, source in
         counts.counts.corpus == source.corpus && counts.language == source.language
           && counts.isParallel == source.isParallel && counts.tokenizers == tokenizers
@@ -41,6 +42,8 @@ struct CorpusCounts: Sendable {
   var languages: [LanguageTally]
   /// A sentence to show.
   var showcase: ShowcasePicker
+  /// The sentences that cost each tokenizer most.
+  var worst: WorstSentencePicker
   /// What each tokenizer's tokens are in each language, if this process has found that out.
   ///
   /// It follows from tokenizers and morphologies alone, so it is not written: who reads counts finds it out again.
@@ -53,6 +56,7 @@ struct CorpusCounts: Sendable {
     }
     for index in languages.indices { try languages[index].merge(other.languages[index]) }
     showcase.merge(other.showcase)
+    worst.merge(other.worst)
     verdicts = verdicts ?? other.verdicts
   }
 }
@@ -71,10 +75,12 @@ extension CorpusCounts: Archivable {
   func write(to archive: inout ArchiveWriter) {
     archive.put(languages)
     showcase.write(to: &archive)
+    worst.write(to: &archive)
   }
 
   init(from archive: inout ArchiveReader) throws(Failure) {
     languages = try archive.values()
     showcase = try ShowcasePicker(from: &archive)
+    worst = try WorstSentencePicker(from: &archive)
   }
 }

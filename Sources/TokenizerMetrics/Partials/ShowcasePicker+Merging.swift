@@ -18,6 +18,7 @@ extension ShowcasePicker: Archivable {
     archive.put(best.pick.line)
     archive.put(best.pick.text)
     archive.put(best.pick.words)
+    archive.put(best.pick.isPart)
   }
 
   /// Reads the pick.
@@ -26,7 +27,9 @@ extension ShowcasePicker: Archivable {
     let rank = try archive.int()
     best = (
       rank,
-      Pick(line: try archive.int(), text: try archive.byteString(), words: try archive.int())
+      Pick(
+        line: try archive.int(), text: try archive.byteString(), words: try archive.int(),
+        isPart: try archive.bool())
     )
   }
 }

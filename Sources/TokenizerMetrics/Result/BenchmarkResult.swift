@@ -29,6 +29,10 @@ public struct BenchmarkResult: Sendable {
   public var morphologies: [MorphologyRecord] = []
   /// What is known of overlap between training and evaluation text.
   public var overlaps: [OverlapRecord] = []
+  /// The files of training text that evaluation text was checked against.
+  public var trainings: [TrainingRecord] = []
+  /// What a look through the corpora's texts found.
+  public var checks: [CheckRecord] = []
   /// The metrics that stand in `rows`, in their order of presentation.
   public var metrics: [MetricRecord] = []
   /// One value each, ordered by corpus, language, metric, tokenizer as named.
@@ -37,12 +41,18 @@ public struct BenchmarkResult: Sendable {
   public var comparisons: [ComparisonRow] = []
   /// Sentences shown cut by each tokenizer; the first leads the page.
   public var showcase: [ShowcaseSentence] = []
+  /// The sentences that cost each tokenizer most, the dearest first of each tokenizer and order.
+  public var worstSentences: [WorstSentence] = []
+  /// Whether sentences and words of the corpora may stand in the report; where not, there are none in it.
+  public var showsText = true
   /// The headline metrics on the focus language under every policy.
   ///
   /// They stand corpus by corpus and metric by metric, the run's policy first. Values stand in the order of `tokenizers`, controls left out.
   public var sensitivity: [SensitivityRecord] = []
   /// The words that cost each tokenizer most.
   public var expensiveWords: [WordCostRecord] = []
+  /// How many words take each tokenizer how many tokens.
+  public var wordLengths: [WordLengths] = []
   /// The text that sensitivity and expensive words were looked for in.
   public var studiedTexts: [StudiedText] = []
   /// Tokenizers or inputs that were wanted and could not be had.

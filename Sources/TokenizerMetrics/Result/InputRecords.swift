@@ -22,6 +22,8 @@ public struct TokenizerRecord: Sendable, Hashable {
   public var sha256: String
   /// Further facts (pattern, normalizer, training record), in order.
   public var details: [NamedText]
+  /// The licence, where a catalogue or the manifest states it.
+  public var licence: String?
 
   /// Creates a record; a control has only a name.
   public init(
@@ -87,6 +89,8 @@ public struct LanguageRecord: Sendable, Hashable {
   public var changedDocuments: Int
   /// What normalization changed: counts by kind, and the first places.
   public var changes: FormChanges
+  /// The licence, where a catalogue or the manifest states it; of several files all that are stated.
+  public var licence: String?
 
   /// Creates a record.
   public init(
@@ -128,6 +132,10 @@ public struct MorphologyRecord: Sendable, Hashable {
   public var ambiguousForms: Int?
   /// The name of a hunspell dictionary's affix file and its SHA-256.
   public var affixes: NamedText?
+  /// The files' size in bytes; nil where it is not known.
+  public var bytes: Int?
+  /// The licence, where a catalogue or the manifest states it.
+  public var licence: String?
 
   /// Creates a record.
   public init(language: String, file: String, sha256: String, forms: Int, droppedRows: Int) {

@@ -1,4 +1,4 @@
-/// A sentence shown cut by each tokenizer.
+/// A sentence shown cut by tokenizers.
 public struct ShowcaseSentence: Sendable, Hashable {
   /// The corpus it stands in.
   public var corpus: String
@@ -10,8 +10,12 @@ public struct ShowcaseSentence: Sendable, Hashable {
   public var text: String
   /// White-space words in it.
   public var words: Int
-  /// One cut per tokenizer, in the tokenizers' order, controls left out.
+  /// Whether the text goes on after what is shown.
+  public var isPart = false
+  /// One cut for each tokenizer that is shown, in the tokenizers' order, controls left out.
   public var cuts: [ShowcaseCut]
+  /// The words whose morphemes are known, in order; empty without a morphology.
+  public var morphemes: [ShowcaseWord] = []
 
   /// Creates a sentence.
   public init(
@@ -22,6 +26,23 @@ public struct ShowcaseSentence: Sendable, Hashable {
     self.line = line
     self.text = text
     self.words = words
+    self.cuts = cuts
+  }
+}
+
+/// A word of a shown sentence and where its morphemes meet.
+public struct ShowcaseWord: Sendable, Hashable {
+  /// The byte of the sentence that it starts at.
+  public var start: Int
+  /// The offset after its last byte.
+  public var end: Int
+  /// Offsets between start and end at which a morpheme starts, rising.
+  public var cuts: [Int]
+
+  /// Creates a word.
+  public init(start: Int, end: Int, cuts: [Int]) {
+    self.start = start
+    self.end = end
     self.cuts = cuts
   }
 }

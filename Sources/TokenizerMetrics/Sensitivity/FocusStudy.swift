@@ -14,6 +14,8 @@ public enum FocusStudy {
     public var sensitivity: [SensitivityRecord] = []
     /// The most expensive words of each tokenizer.
     public var wordCosts: [WordCostRecord] = []
+    /// The words of each tokenizer by the tokens they take.
+    public var wordLengths: [WordLengths] = []
     /// The texts that were looked at, one of each corpus with the language.
     public var texts: [StudiedText] = []
 
@@ -25,7 +27,7 @@ public enum FocusStudy {
   public struct Wish: Sendable {
     /// The metrics under every policy.
     public var sensitivity = true
-    /// The most expensive words.
+    /// The most expensive words, and how many words take how many tokens.
     public var wordCosts = true
     /// The most bytes of text that are looked at, but for the end of a document.
     public var bytes = 16 << 20
@@ -115,6 +117,8 @@ private struct OneCorpus {
     if wish.wordCosts {
       outcome.wordCosts += try ExpensiveWords(study, tokenizers, pool).records(
         corpus: focus.corpus, language: focus.language)
+      outcome.wordLengths += WordLengthCounts.records(
+        study, tokenizers, corpus: focus.corpus, language: focus.language)
     }
   }
 

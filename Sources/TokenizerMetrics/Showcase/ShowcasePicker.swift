@@ -1,8 +1,11 @@
+import Segmentation
+
 /// Picks the sentence that leads a report, the same one in every run.
 ///
-/// The first text of 8 to 16 white-space words with at least three different letters of
-/// ą č ę ė į š ų ū ž, small or capital; where there is none, the first of 8 to 16 words; else the
-/// first with a word.
+/// Of texts of at most 400 bytes: the first of 8 to 16 white-space words with at least three different letters of
+/// ą č ę ė į š ų ū ž, small or capital; where there is none, the first of 8 to 16 words; else the first of 20 bytes
+/// and more (languages without spaces have no such words); else the first with a word. Of a long text only the start
+/// is kept.
 public struct ShowcasePicker: Sendable {
   /// A text and the line it stands on, counted from 1.
   public struct Pick: Sendable, Hashable {
@@ -10,8 +13,10 @@ public struct ShowcasePicker: Sendable {
     public var line: Int
     /// The text's bytes.
     public var text: [UInt8]
-    /// White-space words in it.
+    /// White-space words in the whole text.
     public var words: Int
+    /// Whether the text goes on after what is kept.
+    public var isPart = false
   }
 
   var best: (rank: Int, pick: Pick)?
@@ -30,10 +35,37 @@ public struct ShowcasePicker: Sendable {
   /// Texts come in order of lines. O(n).
   public mutating func offer(_ text: UnsafeBufferPointer<UInt8>, words: Int, line: Int) {
     if words == 0 || isFinal { return }
-    let isShort = (8...16).contains(words)
-    let rank = isShort ? (Self.distinctLetters(text) >= 3 ? 0 : 1) : 2
+    let isShort = text.count <= Self.shortBytes
+    let rank: Int
+    if isShort, (8...16).contains(words) {
+      rank = Self.distinctLetters(text) >= 3 ? 0 : 1
+    } else {
+      rank = isShort && text.count >= 20 ? 2 : 3
+    }
     if let best, best.rank <= rank { return }
-    best = (rank, Pick(line: line, text: Array(text), words: words))
+    let start = Self.start(of: text)
+    best = (
+      rank,
+      Pick(line: line, text: Array(text[..<start]), words: words, isPart: start < text.count)
+    )
+  }
+
+  /// The most bytes of a text that is shown whole before others.
+  static let shortBytes = 400
+  /// The most bytes that are kept.
+  static let mostBytes = 600
+
+  /// The end of what is kept of a text: after a word if one ends in the second half of the room, else after a character.
+  private static func start(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    if text.count <= mostBytes { return text.count }
+    var end = mostBytes
+    while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
+    var place = end
+    while place > mostBytes / 2 {
+      if text[place] & 0xC0 != 0x80, WhiteSpace.length(at: place, in: text) > 0 { return place }
+      place -= 1
+    }
+    return end
   }
 
   /// How many of the nine letters occur; all are two bytes, 0xC4 or 0xC5 first.

@@ -8,8 +8,8 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure tokenizers on corpora and write a report.",
     discussion: """
-      The folder gets index.html, result.json, results.csv, results.md and manifest.json. The same \
-      inputs give the same bytes; `derlius verify FOLDER` recomputes them.
+      The folder gets index.html, result.json, results.csv, results.md, results.tex, methods.txt and manifest.json. The \
+      same inputs give the same bytes; `derlius verify FOLDER` recomputes them.
 
       Examples:
         derlius bench -t o200k_base -t lt.model --corpus lt=news.txt --output report
@@ -107,6 +107,18 @@ struct Bench: ParsableCommand {
   @Flag(help: "Leave out how the order of the tokenizers depends on the policy.")
   var noSensitivity = false
 
+  @Flag(
+    help:
+      "Leave sentences and words of the corpora out of the report, which then can be given to anyone."
+  )
+  var noText = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The licence of a corpus, tokenizer or morphology that no catalogue states; repeat.",
+      valueName: "name=text"))
+  var licence: [String] = []
+
   @Option(help: "The report's heading.")
   var title: String?
 
@@ -196,6 +208,10 @@ struct Bench: ParsableCommand {
       let (name, path) = try pair(text, "--trained-on", "NAME=PATH")
       plan.trainedOn.append((name, [Manifest.File(path: path)]))
     }
+    for text in licence {
+      let (name, licence) = try pair(text, "--licence", "NAME=LICENCE")
+      plan.licences.append(NamedText(name, licence))
+    }
     plan.reference = reference ?? plan.reference
     plan.focus = focus ?? plan.focus
     plan.baseline = baseline ?? plan.baseline
@@ -222,6 +238,7 @@ struct Bench: ParsableCommand {
     if let seed { plan.resampling.seed = seed }
     plan.window = window ?? plan.window
     plan.price = price ?? plan.price
+    if noText { plan.text = false }
     if noSensitivity { plan.sensitivity = false }
     if let window, !(1...Manifest.mostTokens).contains(window) {
       throw Failure.usage("--window must be from 1 to \(Manifest.mostTokens)")

@@ -59,7 +59,7 @@ struct Explain: ParsableCommand {
     for tokenizer in located { explained.append(try explain(text, with: tokenizer)) }
     let result =
       html
-      ? ExplanationPage(text: text, explained).rendered()
+      ? try ExplanationPage(text: text, explained).rendered()
       : json ? jsonText(explained) : plainText(explained)
     guard let output else {
       var standard = StandardOutput()

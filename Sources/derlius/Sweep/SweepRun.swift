@@ -53,7 +53,7 @@ struct SweepRun {
     }
     let measured = try measure(models)
     let result = result(models, gaps, texts, measured)
-    let files = SweepFiles.make(result)
+    let files = try SweepFiles.make(result)
     try write(files, models)
     training.checkpoint?.remove()
     var lines = [

@@ -1,0 +1,35 @@
+import BenchmarkReports
+import Groundwork
+import TokenizerMetrics
+
+/// The pages that browsers are shown.
+struct SamplePage: Sendable, CustomStringConvertible {
+  let description: String
+  private let make: @Sendable () throws -> [UInt8]
+
+  /// The page's bytes.
+  func bytes() throws -> [UInt8] { try make() }
+
+  /// Reports in every state.
+  static let reports = HostileResults.all.map { sample in
+    SamplePage(description: sample.name) { try report(sample.result) }
+  }
+
+  /// Sweeps in every state.
+  static let sweeps = SweepPageTests.samples.indices.map { index in
+    SamplePage(description: "sweep, \(SweepPageTests.samples[index].name)") {
+      try SweepFiles.make(SweepPageTests.samples[index].result)[0].bytes
+    }
+  }
+
+  static let all = reports + sweeps
+
+  /// Those in which everything is that the others have.
+  static let rich = all.filter {
+    ["full", "hostile-names", "sweep, costs"].contains($0.description)
+  }
+
+  static func report(_ result: BenchmarkResult) throws -> [UInt8] {
+    try ReportFiles.make(result: result, manifest: .object([]))[0].bytes
+  }
+}
