@@ -100,7 +100,8 @@ public struct DifferencesPage: Sendable {
 
   @MarkupBuilder private func inputs() -> [Markup] {
     InputsSection.table(
-      "Versions, settings and inputs that are not the same", ["kind", "name", names.old, names.new],
+      "Versions, settings and inputs that are not the same",
+      ["kind", "name", names.old, names.new],
       differences.changes.map { change in
         [change.kind, change.name, text.short(change.old), text.short(change.new)]
       }, numbers: [])
@@ -130,12 +131,16 @@ public struct DifferencesPage: Sendable {
   }
 
   /// The largest changes first; equal ones as they stand.
-  public static func largestFirst(_ rows: [ReportDifferences.RowChange]) -> [ReportDifferences.RowChange] {
+  public static func largestFirst(_ rows: [ReportDifferences.RowChange]) -> [ReportDifferences
+    .RowChange]
+  {
     func size(_ change: ReportDifferences.RowChange) -> Double {
       guard let ratio = change.ratio else { return .infinity }
       return ratio > 0 ? max(ratio, 1 / ratio) : .greatestFiniteMagnitude
     }
-    let sized = rows.enumerated().map { (place: $0.offset, size: size($0.element), row: $0.element) }
+    let sized = rows.enumerated().map {
+      (place: $0.offset, size: size($0.element), row: $0.element)
+    }
     let withRatio = sized.filter { $0.size.isFinite }.sorted {
       $0.size != $1.size ? $0.size > $1.size : $0.place < $1.place
     }

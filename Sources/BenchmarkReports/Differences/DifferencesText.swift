@@ -7,7 +7,9 @@ package struct DifferencesText: Sendable {
   /// How many numbers are the same and how many are not, in one sentence.
   package var summary: String {
     let rows = differences.rows
-    if differences.isEmpty { return "Nothing differs: all \(NumberText.count(differences.same)) values are the same." }
+    if differences.isEmpty {
+      return "Nothing differs: all \(NumberText.count(differences.same)) values are the same."
+    }
     let compared =
       differences.same + rows.count { $0.kind != .added && $0.kind != .removed }
     let changed = rows.count { $0.kind == .changed }

@@ -26,7 +26,9 @@ public enum MetricChanges {
       why: "are of the first 16 MB of a language; they were of all its text"),
     MetricChange(
       version: "0.1.0", metrics: ["low", "high", "p of comparisons"],
-      why: "are over articles, documents and files where a corpus knows them; they were over blocks of lines"),
+      why:
+        "are over articles, documents and files where a corpus knows them; they were over blocks of lines"
+    ),
   ]
 
   /// The changes after one version, up to and with another; those of all versions where `old` is no version.

@@ -86,7 +86,9 @@ public struct RecordedResult: Sendable {
       self.rows.append(read)
     }
     parts = [Part(kind: "version", name: "derlius", value: derlius)]
-    parts += Self.texts(json["versions"]).map { Part(kind: "version", name: $0.name, value: $0.value) }
+    parts += Self.texts(json["versions"]).map {
+      Part(kind: "version", name: $0.name, value: $0.value)
+    }
     parts += (json["settings"]?.members ?? []).map {
       Part(kind: "setting", name: $0.key, value: $0.value.string ?? $0.value.serialized())
     }
@@ -109,7 +111,9 @@ public struct RecordedResult: Sendable {
     var parts: [Part] = []
     func add(_ kind: String, _ name: String, _ value: String) {
       // A name that is there twice, as of chained morphemes, is numbered.
-      let count = parts.count { $0.kind == kind && ($0.name == name || $0.name.hasPrefix("\(name) #")) }
+      let count = parts.count {
+        $0.kind == kind && ($0.name == name || $0.name.hasPrefix("\(name) #"))
+      }
       parts.append(
         Part(kind: kind, name: count == 0 ? name : "\(name) #\(count + 1)", value: value))
     }

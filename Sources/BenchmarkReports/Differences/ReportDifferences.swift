@@ -178,13 +178,16 @@ public struct ReportDifferences: Sendable {
     var partner = [Int?](repeating: nil, count: old.count)
     var isTaken = [Bool](repeating: false, count: new.count)
     for (index, row) in old.enumerated() {
-      guard let place = places[Key(row)]?.first(where: { !isTaken[$0] && new[$0].policy == row.policy })
+      guard
+        let place = places[Key(row)]?.first(where: { !isTaken[$0] && new[$0].policy == row.policy })
       else { continue }
       partner[index] = place
       isTaken[place] = true
     }
     var left: [Key: Int] = [:]
-    for (index, row) in old.enumerated() where partner[index] == nil { left[Key(row), default: 0] += 1 }
+    for (index, row) in old.enumerated() where partner[index] == nil {
+      left[Key(row), default: 0] += 1
+    }
     for (index, row) in old.enumerated() where partner[index] == nil {
       let free = places[Key(row)]?.filter { !isTaken[$0] } ?? []
       guard free.count == 1, left[Key(row)] == 1 else { continue }

@@ -111,7 +111,8 @@ extension ReportFinding: CustomStringConvertible {
     case .differs(let file, let place, let detail):
       let found = place.found.isEmpty ? "the end" : "“\(place.found)”"
       let expected = place.expected.isEmpty ? "the end" : "“\(place.expected)”"
-      return "\(file): byte \(place.byte) (line \(place.line)): \(found) where \(expected) should stand"
+      return
+        "\(file): byte \(place.byte) (line \(place.line)): \(found) where \(expected) should stand"
         + (detail.map { "; \($0)" } ?? "")
     case .values(let differing, let count, let first):
       if differing == 0 { return "all \(count) values are the same" }

@@ -65,7 +65,9 @@ public struct ReportVerification: Sendable {
     // What the folder alone told of a file that differs is the better word for it.
     let known = Set(
       findings.compactMap { if case .differs(let file, _, _) = $0 { file } else { nil } })
-    found.removeAll { if case .differs(let file, _, _) = $0 { known.contains(file) } else { false } }
+    found.removeAll {
+      if case .differs(let file, _, _) = $0 { known.contains(file) } else { false }
+    }
     let strays = findings.firstIndex { finding in
       switch finding {
       case .missing, .stray: true
@@ -105,7 +107,8 @@ public struct ReportVerification: Sendable {
           .differs(
             file: "manifest.json", place,
             detail: "it is not the manifest that result.json was computed from"
-              + (read.flatMap { JSONDifference($0, from: copy) }.map { ", see \($0.place)" } ?? "")))
+              + (read.flatMap { JSONDifference($0, from: copy) }.map { ", see \($0.place)" } ?? ""))
+        )
       }
     }
     if let damage {
@@ -141,7 +144,9 @@ public struct ReportVerification: Sendable {
     guard let result, let other = try? JSONValue(parsing: recomputed, file: "result.json") else {
       return nil
     }
-    guard let difference = JSONDifference(result, from: other) else { return "in white space alone" }
+    guard let difference = JSONDifference(result, from: other) else {
+      return "in white space alone"
+    }
     var subject = ""
     if case .member(let list)? = difference.path.first, difference.path.count > 1,
       case .element(let index) = difference.path[1], let entries = other[list]?.array,
