@@ -1,5 +1,6 @@
 import BenchmarkReports
 import Groundwork
+import Tokenization
 
 /// Bytes of a text as a page shows them: white space by signs, what cannot be seen by its name, bytes that
 /// are no text in hexadecimal.

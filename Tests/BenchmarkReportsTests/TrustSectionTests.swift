@@ -50,7 +50,7 @@ import TokenizerMetrics
   @Test func aReportWithoutTextSaysSo() throws {
     let model = ReportModel(HostileTexts.none())
     #expect(try text(UncomputedSection.make(model)).contains("made without text of its corpora"))
-    let page = ReportPage(model: model, commands: []).text()
+    let page = try ReportPage(model: model, commands: []).text()
     #expect(page.contains("Sentences of the corpora are not shown"))
     #expect(!page.contains("class=\"tokens\""))
   }

@@ -9,7 +9,9 @@ import Testing
     derlius = try RunCommand()
     let toy = try derlius.writeRanks()
     _ = try derlius.write("hello world\nhow are you\n", to: "parallel/eng_Latn.txt")
-    for (name, text) in [("one", "labas pasauli\nkaip sekasi\n"), ("two", "labas pasauliui\nkaip sekasi\n")] {
+    for (name, text) in [
+      ("one", "labas pasauli\nkaip sekasi\n"), ("two", "labas pasauliui\nkaip sekasi\n"),
+    ] {
       _ = try derlius.write(text, to: "parallel/lit_Latn.txt")
       let made = try derlius(
         "bench", "-t", toy, "--parallel", "tiny=\(derlius.path("parallel"))", "--reference",
@@ -20,7 +22,8 @@ import Testing
   }
 
   @Test func sameReportsDoNotDiffer() throws {
-    let result = try derlius("report", "diff", "--exit-code", derlius.path("one"), derlius.path("one"))
+    let result = try derlius(
+      "report", "diff", "--exit-code", derlius.path("one"), derlius.path("one"))
     #expect(result.status == 0, "\(result.messages)")
     #expect(result.output.hasPrefix("Nothing differs: all "))
     #expect(result.output.hasSuffix(" values are the same.\n"))
@@ -36,10 +39,13 @@ import Testing
     // 24 bytes of 4 words became 26.
     #expect(
       lines.contains {
-        $0.split(separator: " ").prefix(8) == ["toy", "tiny", "lit_Latn", "fertility", "6.0000", "6.5000", "+0.500", "1.0833"]
+        $0.split(separator: " ").prefix(8) == [
+          "toy", "tiny", "lit_Latn", "fertility", "6.0000", "6.5000", "+0.500", "1.0833",
+        ]
       }, "\(result.output)")
     #expect(try derlius("report", "diff", "--exit-code", one, two).status == 1)
-    #expect(try derlius("report", "diff", "--top", "0", one, two).output.contains("fertility") == false)
+    #expect(
+      try derlius("report", "diff", "--top", "0", one, two).output.contains("fertility") == false)
   }
 
   @Test func differencesAsJSONAndPage() throws {
@@ -49,7 +55,10 @@ import Testing
     let json = try JSONValue(parsing: Array(result.output.utf8), file: "stdout")
     let rows = try #require(json["rows"]?.array)
     let row = try #require(
-      rows.first { $0["metric"]?.string == "fertility" && $0["language"]?.string == "lit_Latn" && $0["tokenizer"]?.string == "toy" })
+      rows.first {
+        $0["metric"]?.string == "fertility" && $0["language"]?.string == "lit_Latn"
+          && $0["tokenizer"]?.string == "toy"
+      })
     #expect(row["old"]?["value"]?.double == 6 && row["new"]?["value"]?.double == 6.5)
     #expect(row["difference"]?.double == 0.5 && row["kind"]?.string == "changed")
     #expect(json["inputs"]?.array?.first?["kind"]?.string == "text")
@@ -79,7 +88,8 @@ import Testing
       try derlius("report", "diff", other, derlius.path("one")).messages
         == "derlius: \(other): is no result of a benchmark: it has no \"derlius\" and \"rows\"; name a folder that "
         + "derlius bench wrote, or its result.json\n")
-    let newer = try derlius.write(#"{"derlius": "9.0.0", "schema": 2, "rows": []}"#, to: "newer.json")
+    let newer = try derlius.write(
+      #"{"derlius": "9.0.0", "schema": 2, "rows": []}"#, to: "newer.json")
     #expect(
       try derlius("report", "diff", newer, derlius.path("one")).messages
         == "derlius: \(newer): has schema 2, and this version of Derlius reads 1; "

@@ -36,7 +36,8 @@ import Testing
     #expect(result.output == finding + "\n")
     #expect(
       result.messages
-        == "derlius: \(report): is not what its manifest gives: \(finding); get the file that the manifest means\n")
+        == "derlius: \(report): is not what its manifest gives: \(finding); get the file that the manifest means\n"
+    )
   }
 
   @Test func aMissingInputIsNamed() throws {
@@ -61,7 +62,8 @@ import Testing
       let json = try JSONValue(parsing: Array(result.output.utf8), file: "stdout")
       #expect(json["identical"]?.bool == false)
       let first = json["findings"]?.array?.first
-      #expect(first?["file"]?.string == name && first?["byte"]?.integer == place, "\(result.output)")
+      #expect(
+        first?["file"]?.string == name && first?["byte"]?.integer == place, "\(result.output)")
       try AtomicFile.write(kept, to: derlius.path("report/\(name)"))
     }
     #expect(try derlius("verify", report).status == 0)
@@ -91,11 +93,16 @@ import Testing
 
   @Test func anOlderReportTellsWhatChangedSince() throws {
     let text = String(decoding: try readFile(derlius.path("report/result.json")), as: UTF8.self)
-    let old = text.replacing("\"derlius\": \"\(Version.derlius)\",\n  \"schema\"", with: "\"derlius\": \"0.0.9\",\n  \"schema\"")
+    let old = text.replacing(
+      "\"derlius\": \"\(Version.derlius)\",\n  \"schema\"",
+      with: "\"derlius\": \"0.0.9\",\n  \"schema\"")
     try AtomicFile.write(old, to: derlius.path("report/result.json"))
     let result = try derlius("verify", report)
     #expect(result.status == 1)
-    #expect(result.output.hasPrefix("version of derlius: 0.0.9 → \(Version.derlius)\nsince 0.1.0: dagan2024-nsl is "))
-    #expect(result.messages.contains("is not what its manifest gives: version of derlius: 0.0.9 → "))
+    #expect(
+      result.output.hasPrefix(
+        "version of derlius: 0.0.9 → \(Version.derlius)\nsince 0.1.0: dagan2024-nsl is "))
+    #expect(
+      result.messages.contains("is not what its manifest gives: version of derlius: 0.0.9 → "))
   }
 }

@@ -17,6 +17,8 @@ struct ExplanationBrowserTests {
     try await Browser.withPage { page in
       try await page.open(html: bytes)
       #expect(try await page.anchorFaults() == [])
+      // A page of its own: Tab goes on from the anchor that was followed last.
+      try await page.open(html: bytes)
       #expect(try await page.tabbingFaults() == [])
       #expect(try await page.events().map(\.description) == [])
     }

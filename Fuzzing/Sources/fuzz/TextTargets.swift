@@ -1,3 +1,4 @@
+import BenchmarkReports
 import Benchmarking
 import Corpora
 import Counting
@@ -14,6 +15,12 @@ let textTargets = [
   },
   Target("manifest", "a benchmark's manifest") { (bytes) throws(Failure) in
     _ = try Manifest(contentsOf: scratchFile(bytes))
+  },
+  Target("result", "a result.json") { (bytes) throws(Failure) in
+    let result = try RecordedResult(parsing: bytes, file: "result.json")
+    let none = ReportDifferences(result, result)
+    require(none.rows.isEmpty && none.same == result.rows.count, "a result is as it is")
+    _ = try DifferencesPage(none, names: ("a", "b")).html()
   },
   Target("mix", "a mix of inputs") { (bytes) throws(Failure) in
     let inputs = try MixFile.inputs(parsing: bytes, file: "mix", folder: "f")

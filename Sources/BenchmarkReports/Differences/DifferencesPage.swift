@@ -100,7 +100,7 @@ public struct DifferencesPage: Sendable {
 
   @MarkupBuilder private func inputs() -> [Markup] {
     InputsSection.table(
-      "Versions, settings and inputs that are not the same",
+      "table-inputs", "Versions, settings and inputs that are not the same",
       ["kind", "name", names.old, names.new],
       differences.changes.map { change in
         [change.kind, change.name, text.short(change.old), text.short(change.new)]

@@ -10,10 +10,14 @@ struct SweepPage: Sendable {
   func page() throws(Failure) -> String {
     let head = try PageHead.markup(
       title: text.title, version: result.derlius,
-      styles: [PageStyle.sheet, PageStyle.phoneAndPaper, [SweepStyle.sheet]])
+      styles: [PageStyle.sheet, PageStyle.phoneAndPaper, [SweepStyle.sheet]],
+      scripts: [PageScript.code])
     let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
       head
-      h("body") { h("main") { content() } }
+      h("body") {
+        h("main") { content() }
+        Markup.trusted("script", PageScript.code)
+      }
     }
     return "<!DOCTYPE html>\n" + page.rendered() + "\n"
   }

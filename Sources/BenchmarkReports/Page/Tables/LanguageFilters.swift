@@ -18,12 +18,17 @@ struct LanguageFilters: Sendable {
     return h("div", ["class": "filters", "data-table": table]) {
       h("label", ["class": "find", "hidden": "hidden"]) {
         "Language "
-        h("input", ["type": "search", "size": "14", "autocomplete": "off", "spellcheck": "false"])
+        h(
+          "input",
+          [
+            "type": "search", "name": "language", "size": "14", "autocomplete": "off",
+            "spellcheck": "false",
+          ])
       }
       if scripts.count > 1 {
         h("label", ["class": "find", "hidden": "hidden"]) {
           "Script "
-          h("select") {
+          h("select", ["name": "script"]) {
             h("option", ["value": ""]) { "all" }
             scripts.map { script in
               h("option", ["value": script.code]) {
@@ -35,7 +40,7 @@ struct LanguageFilters: Sendable {
       }
       h("label", ["class": "one", "hidden": "hidden"]) {
         "Language "
-        h("select")
+        h("select", ["name": "one"])
       }
       h("output", ["class": "quiet"])
     }
