@@ -4,6 +4,7 @@ enum ExplanationStyle {
     .tok { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "Liberation Mono", monospace; font-size: 13px; overflow-wrap: anywhere; }
     .tokens i, .tok i, .ladder i { font-style: normal; color: var(--quiet); }
     .tokens .hex, .tok .hex, .ladder .hex { font-size: 11px; color: var(--quiet); }
+    .tokens span.f i, .tokens span.f .hex { color: inherit; }
     .tokens span.x, .tok.x { border: 1px solid var(--dot); border-radius: 2px; padding: 0 3px; }
     .tokens span.u { text-decoration: line-through; }
     .sentence .source { margin-top: 6px; }
