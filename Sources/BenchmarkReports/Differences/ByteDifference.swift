@@ -9,7 +9,9 @@ public struct ByteDifference: Sendable, Hashable {
   /// What should stand there; empty where the file should end.
   public var expected: String
 
-  /// The first difference of `found` from `expected`; nil where both are the same. O(bytes).
+  /// The first difference of `found` from `expected`; nil where both are the same.
+  ///
+  /// - Complexity: O(bytes).
   public init?(_ found: [UInt8], from expected: [UInt8]) {
     let shorter = min(found.count, expected.count)
     let place = (0..<shorter).first { found[$0] != expected[$0] } ?? shorter

@@ -17,7 +17,9 @@ public struct JSONDifference: Sendable, Hashable {
   /// What should stand there.
   public var expected: String?
 
-  /// The first difference; nil where both are the same but for white space. O(values).
+  /// The first difference; nil where both are the same but for white space.
+  ///
+  /// - Complexity: O(values).
   public init?(_ found: JSONValue, from expected: JSONValue) {
     guard let first = Self.first(found, expected, []) else { return nil }
     self = first

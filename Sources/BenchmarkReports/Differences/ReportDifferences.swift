@@ -4,7 +4,7 @@ import TokenizerMetrics
 public struct ReportDifferences: Sendable {
   /// Something that went in and is not the same; nil on the side that has none.
   public struct Change: Sendable, Hashable {
-    /// What it is: `version`, `setting`, `tokenizer`, …
+    /// What it is, such as `version`, `setting` or `tokenizer`.
     public var kind: String
     /// Its name.
     public var name: String
@@ -108,7 +108,9 @@ public struct ReportDifferences: Sendable {
   /// Whether nothing changed.
   public var isEmpty: Bool { changes.isEmpty && rows.isEmpty }
 
-  /// Compares two reports. O(rows).
+  /// Compares two reports.
+  ///
+  /// - Complexity: O(rows).
   public init(_ old: RecordedResult, _ new: RecordedResult) {
     versions = (old.derlius, new.derlius)
     changes = Self.changes(old.parts, new.parts)

@@ -2,7 +2,9 @@ import Groundwork
 
 /// Looks for every input of a manifest, where a run could not go on: which changed, which are missing.
 public enum InputAudit {
-  /// What is wrong with inputs; empty where all are found. Reads and hashes what it finds.
+  /// What is wrong with inputs; empty where all are found.
+  ///
+  /// Reads and hashes what it finds.
   public static func findings(
     _ manifest: Manifest, finder: InputFinder
   ) throws(Failure) -> [ReportFinding] {

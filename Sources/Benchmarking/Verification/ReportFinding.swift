@@ -31,6 +31,7 @@ public enum ReportFinding: Sendable, Hashable {
         + "derlius report diff"
     case .inputChanged: "get the file that the manifest means"
     case .inputMissing: "name the folder that holds it with --inputs DIR"
+    case .differs("manifest.json", _, _): "get the report's own manifest.json again"
     case .missing, .differs: "write the report anew with derlius bench manifest.json"
     case .stray: "move it out of the folder"
     }
