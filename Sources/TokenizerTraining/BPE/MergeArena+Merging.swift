@@ -25,7 +25,6 @@ extension MergeArena {
     let postings = self.postings.base + Int(list.start)
     let listed = Int(list.count)
     var merged: UInt64 = 0
-    var touched: UInt64 = 0
     var newCount = 0
     var placeCount = 0
     let (held, heldWeights) = (scratch.held.base, scratch.heldWeights.base)
@@ -35,26 +34,15 @@ extension MergeArena {
         if next == heldCount {
           if looked == listed { break }
           // Which of some places still hold the pair, without a branch: looks do not wait for one another, and
-          // many places are in no cache. Tried and dropped: a look at each when it is merged; half of merging waited
-          // for it.
+          // many places are in no cache. Tried and dropped: a look at each when it is merged; half of merging waited for it.
           (next, heldCount) = (0, 0)
           let stop = min(looked + MergeScratch.looks, listed)
           while looked < stop {
             let place = postings[looked]
             held[heldCount] = place
+            heldWeights[heldCount] = weights[ends.piece(at: Int(place))]
             heldCount &+= slots[Int(place)].pair == number ? 1 : 0
             looked &+= 1
-          }
-          // Then what they weigh, and a look at the counts that are to be lowered: a third of merging waited for these.
-          for index in 0..<heldCount {
-            let place = Int(held[index])
-            heldWeights[index] = weights[ends.piece(at: place)]
-            let right = slots[place &+ widthLeft].pair
-            let previous = slots[place &- 1].symbol
-            let left =
-              previous == noSymbol ? noPair : slots[place &- Int(widths[Int(previous)])].pair
-            touched &+= pairs[right & MergeScratch.mark == 0 ? Int(right) : 0].count
-            touched &+= pairs[left & MergeScratch.mark == 0 ? Int(left) : 0].count
           }
           continue
         }
@@ -121,7 +109,6 @@ extension MergeArena {
     }
     scratch.newPairs.count = newCount
     scratch.places.count = placeCount
-    scratch.touched = touched
     self.pairs.base[Int(number)].count = 0
     tokens -= merged
     keepNewPairs(of: new)

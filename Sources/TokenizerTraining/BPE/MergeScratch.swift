@@ -30,9 +30,6 @@ struct MergeScratch: ~Copyable {
   /// The same for a neighbour on the right.
   var byRight: RawBuffer<UInt32>
 
-  /// A sum of what was looked at ahead of time, kept so that the looks are not left out by the compiler.
-  var touched: UInt64 = 0
-
   /// How many places are looked at together.
   static var looks: Int { 64 }
 
