@@ -21,7 +21,8 @@ import Testing
   func takesInAnother(sizes: (Int, Int)) {
     let one = randomPieces(sizes.0, longest: 20, values: 6, seed: 1)
     let two = randomPieces(sizes.1, longest: 20, values: 6, seed: 2)
-    var (table, other) = (CountingTable(), CountingTable())
+    var table = CountingTable()
+    var other = CountingTable()
     add(one, to: &table)
     add(two, to: &other)
     table.absorb(&other)
@@ -31,7 +32,8 @@ import Testing
   }
 
   @Test func countsStayAtTheLargestNumber() {
-    var (table, other) = (CountingTable(), CountingTable())
+    var table = CountingTable()
+    var other = CountingTable()
     add([[1]], weight: .max - 1, to: &table)
     add([[1]], weight: 5, to: &other)
     table.absorb(&other)
