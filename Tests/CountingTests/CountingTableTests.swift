@@ -43,12 +43,12 @@ import Testing
   @Test func fewPiecesAreMergedWithoutLookUps() {
     var table = PieceTable(bytes: [1, 2, 3, 4, 4], ends: [1, 3, 5], counts: [5, 6, .max - 1])
     table.merge(few: PieceTable())
-    #expect(content(table) == [[1]: 5, [2, 3]: 6, [4, 4]: .max - 1])
+    #expect(content(table) == [[1]: 5, [2, 3]: 6, [4, 4]: UInt64.max - 1])
     let long = [UInt8](repeating: 9, count: 30)
     table.merge(
       few: PieceTable(
         bytes: [2, 3, 7, 4, 4] + long, ends: [2, 3, 5, 35], counts: [10, 20, 30, 40]))
-    #expect(content(table) == [[1]: 5, [2, 3]: 16, [7]: 20, [4, 4]: .max, long: 40])
+    #expect(content(table) == [[1]: 5, [2, 3]: 16, [7]: 20, [4, 4]: UInt64.max, long: 40])
     table.add(long)
     #expect(table.count(of: long) == 41)
     #expect(table.count(of: [7]) == 20)
