@@ -52,6 +52,7 @@ struct RunCommand {
   }
 
   func write(_ bytes: [UInt8], to name: String) throws -> String {
+    try createDirectory(parentPath(path(name)))
     try AtomicFile.write(bytes, to: path(name))
     return path(name)
   }

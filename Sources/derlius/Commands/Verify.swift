@@ -51,6 +51,8 @@ struct Verify: ParsableCommand {
       output.write(findings.map { "\(Failure($0.description))\n" }.joined())
     }
     guard let first = findings.first else { return }
+    // What cannot be read says best itself where and why.
+    if case .damaged(_, let failure) = first { throw failure }
     throw Failure(
       "is not what its manifest gives: \(first)", at: .file(folder), remedy: first.remedy)
   }
