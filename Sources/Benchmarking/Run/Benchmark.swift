@@ -42,18 +42,30 @@ public struct Benchmark: Sendable {
   private let locator: TokenizerLocator
   private let finder: InputFinder
   private let allowMissing: Bool
+  private let timing: Bool
   private let pool: WorkerPool
   private let progress: Progress
 
   /// Creates a run; nothing is read yet.
+  ///
+  /// - Parameters:
+  ///   - manifest: what is measured.
+  ///   - locator: finds tokenizers that are named.
+  ///   - finder: finds files that are named by hash.
+  ///   - allowMissing: whether to go on without tokenizers that are not on this machine.
+  ///   - timing: whether `run` takes times, too: two more files, which differ from run to run.
+  ///   - pool: the workers.
+  ///   - progress: told what is being done.
   public init(
     _ manifest: Manifest, locator: TokenizerLocator, finder: InputFinder,
-    allowMissing: Bool = false, pool: WorkerPool, progress: Progress = .silent
+    allowMissing: Bool = false, timing: Bool = false, pool: WorkerPool,
+    progress: Progress = .silent
   ) {
     self.manifest = manifest
     self.locator = locator
     self.finder = finder
     self.allowMissing = allowMissing
+    self.timing = timing
     self.pool = pool
     self.progress = progress
   }
@@ -67,6 +79,13 @@ public struct Benchmark: Sendable {
     var report = try report(inputs, measured.partial)
     report.warnings = measured.warnings + report.result.warnings
     report.inputs = measured.inputs
+    if timing {
+      let timer = TokenizerTimer(
+        inputs.tokenizers.located, locator: locator,
+        texts: try TimedTexts(inputs.corpora.rereading(pool: pool)))
+      report.files += try TimingFiles.make(
+        try timer.run(progress: progress), of: report.result, manifest: measured.partial.manifest)
+    }
     return report
   }
 

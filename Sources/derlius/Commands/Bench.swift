@@ -9,7 +9,8 @@ struct Bench: ParsableCommand {
     abstract: "Measure tokenizers on corpora and write a report.",
     discussion: """
       The folder gets index.html, result.json, results.csv, results.md, results.tex, methods.txt and manifest.json. The \
-      same inputs give the same bytes; `derlius verify FOLDER` recomputes them.
+      same inputs give the same bytes; `derlius verify FOLDER` recomputes them. --timing adds timing.json and \
+      timing.html, which differ from run to run and which verify leaves out.
 
       Examples:
         derlius bench -t o200k_base -t lt.model --corpus lt=news.txt --output report
@@ -17,6 +18,7 @@ struct Bench: ParsableCommand {
           --reference eng_Latn --focus lit_Latn --morphology lt=morphemes.tsv --output report
         derlius bench report/manifest.json --output again
         derlius bench manifest.json --shard 1/4 --output 1.partial
+        derlius bench -t o200k_base -t lt.model --corpus lt=news.txt --timing --output report
       """)
 
   @Argument(help: ArgumentHelp("A manifest; flags win over it.", valueName: "manifest.json"))
@@ -138,6 +140,12 @@ struct Bench: ParsableCommand {
       valueName: "i/n"))
   var shard: String?
 
+  @Flag(
+    help:
+      "Also time loading and encoding, on one thread: timing.json and timing.html beside the report."
+  )
+  var timing = false
+
   @Option(
     name: [.customShort("o"), .long],
     help: ArgumentHelp("The report's folder; with --shard a file.", valueName: "folder"))
@@ -153,9 +161,14 @@ struct Bench: ParsableCommand {
     if let manifest { plan = try Manifest(contentsOf: manifest) }
     try apply(to: &plan)
     if output.isEmpty { throw Failure.usage("--output is empty", remedy: "name a folder") }
+    if timing, shard != nil {
+      throw Failure.usage(
+        "--timing cannot be had with --shard, which writes no report",
+        remedy: "leave one of them out")
+    }
     let benchmark = Benchmark(
       plan, locator: options.locator, finder: InputFinder(folders: inputs),
-      allowMissing: allowMissing, pool: threads.pool, progress: progress.make())
+      allowMissing: allowMissing, timing: timing, pool: threads.pool, progress: progress.make())
     // The target is tried before the work, so that an hour is not lost at its end.
     if let shard = try parsedShard() {
       try AtomicFile.checkWritable(file: output)

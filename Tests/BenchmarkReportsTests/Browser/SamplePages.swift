@@ -22,11 +22,19 @@ struct SamplePage: Sendable, CustomStringConvertible {
     }
   }
 
-  static let all = reports + sweeps
+  /// Speeds: many tokenizers, and none that could be timed.
+  static let timings = [("timing", TimingSample.full), ("timing, empty", TimingSample.empty)].map {
+    name, timing in
+    SamplePage(description: name) {
+      try TimingFiles.make(timing, of: SampleResult.make(), manifest: .object([]))[1].bytes
+    }
+  }
+
+  static let all = reports + sweeps + timings
 
   /// Those in which everything is that the others have.
   static let rich = all.filter {
-    ["full", "hostile-names", "sweep, costs"].contains($0.description)
+    ["full", "hostile-names", "sweep, costs", "timing"].contains($0.description)
   }
 
   static func report(_ result: BenchmarkResult) throws -> [UInt8] {
