@@ -7,6 +7,11 @@ struct SamplePage: Sendable, CustomStringConvertible {
   let description: String
   private let make: @Sendable () throws -> [UInt8]
 
+  init(description: String, make: @escaping @Sendable () throws -> [UInt8]) {
+    self.description = description
+    self.make = make
+  }
+
   /// The page's bytes.
   func bytes() throws -> [UInt8] { try make() }
 
