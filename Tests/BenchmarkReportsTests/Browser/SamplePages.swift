@@ -34,6 +34,12 @@ struct SamplePage: Sendable, CustomStringConvertible {
     ["full", "hostile-names", "sweep, costs"].contains($0.description)
   }
 
+  /// Those that differ in how they are used: few, since each takes seconds.
+  static let used = all.filter {
+    ["full", "one-language", "no-value", "wide", "hostile-names", "sweep, costs"]
+      .contains($0.description)
+  }
+
   static func report(_ result: BenchmarkResult) throws -> [UInt8] {
     try ReportFiles.make(result: result, manifest: .object([]))[0].bytes
   }
