@@ -24,7 +24,7 @@ extension PageScript {
           Array.from(body.rows).forEach(function (row) {
             if (row.hidden) return;
             var group = row.getAttribute("data-group");
-            if (isGrouped && group === null) return;
+            if (isGrouped) if (group === null) return;
             var items = Array.from(row.cells).map(function (cell, column) {
               var exact = cell.getAttribute("data-v");
               var item = {
