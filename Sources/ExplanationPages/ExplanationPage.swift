@@ -90,7 +90,7 @@ public struct ExplanationPage: Sendable {
     if tokens.contains(where: \.isAdded) { legend += " Boxed: added and special tokens." }
     if tokens.contains(where: { $0.kind == .unknown }) { legend += " Struck: unknown." }
     return h("figure", ["class": "sentence"]) {
-      h("table", ["class": "lanes"]) {
+      h("table", ["class": "lanes", "aria-label": "The text, cut by each tokenizer"]) {
         h("tr") {
           h("th", ["scope": "col"]) { h("span", ["class": "hidden"]) { "Tokenizer" } }
           h("td", ["class": "tokens whole", "dir": "auto"]) { shown }

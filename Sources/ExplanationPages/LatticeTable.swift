@@ -27,6 +27,7 @@ struct LatticeTable: Sendable {
             [
               "class": "ladder lattice",
               "dir": VisibleText.isRightToLeft(part.bytes) ? "rtl" : nil,
+              "aria-label": "Pieces and their scores",
             ]
           ) {
             h("tbody") {
@@ -99,7 +100,7 @@ struct LatticeTable: Sendable {
     }
     return h("tr") {
       h("th", ["scope": "row", "dir": "ltr"]) {
-        if let name { name }
+        if let name { name } else { h("span", ["class": "hidden"]) { "others" } }
         if let score { h("small") { NumberText.fixed(score, decimals: 3) } }
       }
       cells
@@ -112,7 +113,7 @@ struct LatticeTable: Sendable {
 
   /// The two rows as text, for long parts.
   private func lanes() -> Markup {
-    h("table", ["class": "lanes"]) {
+    h("table", ["class": "lanes", "aria-label": "Pieces that were taken"]) {
       lane("taken", lattice.best)
       if let second = lattice.runnerUp { lane("second", second) }
     }

@@ -15,7 +15,7 @@ struct LookupTable: Sendable {
       return h("p", ["class": "source"]) { "Too long to be cut: unknown as a whole." }
     }
     return h("div", ["class": "scroll"]) {
-      h("table", ["class": "data list"]) {
+      h("table", ["class": "data list", "aria-label": "Look-ups"]) {
         h("thead") {
           h("tr") {
             h("th", ["scope": "col"]) { "found" }

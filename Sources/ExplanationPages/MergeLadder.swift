@@ -45,7 +45,10 @@ struct MergeLadder: Sendable {
     }
     return h(
       "table",
-      ["class": "ladder", "dir": VisibleText.isRightToLeft(part.bytes) ? "rtl" : nil]
+      [
+        "class": "ladder", "dir": VisibleText.isRightToLeft(part.bytes) ? "rtl" : nil,
+        "aria-label": "Merges, in their order",
+      ]
     ) {
       h("tbody") {
         rows
@@ -114,7 +117,7 @@ struct MergeLadder: Sendable {
 
   private func list() -> Markup {
     .group([
-      h("table", ["class": "data list"]) {
+      h("table", ["class": "data list", "aria-label": "Merges, in their order"]) {
         h("thead") {
           h("tr") {
             h("th", ["scope": "col"]) { merges.merges.first?.rank == nil ? "score" : "rank" }

@@ -14,7 +14,7 @@ struct TokenTable: Sendable {
     h("details", ["class": "data"]) {
       h("summary") { "Ids and bytes of the tokens" }
       h("div", ["class": "scroll"]) {
-        h("table", ["class": "data list"]) {
+        h("table", ["class": "data list", "aria-label": "Tokens with ids and bytes"]) {
           h("thead") {
             h("tr") {
               h("th", ["scope": "col"]) { "token" }

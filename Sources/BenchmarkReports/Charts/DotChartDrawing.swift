@@ -47,10 +47,14 @@ extension DotChart {
       reference.label, to: geometry.layout.width - 16, size: DotChartGeometry.fontSize)
     let half = TextWidth.estimate(name, size: DotChartGeometry.fontSize) / 2
     let middle = min(max(place, half + 2), geometry.layout.width - half - 2)
+    // Where labels stand above their marks, the line is drawn beside the marks alone.
+    let pieces =
+      geometry.layout.labelLimit == nil
+      ? geometry.marks.map { ($0.y - 9, $0.y + 9) } : [(geometry.top - 6, geometry.bottom)]
     return h("g", ["class": "reference"]) {
-      h(
-        "line",
-        ["x1": x, "x2": x, "y1": pixels(geometry.top - 6), "y2": pixels(geometry.bottom)])
+      pieces.map { top, bottom in
+        h("line", ["x1": x, "x2": x, "y1": pixels(top), "y2": pixels(bottom)])
+      }
       h("text", ["x": pixels(middle), "y": "14", "text-anchor": "middle"]) { name }
     }
   }

@@ -30,10 +30,14 @@ public struct DifferencesPage: Sendable {
   public func html() throws(Failure) -> String {
     let title = "What changed from \(names.old) to \(names.new)"
     let head = try PageHead.markup(
-      title: title, version: Version.derlius, styles: [PageStyle.sheet, PageStyle.phoneAndPaper])
+      title: title, version: Version.derlius, styles: [PageStyle.sheet, PageStyle.phoneAndPaper],
+      scripts: [PageScript.code])
     let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
       head
-      h("body") { h("main") { content(title) } }
+      h("body") {
+        h("main") { content(title) }
+        Markup.trusted("script", PageScript.code)
+      }
     }
     return "<!DOCTYPE html>\n" + page.rendered() + "\n"
   }
@@ -66,8 +70,8 @@ public struct DifferencesPage: Sendable {
     guard let first = changed.first, let row = first.row, first.ratio != nil else { return nil }
     return
       "The largest change is that of \(name(row.metric)) with \(plain(row.tokenizer)) for "
-      + "\(languages[row.language]) in \(plain(row.corpus)): \(text.value(first.old)) became "
-      + "\(text.value(first.new)), \(text.ratio(first))\(NumberText.thin)×."
+      + "\(languages[row.language]) in \(plain(row.corpus)): \(text.value(first.old, digits: 3)) became "
+      + "\(text.value(first.new, digits: 3)), \(text.ratio(first, digits: 3))\(NumberText.thin)×."
   }
 
   private func sections() -> [Section] {
@@ -83,7 +87,7 @@ public struct DifferencesPage: Sendable {
     if !intervals.isEmpty {
       sections.append(
         Section("intervals", "Other intervals alone") {
-          table(intervals, "The same values with another interval.", kind: .interval)
+          table("intervals", intervals, "The same values with another interval.", kind: .interval)
         })
     }
     let one = differences.rows(.removed)
@@ -91,8 +95,8 @@ public struct DifferencesPage: Sendable {
     if !one.isEmpty || !two.isEmpty {
       sections.append(
         Section("only", "In one report alone") {
-          if !one.isEmpty { table(one, "Only in \(names.old).", kind: .removed) }
-          if !two.isEmpty { table(two, "Only in \(names.new).", kind: .added) }
+          if !one.isEmpty { table("removed", one, "Only in \(names.old).", kind: .removed) }
+          if !two.isEmpty { table("added", two, "Only in \(names.new).", kind: .added) }
         })
     }
     return sections
@@ -125,7 +129,7 @@ public struct DifferencesPage: Sendable {
       let rows = changes.filter { $0.row?.metric == metric }
       return .group([
         h("h3", ["id": "metric-\(metric)"]) { name(metric) },
-        table(rows, "\(name(metric)), the largest change first.", kind: .changed),
+        table("values-\(metric)", rows, "The largest change first.", kind: .changed),
       ])
     }
   }
@@ -148,7 +152,8 @@ public struct DifferencesPage: Sendable {
   }
 
   private func table(
-    _ rows: [ReportDifferences.RowChange], _ caption: String, kind: ReportDifferences.Kind
+    _ id: String, _ rows: [ReportDifferences.RowChange], _ caption: String,
+    kind: ReportDifferences.Kind
   ) -> Markup {
     let shown = Self.largestFirst(rows).prefix(Self.most)
     let isSingle = kind == .added || kind == .removed
@@ -162,18 +167,15 @@ public struct DifferencesPage: Sendable {
       : [
         "tokenizer", "corpus", "language", names.old, names.new, "difference", "ratio", "intervals",
       ]
-    return h("div", ["class": "scroll"]) {
-      h("table", ["class": "data"]) {
-        h("caption") { caption + rest }
-        h("thead") {
-          h("tr") {
-            heads.enumerated().map { place, head in
-              h("th", ["scope": "col", "class": place < (isSingle ? 4 : 3) ? "text" : nil]) { head }
-            }
+    return TableFrame(id: "table-\(id)", caption: caption + rest).markup {
+      h("thead") {
+        h("tr") {
+          heads.enumerated().map { place, name in
+            head(.text(name), class: place < (isSingle ? 4 : 3) ? "text" : nil)
           }
         }
-        h("tbody") { shown.map { isSingle ? single($0) : pair($0) } }
       }
+      h("tbody") { shown.map { isSingle ? single($0) : pair($0) } }
     }
   }
 
@@ -201,8 +203,8 @@ public struct DifferencesPage: Sendable {
       h("td", ["class": "text"]) { languages[row?.language ?? "*"] }
       number(change.old)
       number(change.new)
-      h("td", ["data-value": change.difference.map(NumberText.exact)]) { text.difference(change) }
-      h("td", ["class": isOut ? "best" : nil, "data-value": change.ratio.map(NumberText.exact)]) {
+      h("td", ["data-v": change.difference.map(NumberText.exact)]) { text.difference(change) }
+      h("td", ["class": isOut ? "best" : nil, "data-v": change.ratio.map(NumberText.exact)]) {
         text.ratio(change)
       }
       h("td") { text.placing(change) }
@@ -211,7 +213,7 @@ public struct DifferencesPage: Sendable {
 
   private func number(_ row: RecordedResult.Row?) -> Markup {
     let interval = text.interval(row)
-    return h("td", ["data-value": row?.value.map(NumberText.exact)]) {
+    return h("td", ["data-v": row?.value.map(NumberText.exact)]) {
       text.value(row)
       if !interval.isEmpty { h("small") { interval } }
     }

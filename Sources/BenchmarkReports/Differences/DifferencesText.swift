@@ -31,10 +31,14 @@ package struct DifferencesText: Sendable {
   }
 
   /// A value as people read it, or why there is none.
-  package func value(_ row: RecordedResult.Row?) -> String {
+  ///
+  /// - Parameters:
+  ///   - row: the row of one of the reports.
+  ///   - digits: significant digits; 3 in prose.
+  package func value(_ row: RecordedResult.Row?, digits: Int = 5) -> String {
     guard let row else { return "" }
     guard let value = row.value else { return "– (\(row.why ?? "not computed"))" }
-    return Self.number(value, digits: 5)
+    return Self.number(value, digits: digits)
   }
 
   /// The interval; empty where there is none.
@@ -50,8 +54,8 @@ package struct DifferencesText: Sendable {
   }
 
   /// The new value divided by the old.
-  package func ratio(_ change: ReportDifferences.RowChange) -> String {
-    change.ratio.map { Self.number($0, digits: 5) } ?? ""
+  package func ratio(_ change: ReportDifferences.RowChange, digits: Int = 5) -> String {
+    change.ratio.map { Self.number($0, digits: digits) } ?? ""
   }
 
   /// Where the values lie to each other's intervals, in words; empty where that cannot be said.
@@ -73,7 +77,14 @@ package struct DifferencesText: Sendable {
   /// Small numbers keep their digits: a difference of a millionth is one.
   private static func number(_ value: Double, digits: Int) -> String {
     let magnitude = value.magnitude
-    if magnitude != 0, magnitude < 0.001 { return NumberText.exact(value) }
-    return NumberText.significant(value, digits)
+    if magnitude == value.magnitude.rounded(), magnitude >= 1000, magnitude < 1e15 {
+      return NumberText.count(Int(value))
+    }
+    guard magnitude != 0, magnitude < 0.001, let decimal = DecimalDigits(value) else {
+      return NumberText.significant(value, digits)
+    }
+    let decimals = min(max(digits - decimal.rounded(toDigits: digits).point, 0), 15)
+    let text = NumberText.fixed(value, decimals: decimals)
+    return text.contains { ("1"..."9").contains($0) } ? text : NumberText.exact(value)
   }
 }

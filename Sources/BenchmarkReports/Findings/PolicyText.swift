@@ -47,6 +47,7 @@ enum PolicyText {
   private static func further(_ entry: NamedText) -> String {
     switch entry.name {
     case "referenceLanguage": "against \(entry.value)"
+    case "pricePerMillionTokens": "at \(entry.value) per million tokens"
     case "crossTokenizer": "relative to \(plain(entry.value))"
     default: "\(entry.name) \(entry.value)"
     }

@@ -17,11 +17,14 @@ enum ComparisonSection {
       guard let first = columns.first else { continue }
       let tokenizers = model.ranked(first, model.choices) + model.controls
       parts.append(h("h3") { "\(model.focusName), \(corpus)" })
-      for start in stride(from: 0, to: columns.count, by: columnsPerTable) {
-        let part = Array(columns[start..<min(start + columnsPerTable, columns.count)])
+      // Tables of about the same width, none wider than fits.
+      let tables = (columns.count + columnsPerTable - 1) / columnsPerTable
+      let width = (columns.count + tables - 1) / tables
+      for start in stride(from: 0, to: columns.count, by: width) {
+        let part = Array(columns[start..<min(start + width, columns.count)])
         parts.append(
           MetricTable(
-            model, id: "table-comparison-\(place)-\(start / columnsPerTable)", columns: part,
+            model, id: "table-comparison-\(place)-\(start / width)", columns: part,
             tokenizers: tokenizers, caption: caption(model, part), anchors: true, showsRatios: true
           ).markup())
       }

@@ -27,23 +27,42 @@ enum LanguagesSection {
   private static func fairness(_ model: ReportModel, _ corpus: String, _ place: Int) -> Markup {
     let columns = model.metricIDs.compactMap { model.column($0, corpus: corpus, language: "*") }
     guard !columns.isEmpty else { return .none }
-    let notes = columns.flatMap(\.cells).compactMap { cell in
-      cell.row.note.map { (cell.row.tokenizer, $0) }
-    }
     return .group([
       MetricTable(
         model, id: "table-fairness-\(place)", columns: columns,
         tokenizers: model.choices + model.controls,
         caption: "Over all languages of \(corpus).", anchors: true
       ).markup(),
-      .group(
-        notes.map { tokenizer, note in
-          h("p", ["class": "source"]) {
-            isolated(tokenizer)
-            ": \(note)"
-          }
-        }),
+      .group(columns.map { notes(model, $0) }),
     ])
+  }
+
+  /// What a metric says beside its value, a line for each tokenizer.
+  private static func notes(_ model: ReportModel, _ column: Column) -> Markup {
+    let notes = column.cells.compactMap { cell in
+      cell.row.note.map { (tokenizer: cell.row.tokenizer, text: named($0, model)) }
+    }
+    if notes.isEmpty { return .none }
+    return .group([
+      h("p", ["class": "source"]) { "\(column.metric.name), language by language" },
+      h("ul", ["class": "quiet"]) {
+        notes.map { note in
+          h("li", ["class": "small"]) {
+            isolated(note.tokenizer)
+            ": \(note.text)"
+          }
+        }
+      },
+    ])
+  }
+
+  /// A note with languages by name in place of tag.
+  private static func named(_ note: String, _ model: ReportModel) -> String {
+    let tags = Set(model.result.rows.map(\.language)).subtracting(["*"])
+    return note.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let tag = word.hasSuffix(",") ? String(word.dropLast()) : String(word)
+      return tags.contains(tag) ? model.languages[tag] + word.dropFirst(tag.count) : String(word)
+    }.joined(separator: " ")
   }
 
   private static func matrix(_ model: ReportModel, _ place: Int, _ table: ParityTable) -> Markup {

@@ -68,7 +68,8 @@ struct MetricTable: Sendable {
     let metric = column.metric
     let first = columns[0].policy
     let difference = PolicyText.difference(column.policy, from: first)
-    var small = [metric.meaning]
+    // The whole meaning and the formula stand once, under "How this was measured".
+    var small = [String(metric.meaning.prefix { $0 != ";" && $0 != "," })]
     // "tokens per word" already says tokens/word.
     let spelt = metric.unit.split(separator: "/").joined(separator: " per ")
     if !metric.unit.isEmpty, !metric.meaning.contains(spelt) { small.insert(metric.unit, at: 0) }
@@ -107,9 +108,11 @@ struct MetricTable: Sendable {
     }
     let isBest = style.isBest(cell)
     return numberCell(
-      value, NumberText.fixed(value, decimals: style.decimals), id: id, interval: cell.interval,
+      value, value == 0 ? "0" : NumberText.fixed(value, decimals: style.decimals), id: id,
+      interval: cell.interval,
+      // An interval that is a point tells nothing that the value does not.
       small: cell.interval.map {
-        NumberText.interval($0.low, $0.high, decimals: style.decimals)
+        $0.low == $0.high ? "" : NumberText.interval($0.low, $0.high, decimals: style.decimals)
       } ?? "", class: isBest ? "best" : nil, said: isBest ? "best" : "")
   }
 

@@ -71,18 +71,33 @@ struct SizeFigure: Sendable {
     if first.tokenizer.vocabularySize == largest.tokenizer.vocabularySize {
       return "The largest vocabulary is the cheapest: \(named(first)) needs \(few) tokens per word"
     }
-    // Under one per cent nothing is claimed, nor where intervals overlap.
+    // Under one per cent nothing is claimed, nor where intervals overlap and no paired test tells the two apart.
     let overlap =
       first.cell.interval.map { own in
         largest.cell.interval.map { own.high >= $0.low } ?? false
       } ?? false
-    if largest.value < first.value * 1.01 || overlap {
+    let differs = tested(first.tokenizer, largest.tokenizer) ?? !overlap
+    if largest.value < first.value * 1.01 || !differs {
       return
         "\(named(first)) needs about as many tokens per word as \(named(largest)): \(few) and \(many)"
     }
     return
       "The largest vocabulary is not the cheapest: \(named(first)) needs \(few) tokens per word, "
       + "\(named(largest)) \(many)"
+  }
+
+  /// Whether a paired test tells two tokenizers apart; nil where there is none, as it is only made with the baseline.
+  private func tested(_ one: TokenizerRecord, _ two: TokenizerRecord) -> Bool? {
+    let baseline = model.result.baseline
+    guard one.name == baseline || two.name == baseline else { return nil }
+    let other = one.name == baseline ? two : one
+    let row = model.comparison(
+      other.name, metric: column.metric.id, corpus: corpus, language: model.result.focus)
+    switch row.map({ Verdict($0) }) {
+    case .fewer, .more: return true
+    case .equal: return false
+    case .untested, nil: return nil
+    }
   }
 
   private func table(_ caption: String) -> Markup {

@@ -41,7 +41,7 @@ struct SweepTable: Sendable {
         ) { "\(kind.name) (\(kind.id))" }
       }
       result.points(of: kind.id).map { point in
-        h("tr") {
+        h("tr", ["data-group": kind.id]) {
           h("th", ["scope": "row", "class": point.size == knee ? "best" : nil]) {
             NumberText.count(point.size)
             if point.size == knee { " knee" }
@@ -50,7 +50,7 @@ struct SweepTable: Sendable {
         }
       }
       result.gaps.filter { $0.kind == kind.id }.map { gap in
-        h("tr") {
+        h("tr", ["data-group": kind.id]) {
           h("th", ["scope": "row"]) { NumberText.count(gap.size) }
           h("td", ["class": "text no", "colspan": "\(columns.count)"]) { "– \(gap.why)" }
         }

@@ -10,7 +10,7 @@ struct BrowserTests {
     #expect(faults == [], "\(faults.joined(separator: "\n"))")
   }
 
-  @Test(arguments: SamplePage.reports)
+  @Test(arguments: SamplePage.used)
   func everyHeadSorts(_ sample: SamplePage) async throws {
     let bytes = try sample.bytes()
     try await Browser.withPage { page in
@@ -22,7 +22,7 @@ struct BrowserTests {
     }
   }
 
-  @Test(arguments: SamplePage.all, [true, false])
+  @Test(arguments: SamplePage.used, [true, false])
   func everyAnchorIsReached(_ sample: SamplePage, scripts: Bool) async throws {
     let bytes = try sample.bytes()
     try await Browser.withPage { page in
@@ -45,7 +45,7 @@ struct BrowserTests {
     }
   }
 
-  @Test(arguments: SamplePage.reports.filter { $0.description != "forty" }, [1280, 390])
+  @Test(arguments: SamplePage.used.filter { !$0.description.hasPrefix("sweep") }, [1280, 390])
   func everyFilterNarrowsDown(_ sample: SamplePage, width: Int) async throws {
     let bytes = try sample.bytes()
     try await Browser.withPage { page in

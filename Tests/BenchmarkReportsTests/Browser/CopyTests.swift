@@ -68,7 +68,7 @@ struct CopyTests {
         | r50k\\_base | 3.760 (3.730–3.790) | ≈ 1.104 (1.099–1.109) | 0.905 |
         | bytes | – | – | 1.000 |
         | characters | – | – | 0.960 |
-        | words | – | – | 0.000 |
+        | words | – | – | 0 |
 
         fertility, continued words. Small figures: 95\u{202F}% intervals; best value in bold.
         white-space words
@@ -87,7 +87,7 @@ struct CopyTests {
         r50k\\_base & 3.760 {\\footnotesize 3.730--3.790} & $\\approx$ 1.104 {\\footnotesize 1.099--1.109} & 0.905 \\\\
         bytes & -- & -- & 1.000 \\\\
         characters & -- & -- & 0.960 \\\\
-        words & -- & -- & 0.000 \\\\
+        words & -- & -- & 0 \\\\
         \\bottomrule
         \\multicolumn{4}{l}{\\footnotesize white-space words} \\\\
         \\end{tabular}

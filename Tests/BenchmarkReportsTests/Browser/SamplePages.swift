@@ -7,6 +7,11 @@ struct SamplePage: Sendable, CustomStringConvertible {
   let description: String
   private let make: @Sendable () throws -> [UInt8]
 
+  init(description: String, make: @escaping @Sendable () throws -> [UInt8]) {
+    self.description = description
+    self.make = make
+  }
+
   /// The page's bytes.
   func bytes() throws -> [UInt8] { try make() }
 
@@ -35,6 +40,12 @@ struct SamplePage: Sendable, CustomStringConvertible {
   /// Those in which everything is that the others have.
   static let rich = all.filter {
     ["full", "hostile-names", "sweep, costs", "timing"].contains($0.description)
+  }
+
+  /// Those that differ in how they are used: few, since each takes seconds.
+  static let used = all.filter {
+    ["full", "one-language", "no-value", "wide", "hostile-names", "sweep, costs"]
+      .contains($0.description)
   }
 
   static func report(_ result: BenchmarkResult) throws -> [UInt8] {

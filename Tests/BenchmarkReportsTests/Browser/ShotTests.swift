@@ -4,14 +4,25 @@ import Groundwork
 import Testing
 
 /// Pictures to look at: `DERLIUS_LOOK=/tmp/look swift test --filter Shots`.
+///
+/// `DERLIUS_PAGES=a.html:b.html` takes pictures of these in place of the samples.
 @Suite struct Shots {
+  static let pages = (ProcessInfo.processInfo.environment["DERLIUS_PAGES"] ?? "")
+    .split(separator: ":").map { path in
+      let parts = path.split(separator: "/").suffix(2)
+      return SamplePage(description: parts.joined(separator: "-")) {
+        Array(try Data(contentsOf: URL(fileURLWithPath: String(path))))
+      }
+    }
+
   static let samples = SamplePage.all.filter {
     ["full", "forty", "hostile-names", "arabic", "sweep, costs"].contains($0.description)
   }
 
   @Test(
     .enabled(if: Looking.folder != nil, "skipped: set DERLIUS_LOOK to a folder"),
-    .enabled(if: Chromium.isInstalled, "skipped: chromium is not installed"), arguments: samples)
+    .enabled(if: Chromium.isInstalled, "skipped: chromium is not installed"),
+    arguments: pages.isEmpty ? samples : pages)
   func pictures(_ sample: SamplePage) async throws {
     let folder = joinPath(try #require(Looking.folder), "shots")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

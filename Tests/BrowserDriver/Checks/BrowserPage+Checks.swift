@@ -46,7 +46,12 @@ extension BrowserPage {
 
   /// Links within the page that do not reach what they name.
   public func anchorFaults() async throws -> [String] {
-    try await evaluate(AnchorCheck.script, limit: 60)
+    var faults: [String] = []
+    for id in try await evaluate(AnchorCheck.ids, as: [String].self) {
+      _ = try await evaluate(AnchorCheck.follow(id), as: Int.self)
+      faults += try await evaluate(AnchorCheck.faults(id), as: [String].self)
+    }
+    return faults
   }
 
   /// Heads of tables whose button does not sort.

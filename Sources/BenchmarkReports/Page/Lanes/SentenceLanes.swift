@@ -97,7 +97,14 @@ struct SentenceLanes: Sendable {
 
   private func table(_ cuts: [ShowcaseCut], withSentence: Bool) -> Markup {
     let language = Self.htmlLanguage(sentence)
-    return h("table", ["class": "lanes"]) {
+    return h(
+      "table",
+      [
+        "class": "lanes",
+        "aria-label": withSentence
+          ? "Tokens of the sentence" : "Tokens of the sentence, other tokenizers",
+      ]
+    ) {
       if withSentence {
         h("tr") {
           h("th", ["scope": "col"]) { h("span", ["class": "hidden"]) { "Tokenizer" } }

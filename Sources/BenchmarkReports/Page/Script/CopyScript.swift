@@ -7,21 +7,25 @@ extension PageScript {
       function read(cell) {
         var copy = cell.cloneNode(true);
         copy.querySelectorAll(".hidden, .anchor, small").forEach(function (part) { part.remove(); });
-        return copy.textContent.replace(/\s+/g, " ").trim();
+        return copy.textContent.replace(/[ \t\r\n]+/g, " ").trim();
       }
       function under(cell) {
         var small = cell.querySelector("small");
-        return small ? small.textContent.replace(/\s+/g, " ").trim() : "";
+        return small ? small.textContent.replace(/[ \t\r\n]+/g, " ").trim() : "";
       }
       function content(table) {
         var heads = Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells).map(function (cell) {
           return { name: cell.getAttribute("data-h") || read(cell), isNumber: false, hasEnds: false };
         });
         var rows = [];
+        // Where rows belong to groups, each row of a copy says its own, and the groups' heads are left out.
+        var isGrouped = table.querySelector("[data-group]") !== null;
         Array.from(table.tBodies).forEach(function (body) {
           Array.from(body.rows).forEach(function (row) {
             if (row.hidden) return;
-            rows.push(Array.from(row.cells).map(function (cell, column) {
+            var group = row.getAttribute("data-group");
+            if (isGrouped) if (group === null) return;
+            var items = Array.from(row.cells).map(function (cell, column) {
               var exact = cell.getAttribute("data-v");
               var item = {
                 exact: exact === null ? read(cell) : exact, text: read(cell), small: under(cell),
@@ -35,9 +39,12 @@ extension PageScript {
                 if (item.low !== "") head.hasEnds = true;
               }
               return item;
-            }));
+            });
+            if (isGrouped) items.unshift({ exact: group, text: group, small: "", low: "", high: "", best: false });
+            rows.push(items);
           });
         });
+        if (isGrouped) heads.unshift({ name: "kind", isNumber: false, hasEnds: false });
         var caption = table.caption ? read(table.caption) : "";
         return { heads: heads, rows: rows, caption: caption, policy: table.getAttribute("data-policy") || "" };
       }
