@@ -55,10 +55,7 @@ struct TimingPage: Sendable {
           ]
         }, numbers: [2, 3])
     }.markup()
-    h("details", ["class": "section", "id": "samples"]) {
-      h("summary") { h("h2") { "Every time that was taken" } }
-      samples()
-    }
+    Section("samples", "Every time that was taken") { samples() }.markup()
   }
 
   /// What makes these speeds doubtful.
@@ -155,11 +152,17 @@ struct TimingPage: Sendable {
             h("tr") {
               h("th", ["scope": "row"]) { isolated(row.name) }
               h("td", ["class": "text"]) { what }
-              (samples.clock + samples.processor).map { number($0 * 1000) }
+              (0..<timing.rounds).map { cell(samples.clock, $0) }
+              (0..<timing.rounds).map { cell(samples.processor, $0) }
             }
           }
         }
       }
     }
+  }
+
+  /// The time of a round in milliseconds; nothing where it was not taken.
+  private func cell(_ seconds: [Double], _ round: Int) -> Markup {
+    number(seconds.indices.contains(round) ? seconds[round] * 1000 : nil)
   }
 }

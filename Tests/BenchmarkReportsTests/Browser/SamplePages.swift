@@ -37,6 +37,14 @@ struct SamplePage: Sendable, CustomStringConvertible {
 
   static let all = reports + sweeps + timings
 
+  /// Those that are looked through wholly, which takes seconds each: not those that others are like.
+  static let differing = all.filter {
+    [
+      "full", "one-tokenizer", "one-language", "no-value", "hostile-names", "hostile-texts",
+      "forty", "arabic", "sweep, costs", "sweep, gaps", "timing", "timing, empty",
+    ].contains($0.description)
+  }
+
   /// Those in which everything is that the others have.
   static let rich = all.filter {
     ["full", "hostile-names", "sweep, costs", "timing"].contains($0.description)
