@@ -60,7 +60,9 @@ struct MeasuringWork: Sendable {
           group: nil, tokenizers: [tokenizer], batches: Array(batches.indices), types: types))
     }
     items.removeAll { $0.batches.isEmpty && $0.types.isEmpty }
-    let runs = (2 * workers + items.count - 1) / max(1, items.count)
+    // One item alone is cut finely, so that no worker waits long for another at the window's end.
+    let runs =
+      items.count == 1 ? 8 * workers : (2 * workers + items.count - 1) / max(1, items.count)
     return items.flatMap { $0.split(into: runs, batches) }
   }
 
