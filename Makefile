@@ -2,7 +2,7 @@
 
 derlius := .build/release/derlius
 
-.PHONY: all demo test conformance build docs lint format clean
+.PHONY: all demo test conformance bench instructions build docs lint format clean
 
 all: build
 
@@ -35,6 +35,24 @@ conformance: build
 	cp $(derlius) build/derlius-conformance
 	build/venv/bin/python scripts/conformance --derlius build/derlius-conformance --data "$(DATA)" \
 	  --models "$(MODELS)" --cases $(CASES) --scalars --report build/conformance.md
+
+# Speed beside the real rivals (Benchmarks/README.md), into build/bench/bench.md and bench.json. The rivals come into a
+# venv of their own by pip; BENCH holds arguments, such as BENCH="--only encode/cl100k_base --rounds 3" or BENCH=--help.
+BENCH ?=
+BENCH_PYTHON ?= build/bench/venv/bin/python
+bench: build $(BENCH_PYTHON)
+	cd Benchmarks && for product in measure-encode make-corpus; do swift build -c release --product $$product; done
+	PYTHONPATH=Benchmarks $(BENCH_PYTHON) -m bench --data "$(DATA)" $(BENCH)
+
+build/bench/venv/bin/python: Benchmarks/requirements.txt
+	python3 -m venv build/bench/venv
+	build/bench/venv/bin/pip install --quiet -r Benchmarks/requirements.txt
+	touch $@
+
+# The instructions that a small fixed set of workloads takes, beside the limits of this toolchain (needs valgrind).
+instructions: build
+	cd Benchmarks && for product in measure-encode make-corpus; do swift build -c release --product $$product; done
+	Benchmarks/instructions $(INSTRUCTIONS)
 
 # The library's documentation, into build/docs.
 docs:

@@ -9,9 +9,6 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "measure-encode",
-      dependencies: [.product(name: "DerliusTokenization", package: "derlius")]),
-    .executableTarget(
-      name: "measure-load",
       dependencies: [
         .product(name: "DerliusTokenization", package: "derlius"),
         .product(name: "DerliusBenchmarking", package: "derlius"),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A fertility table beside the Python script that people write for it: `derlius bench` against tiktoken and sentencepiece.
 
-Usage: fertility.py TEXTS VOCABULARY… [--every-word] [--rounds N] [--program PATH]
+Usage: fertility.py TEXTS VOCABULARY… [--every-word] [--rounds N] [--program PATH] [--json FILE]
   TEXTS       a folder with one file per language, a line is a text (FLORES dev)
   VOCABULARY  rank files (x.tiktoken, with encodings.json or x.json beside them) and SentencePiece models (x.model)
 Needs: pip install tiktoken==0.14.0 sentencepiece==0.2.3, and the release build of the project (swift build -c release,
@@ -121,6 +121,7 @@ def main():
     parser.add_argument("--program", default=os.path.join(HERE, "../.build/release/derlius"))
     parser.add_argument("--every-word", action="store_true", help="the script encodes every word, not each distinct one")
     parser.add_argument("--script", action="store_true", help="only print the script's table")
+    parser.add_argument("--json", help="a file for the samples")
     options = parser.parse_args()
     if options.script:
         json.dump(table(options.texts, options.vocabularies, options.every_word), sys.stdout)
@@ -154,6 +155,11 @@ def main():
     for key, name in [("wall", "time"), ("cpu", "processor time")]:
         script, ours = (statistics.median(sample[key] for sample in samples[who]) for who in ("script", "derlius"))
         print(f"  {name}: {script / ours:.1f} x")
+    if options.json:
+        # Memory as bytes, as in train.py.
+        runs = {who: [dict(run, peak=int(run["peak"] * 1024**2)) for run in each] for who, each in samples.items()}
+        with open(options.json, "w", encoding="utf-8") as file:
+            json.dump({"numbers": len(theirs), "samples": runs}, file, indent=1)
 
 
 if __name__ == "__main__":

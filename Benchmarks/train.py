@@ -2,9 +2,9 @@
 """Training BPE against the real trainers, interleaved, the vocabularies compared in every round.
 
 Usage: train.py TEXT VOCABULARY_SIZE [--derlius PROGRAM] [--rivals NAME...] [--rounds N] [--threads N] [--json FILE]
-Needs: pip install sentencepiece==0.2.3 tokenizers==0.23.3 protobuf rustbpe==0.1.0 gigatoken==0.10.0, and the release
-build of derlius (swift build -c release --product derlius, in the folder above). Rivals are sentencepiece,
-huggingface, rustbpe and gigatoken; without --rivals all but gigatoken.
+Needs: pip install sentencepiece==0.2.3 tokenizers==0.23.3 protobuf rustbpe==0.1.0 gigatoken==0.10.0 bpeasy==0.1.6, and
+the release build of derlius (swift build -c release --product derlius, in the folder above). Rivals are sentencepiece,
+huggingface, rustbpe, gigatoken and bpeasy; without --rivals the first three. `make bench` runs them all.
 
 A round is a new process of each: processor time (user and system) and peak memory of the whole process, with its
 start. Rivals run with their defaults and as many threads (sentencepiece: num_threads, the others:
@@ -57,6 +57,13 @@ def rival(name, text, size, threads, output):
         _, merges = gigatoken.train_bpe(source, size, [])
         with open(output, "w") as file:
             json.dump([[left.hex(), right.hex()] for left, right in merges], file)
+    elif name == "bpeasy":
+        import bpeasy
+
+        # It has a limit to the length of tokens, which the others have not: one that is never reached.
+        ranks = bpeasy.train_bpe(lines(text), GPT2, 1 << 20, size)
+        with open(output, "w") as file:
+            json.dump([token.hex() for token, _ in sorted(ranks.items(), key=lambda t: t[1])], file)
     else:
         import rustbpe
 
@@ -73,6 +80,7 @@ def command(name, derlius, text, size, threads, output):
         "sentencepiece": ["--like", "sentencepiece", "--normalization", "identity"],
         "huggingface": ["--like", "huggingface", "--split", "gpt2"],
         "rustbpe": ["--split", "gpt2", "--tie-rule", "ids"],
+        "bpeasy": ["--split", "gpt2", "--tie-rule", "ids"],
         "gigatoken": ["--like", "huggingface", "--split", "gpt2"],
     }[name]
     return [derlius, "train", "bpe", "--vocab-size", str(size), "--threads", str(threads), "--format", "text",
@@ -154,11 +162,12 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--rivals", nargs="+", default=["sentencepiece", "huggingface", "rustbpe"],
-                        choices=["sentencepiece", "huggingface", "rustbpe", "gigatoken"])
+                        choices=["sentencepiece", "huggingface", "rustbpe", "gigatoken", "bpeasy"])
     parser.add_argument("--json")
     options = parser.parse_args()
     environment = dict(os.environ, RAYON_NUM_THREADS=str(options.threads), LC_ALL="C.UTF-8")
-    endings = {"sentencepiece": ".model", "huggingface": ".json", "rustbpe": ".tiktoken", "gigatoken": ".json"}
+    endings = {"sentencepiece": ".model", "huggingface": ".json", "rustbpe": ".tiktoken", "gigatoken": ".json",
+               "bpeasy": ".tiktoken"}
     load = os.getloadavg()[0]
     samples = {name: {"derlius": [], "rival": []} for name in options.rivals}
     with tempfile.TemporaryDirectory() as folder:

@@ -1,77 +1,94 @@
 import Groundwork
-import Tokenization
-import TokenizerFormats
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Times loading and encoding through the library, on one thread, and prints a JSON object.
+/// Times loading and encoding through the library.
 ///
-/// Processor time, so that other work on the machine shows less.
+/// With `--serve` it answers requests line by line, so that rounds can be interleaved with another program's:
+/// see `Server`. Otherwise it prints one JSON object: arguments are a vocabulary (of any kind that `derlius` loads), a
+/// text, and `whole` or `lines`; the first pass starts with an empty cache, the second is the same text again. All on
+/// one thread; processor time, so that other work on the machine shows less.
 ///
-/// Arguments: vocabulary (.tiktoken with its specification beside it, .model, or a tokenizer.json), text, `whole` or `lines`.
-/// The first pass starts with an empty cache; the second is the same text again.
+/// With `--pass` after the mode, `first`, `warm` or `load`, it does one thing inside `derlius_measured` and prints the
+/// number of tokens: what `instructions` counts.
 @main
 struct MeasureEncode {
-  static func main() throws {
+  static func main() {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4 else {
-      printToStandardError("usage: measure-encode VOCABULARY TEXT whole|lines")
-      return
-    }
-    let text = try readFile(arguments[2])
-    var texts = [0..<text.count]
-    if arguments[3] == "lines" {
-      texts = text.split(separator: 0x0A, omittingEmptySubsequences: false).map { $0.indices }
-    }
-
-    let start = processorSeconds()
-    let tokenizer = try Self.load(arguments[1])
-    let load = processorSeconds() - start
-    let encoder = tokenizer.makeEncoder()
-    var ids: [UInt32] = []
-    ids.reserveCapacity(text.count)
-    var passes: [Double] = []
-    for _ in 0..<2 {
-      ids.removeAll(keepingCapacity: true)
-      let start = processorSeconds()
-      text.withUnsafeBufferPointer { bytes in
-        for range in texts {
-          encoder.encode(UnsafeBufferPointer(rebasing: bytes[range]), into: &ids)
-        }
+    do throws(Failure) {
+      if arguments.count == 2, arguments[1] == "--serve" {
+        var server = Server()
+        return server.run()
       }
-      passes.append(processorSeconds() - start)
+      if arguments.count == 6, arguments[4] == "--pass" {
+        return try countedPass(Array(arguments[1...3]), arguments[5])
+      }
+      guard arguments.count == 4 else { throw usage }
+      try twoPasses(arguments[1], arguments[2], arguments[3])
+    } catch {
+      printToStandardError("measure-encode: \(error)")
     }
-    let hash = try SHA256()
-    ids.withUnsafeBytes { hash.update($0.bindMemory(to: UInt8.self)) }
-    let result = JSONValue.object([
-      .init("loadSeconds", .double(load)),
-      .init("firstSeconds", .double(passes[0])),
-      .init("warmSeconds", .double(passes[1])),
-      .init("bytes", .integer(text.count)),
-      .init("tokens", .integer(ids.count)),
-      .init("idsSHA256", .string(hash.hexadecimalDigest())),
-    ])
-    print(result.serialized())
   }
 
-  /// Processor time of this process, as Python's `time.process_time` gives the rival's.
-  private static func processorSeconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  private static let usage = Failure.usage(
+    "usage: measure-encode VOCABULARY TEXT whole|lines [--pass load|first|warm], or measure-encode --serve"
+  )
+
+  private static func twoPasses(
+    _ vocabulary: String, _ text: String, _ mode: String
+  ) throws(Failure) {
+    let texts = try Texts(path: text, mode: mode)
+    let start = Moment()
+    var job = try EncodingJob(vocabulary: vocabulary, texts: texts)
+    let load = Moment().since(start)
+    var members = [JSONValue.Member("loadSeconds", .double(load.processor))]
+    for name in ["firstSeconds", "warmSeconds"] {
+      let start = Moment()
+      job.encode(threads: 1)
+      members.append(.init(name, .double(Moment().since(start).processor)))
+    }
+    members += [
+      .init("bytes", .integer(texts.bytes.count)), .init("tokens", .integer(job.tokens)),
+      .init("idsSHA256", .string(try job.idsSHA256())),
+    ]
+    print(JSONValue.object(members).serialized())
   }
 
-  private static func load(_ path: String) throws -> any Tokenizer {
-    if path.hasSuffix(".model") {
-      return try SentencePieceReader.load(bytes: try readFile(path), file: path)
+  private static func countedPass(_ arguments: [String], _ pass: String) throws(Failure) {
+    let texts = try Texts(path: arguments[1], mode: arguments[2])
+    if pass == "load" {
+      var loaded: EncodingJob?
+      var failure: Failure?
+      measured {
+        do throws(Failure) {
+          loaded = try EncodingJob(vocabulary: arguments[0], texts: texts)
+        } catch { failure = error }
+      }
+      if let failure { throw failure }
+      loaded?.encode(threads: 1)
+      return print(loaded?.tokens ?? 0)
     }
-    if path.hasSuffix(".json") {
-      return try HuggingFaceReader.load(bytes: try readFile(path), file: path)
-    }
-    return try TiktokenReader.load(rankFile: path)
+    guard pass == "first" || pass == "warm" else { throw usage }
+    var job = try EncodingJob(vocabulary: arguments[0], texts: texts)
+    if pass == "warm" { job.encode(threads: 1) }
+    measured { job.encode(threads: 1) }
+    print(job.tokens)
   }
+
+  private static func measured(_ body: () -> Void) {
+    withoutActuallyEscaping(body) { body in
+      derliusMeasured(Unmanaged.passRetained(Body(body)).toOpaque())
+    }
+  }
+}
+
+/// Work that a C function runs.
+private final class Body {
+  let run: () -> Void
+  init(_ run: @escaping () -> Void) { self.run = run }
+}
+
+/// Runs the work. It has a C name so that callgrind can be told to count inside it alone.
+@_cdecl("derlius_measured")
+@inline(never)
+func derliusMeasured(_ body: UnsafeMutableRawPointer) {
+  Unmanaged<Body>.fromOpaque(body).takeRetainedValue().run()
 }
