@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import subprocess
+import sys
 
 from . import places
 
@@ -76,14 +77,14 @@ class Vocabularies:
         return read(copy.removesuffix(".tiktoken") + ".json")["pat_str"]
 
     def converted(self, name, path, digest):
-        """The same tokenizer as a tokenizer.json, by `derlius convert`; None where it cannot be."""
+        """The same tokenizer as a tokenizer.json, by `derlius convert`, else by tokenizers' own converter, or None."""
         output = places.made("vocabularies", f"{name}-{digest[:12]}.tokenizer.json")
         if not os.path.exists(output):
-            try:
-                self.run("convert", path, "--to", "huggingface", "--output", output)
-            except places.Missing:
-                return None
-        return output
+            self.run("convert", path, "--to", "huggingface", "--output", output, check=False)
+        if not os.path.exists(output) and path.endswith(".model"):
+            subprocess.run([sys.executable, "-m", "bench.unigram_json", path, output], capture_output=True,
+                           env=dict(os.environ, PYTHONPATH=places.BENCHMARKS))
+        return output if os.path.exists(output) else None
 
     def trained(self, name):
         """A Unigram of 32,000 pieces of the Lithuanian law that is also encoded, by our trainer."""

@@ -10,6 +10,7 @@ ALL = ("tiktoken", "tiktoken, numpy", "gigatoken", "gigatoken, lists", "splintr"
 FAST = ("tiktoken", "gigatoken", "splintr", "fastokens")
 BATCHES = ("tiktoken", "gigatoken", "splintr", "fastokens", "tokie", "tokenizers")
 SENTENCEPIECE = ("sentencepiece", "sentencepiece, numpy", "gigatoken", "splintr", "fastokens", "tokie", "tokenizers")
+UNIGRAM = tuple(name for name in SENTENCEPIECE if name != "gigatoken")  # Which has BPE only.
 JSON = ("tokenizers", "gigatoken", "splintr", "fastokens", "tokie")
 
 
@@ -59,17 +60,20 @@ def adversarial():
                        "cl100k_base", text, limit=20)
     for text in ("one letter", "spaces", "letters", "han"):
         for vocabulary in ("llama2", "t5-base"):
-            yield Workload(f"adversarial/{vocabulary}/{text.replace(' ', '-')}", "encode",
-                           ("sentencepiece", "gigatoken", "tokenizers"), vocabulary, text, limit=20)
+            rivals = ("sentencepiece", "tokenizers") + (("gigatoken",) if vocabulary == "llama2" else ())
+            yield Workload(f"adversarial/{vocabulary}/{text.replace(' ', '-')}", "encode", rivals, vocabulary, text,
+                           limit=20)
 
 
 def sentencepiece():
     for vocabulary in ("llama2", "mistral-v1", "t5-base", "unigram-32k"):
+        everyone = SENTENCEPIECE if vocabulary in ("llama2", "mistral-v1") else UNIGRAM
+        few = tuple(name for name in everyone if name in ("sentencepiece", "gigatoken", "tokenizers"))
         for text in ("law", "english", "mixed") if vocabulary in ("llama2", "t5-base") else ("law",):
-            rivals = SENTENCEPIECE if text == "law" else ("sentencepiece", "gigatoken")
+            rivals = everyone if text == "law" else few
             yield encode(vocabulary, text, "lines", rivals)
             yield Workload(f"encode/{vocabulary}/{text}/whole", "encode", rivals, vocabulary, text, limit=120)
-        yield encode(vocabulary, "law", "lines", ("sentencepiece", "gigatoken", "tokenizers"), 2)
+        yield encode(vocabulary, "law", "lines", few, 2)
 
 
 def others():
@@ -84,10 +88,10 @@ def loads():
         rivals = tuple(name for name in ALL if "," not in name)
         yield Workload(f"load/{vocabulary}", "load", rivals, vocabulary, "mixed", "lines")
     for vocabulary in ("llama2", "t5-base", "unigram-32k"):
-        rivals = tuple(name for name in SENTENCEPIECE if "," not in name)
-        yield Workload(f"load/{vocabulary}", "load", rivals, vocabulary, "mixed", "lines")
+        rivals = tuple(name for name in (SENTENCEPIECE if vocabulary == "llama2" else UNIGRAM) if "," not in name)
+        yield Workload(f"load/{vocabulary}", "load", rivals, vocabulary, "law", "lines")
     for vocabulary in ("gpt2", "claude2", "falcon", "bert"):
-        yield Workload(f"load/{vocabulary}", "load", JSON, vocabulary, "mixed", "lines")
+        yield Workload(f"load/{vocabulary}", "load", JSON, vocabulary, "law", "lines")
 
 
 def counts():

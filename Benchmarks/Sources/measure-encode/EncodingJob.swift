@@ -24,7 +24,9 @@ struct EncodingJob {
     encoders = EncoderPool(tokenizer)
   }
 
-  /// Encodes all texts. One text is encoded on one thread: the library has no other way yet.
+  /// Encodes all texts.
+  ///
+  /// One text is encoded on one thread: the library has no other way yet.
   mutating func encode(threads: Int) {
     ids = []
     tokens = 0

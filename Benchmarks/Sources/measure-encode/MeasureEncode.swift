@@ -86,7 +86,9 @@ private final class Body {
   init(_ run: @escaping () -> Void) { self.run = run }
 }
 
-/// Runs the work. It has a C name so that callgrind can be told to count inside it alone.
+/// Runs the work.
+///
+/// It has a C name so that callgrind can be told to count inside it alone.
 @_cdecl("derlius_measured")
 @inline(never)
 func derliusMeasured(_ body: UnsafeMutableRawPointer) {
