@@ -1,5 +1,11 @@
 import Groundwork
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Times loading and encoding through the library.
 ///
 /// With `--serve` it answers requests line by line, so that rounds can be interleaved with another program's:
@@ -7,7 +13,7 @@ import Groundwork
 /// text, and `whole` or `lines`; the first pass starts with an empty cache, the second is the same text again. All on
 /// one thread; processor time, so that other work on the machine shows less.
 ///
-/// With `--pass` after the mode, `first`, `warm` or `load`, it does one thing inside `derlius_measured` and prints the
+/// With `--pass` after the mode, `first`, `warm` or `load`, it does one thing inside `derliusMeasured` and prints the
 /// number of tokens: what `instructions` counts.
 @main
 struct MeasureEncode {
@@ -25,6 +31,7 @@ struct MeasureEncode {
       try twoPasses(arguments[1], arguments[2], arguments[3])
     } catch {
       printToStandardError("measure-encode: \(error)")
+      exit(error.fault.exitCode)
     }
   }
 
@@ -57,7 +64,7 @@ struct MeasureEncode {
     if pass == "load" {
       var loaded: EncodingJob?
       var failure: Failure?
-      measured {
+      derliusMeasured {
         do throws(Failure) {
           loaded = try EncodingJob(vocabulary: arguments[0], texts: texts)
         } catch { failure = error }
@@ -69,28 +76,11 @@ struct MeasureEncode {
     guard pass == "first" || pass == "warm" else { throw usage }
     var job = try EncodingJob(vocabulary: arguments[0], texts: texts)
     if pass == "warm" { job.encode(threads: 1) }
-    measured { job.encode(threads: 1) }
+    derliusMeasured { job.encode(threads: 1) }
     print(job.tokens)
   }
-
-  private static func measured(_ body: () -> Void) {
-    withoutActuallyEscaping(body) { body in
-      derliusMeasured(Unmanaged.passRetained(Body(body)).toOpaque())
-    }
-  }
 }
 
-/// Work that a C function runs.
-private final class Body {
-  let run: () -> Void
-  init(_ run: @escaping () -> Void) { self.run = run }
-}
-
-/// Runs the work.
-///
-/// It has a C name so that callgrind can be told to count inside it alone.
-@_cdecl("derlius_measured")
+/// Runs the work; callgrind is told to count inside this function alone, by its name.
 @inline(never)
-func derliusMeasured(_ body: UnsafeMutableRawPointer) {
-  Unmanaged<Body>.fromOpaque(body).takeRetainedValue().run()
-}
+private func derliusMeasured(_ body: () -> Void) { body() }
