@@ -14,6 +14,12 @@ let package = Package(
         .product(name: "DerliusBenchmarking", package: "derlius"),
       ]),
     .executableTarget(
+      name: "measure-load",
+      dependencies: [
+        .product(name: "DerliusTokenization", package: "derlius"),
+        .product(name: "DerliusBenchmarking", package: "derlius"),
+      ]),
+    .executableTarget(
       name: "measure-linear",
       dependencies: [
         .product(name: "DerliusTokenization", package: "derlius"),

@@ -62,7 +62,8 @@ class Vocabularies:
         path = os.path.join(cache, "vocabularies", os.path.basename(place))
         if os.path.exists(path):
             return path
-        raise places.Missing(f"needs {place} under the folder of --data, or `derlius pull {name}`")
+        pull = f", or `derlius pull {name}`" if place.endswith(".tiktoken") else ""
+        raise places.Missing(f"needs {place} under the folder of --data{pull}")
 
     def pattern(self, name, path):
         """The split pattern of a rank file, from the files beside it, else from derlius' own copy of it."""
