@@ -41,7 +41,7 @@ conformance: build
 BENCH ?=
 BENCH_PYTHON ?= build/bench/venv/bin/python
 bench: build $(BENCH_PYTHON)
-	cd Benchmarks && for product in measure-encode make-corpus; do swift build -c release --product $$product; done
+	cd Benchmarks && for product in measure-encode make-corpus; do swift build -c release --product $$product || exit 1; done
 	PYTHONPATH=Benchmarks $(BENCH_PYTHON) -m bench --data "$(DATA)" $(BENCH)
 
 build/bench/venv/bin/python: Benchmarks/requirements.txt
@@ -51,7 +51,7 @@ build/bench/venv/bin/python: Benchmarks/requirements.txt
 
 # The instructions that a small fixed set of workloads takes, beside the limits of this toolchain (needs valgrind).
 instructions: build
-	cd Benchmarks && for product in measure-encode make-corpus; do swift build -c release --product $$product; done
+	cd Benchmarks && for product in measure-encode make-corpus; do swift build -c release --product $$product || exit 1; done
 	Benchmarks/instructions $(INSTRUCTIONS)
 
 # The library's documentation, into build/docs.

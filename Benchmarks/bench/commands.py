@@ -29,7 +29,7 @@ def run(workload, context):
             if row["why"] is not None:
                 continue
             try:
-                took = measured(command, output)
+                took = measured(command, output, workload.limit)
                 found = result(output, what)
                 reference = reference or found
                 if found != reference:

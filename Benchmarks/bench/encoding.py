@@ -37,7 +37,7 @@ def run(workload, context):
         for one in everyone:
             place = vocabulary["path"] if one is everyone[0] else vocabulary
             try:
-                one.worker.ask(workload.limit and workload.limit + 60, do="open", vocabulary=place, text=text.path,
+                one.worker.ask(workload.limit + 60, do="open", vocabulary=place, text=text.path,
                                mode=workload.mode)
             except Failed as error:
                 one.give_up(str(error))
@@ -54,6 +54,8 @@ def run(workload, context):
 
 def passes(one, reference, workload):
     """A first pass and a warm one; both must give the reference's ids."""
+    if reference.why is not None:
+        return one.give_up("derlius gave no ids to compare with")
     form = "count" if workload.kind == "count" else "array"
     sample = {}
     try:
@@ -63,7 +65,7 @@ def passes(one, reference, workload):
             found = answer.pop("sha256"), answer["tokens"]
             if one is reference and not hasattr(reference, "found"):
                 reference.found = found
-            if reference.why is None and found != reference.found:
+            if found != reference.found:
                 return one.give_up(difference(one, reference, found))
             sample[name] = answer
     except Failed as error:

@@ -27,17 +27,16 @@ class Worker:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.messages, env=environment)
         self.buffer = b""
 
-    def ask(self, limit=None, **request):
+    def ask(self, limit, **request):
         """The answer; Failed where it is an error, where the process dies, or where it takes longer than `limit` s."""
         try:
             self.process.stdin.write(json.dumps(request).encode() + b"\n")
             self.process.stdin.flush()
         except OSError:
             raise Failed(self.last_words()) from None
-        end = None if limit is None else time.monotonic() + limit
+        end = time.monotonic() + limit
         while b"\n" not in self.buffer:
-            left = None if end is None else max(0, end - time.monotonic())
-            if not select.select([self.process.stdout], [], [], left)[0]:
+            if not select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]:
                 self.close()
                 raise Failed(f"did not finish in {limit:g} s")
             block = os.read(self.process.stdout.fileno(), 1 << 16)
@@ -70,13 +69,13 @@ class Worker:
             os.remove(self.messages.name)
 
 
-def measured(command, output, limit=None):
+def measured(command, output, limit):
     """Runs a command to its end, its output into a file: CPU and wall seconds and peak bytes of the whole process.
 
     A new process counts the memory of the one that it was split from: so a small one starts it.
     """
     relay = os.path.join(places.BENCHMARKS, "bench", "relay.py")
-    relay = [sys.executable, "-S", relay, output, str(limit or 0), *command]
+    relay = [sys.executable, "-S", relay, output, str(limit), *command]
     environment = dict(os.environ, PYTHONPATH=places.BENCHMARKS, LC_ALL="C.UTF-8", RAYON_NUM_THREADS="1")
     result = subprocess.run(relay, env=environment, capture_output=True, text=True)
     if result.returncode:

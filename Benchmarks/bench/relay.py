@@ -15,7 +15,7 @@ def main(output, limit, *command):
     with open(output, "wb") as file:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=file)
         try:
-            process.wait(float(limit) or None)
+            process.wait(float(limit))
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -25,7 +25,7 @@ class Workload:
     text: str = ""
     mode: str = "whole"
     threads: int = 1
-    limit: float | None = None  # Seconds for one pass of a rival.
+    limit: float = 600  # Seconds for one pass.
     settings: tuple = ()
 
     @property
