@@ -41,7 +41,8 @@ def train_bpe(workload, context):
         context.say(name)
         try:
             found = script("train.py", text.path, context.size(*workload.settings), "--rivals", name,
-                           "--rounds", context.rounds, "--derlius", context.derlius)["samples"][name]
+                           "--rounds", context.rounds, "--threads", workload.threads, "--derlius",
+                           context.derlius)["samples"][name]
             rows.append({"who": f"derlius, like {name}", "why": None, "samples": taken(found["derlius"])})
             rows.append({"who": name, "why": None, "samples": taken(found["rival"]), "beside": f"derlius, like {name}"})
         except Failed as error:

@@ -22,6 +22,7 @@ TEXTS = {
     "bytes": (2, sources.random_bytes, "random bytes, U+FFFD for what is not UTF-8"),
     "made": (10, sources.made, "make-corpus: distinct words grow by Heaps' law"),
     "made-large": (30, sources.made, "make-corpus: distinct words grow by Heaps' law"),
+    "made-huge": (100, sources.made, "make-corpus: distinct words grow by Heaps' law"),
     # Texts that quadratic encoders do not come back from.
     "one letter": (1, sources.letter, "the letter a"),
     "spaces": (1, sources.spaces, "spaces before a letter"),

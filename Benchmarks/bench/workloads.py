@@ -113,6 +113,8 @@ def jobs():
     trainers = ("sentencepiece", "huggingface", "rustbpe", "gigatoken", "bpeasy")
     yield Workload("train/bpe/10MB-32k", "train-bpe", trainers, text="made", settings=(32_000,))
     yield Workload("train/bpe/30MB-64k", "train-bpe", trainers[:-1], text="made-large", settings=(64_000,))
+    yield Workload("train/bpe/100MB-32k-2", "train-bpe", ("gigatoken", "rustbpe"), text="made-huge", threads=2,
+                   settings=(32_000,))
     yield Workload("train/unigram/10MB-32k", "train-unigram", ("sentencepiece",), text="made", settings=(32_000,))
 
 
