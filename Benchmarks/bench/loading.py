@@ -11,9 +11,11 @@ def run(workload, context):
         places.write(path, b"\n".join(file.read(200_000).split(b"\n")[:-1]))
     jobs = [("derlius", encoding.ours, vocabulary["path"])]
     try:
-        jobs.append(("derlius, compiled", encoding.ours, context.vocabularies.compiled(workload.vocabulary)))
+        compiled = context.vocabularies.compiled(workload.vocabulary)
+        if compiled is not None:
+            jobs.append(("derlius, compiled", encoding.ours, compiled))
     except places.Missing as error:
-        context.note(f"{workload.name}: {error}")
+        context.note(str(error))
     jobs += [(name, lambda name=name: encoding.rival(name), vocabulary) for name in context.chosen(workload.rivals)]
     rows = [{"who": who, "why": None, "samples": []} for who, _, _ in jobs]
     reference = None

@@ -13,6 +13,8 @@ WHOLE = ("CPU s", "wall s", "× CPU", "× wall", "peak MB")
 def cell(value, digits=1):
     if value is None:
         return "–"
+    if value < 0.1:
+        return f"{value:.2g}"
     return f"{value:,.0f}" if value >= 100 else f"{value:.{digits}f}" if value >= 10 else f"{value:.{digits + 1}f}"
 
 

@@ -97,9 +97,12 @@ class Vocabularies:
         return output
 
     def compiled(self, name):
-        """The compiled form, where this `derlius` has `compile`."""
-        if self.run("compile", "--help", check=False) is None:
-            raise places.Missing("this derlius has no `compile`")
+        """The compiled form, of rank files, where this `derlius` has `compile`."""
+        if self[name]["kind"] != "tiktoken":
+            return None
+        # Without the command the help is that of the whole program.
+        if "USAGE: derlius compile" not in (self.run("compile", "--help", check=False) or ""):
+            raise places.Missing("no compiled forms: this derlius has no `compile`")
         output = places.made("vocabularies", f"{name}.compiled")
         self.run("compile", self[name]["path"], "--output", output)
         return output
