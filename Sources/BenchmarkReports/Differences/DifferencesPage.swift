@@ -29,17 +29,7 @@ public struct DifferencesPage: Sendable {
   /// - Throws: when libcrypto gives no SHA-256 for the page's policy.
   public func html() throws(Failure) -> String {
     let title = "What changed from \(names.old) to \(names.new)"
-    let head = try PageHead.markup(
-      title: title, version: Version.derlius, styles: [PageStyle.sheet, PageStyle.phoneAndPaper],
-      scripts: [PageScript.code])
-    let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      head
-      h("body") {
-        h("main") { content(title) }
-        Markup.trusted("script", PageScript.code)
-      }
-    }
-    return "<!DOCTYPE html>\n" + page.rendered() + "\n"
+    return try HTMLPage(title: title, version: Version.derlius) { content(title) }.text()
   }
 
   @MarkupBuilder private func content(_ title: String) -> [Markup] {
