@@ -42,7 +42,7 @@ struct RelativeColumn: Sendable {
   }
 
   /// - Parameter label: the tokenizer's name where the cell must say it; nil for none.
-  func cell(_ tokenizer: TokenizerRecord, label: String?) -> Markup {
+  func cell(_ tokenizer: TokenizerRecord, label: String? = nil) -> Markup {
     guard let value = column.cell(tokenizer.name)?.value else { return emptyCell() }
     if tokenizer.name == model.result.baseline { return numberCell(1, "1", label: label) }
     guard
