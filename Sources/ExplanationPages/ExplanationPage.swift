@@ -24,14 +24,9 @@ public struct ExplanationPage: Sendable {
   ///
   /// - Throws: when libcrypto gives no SHA-256.
   public func rendered() throws(Failure) -> String {
-    let head = try PageHead.markup(
-      title: title, version: Version.derlius,
-      styles: [PageStyle.sheet, PageStyle.phoneAndPaper, [ExplanationStyle.sheet]])
-    let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      head
-      h("body") { h("main") { content() } }
-    }
-    return "<!DOCTYPE html>\n" + page.rendered() + "\n"
+    try HTMLPage(
+      title: title, version: Version.derlius, styles: [ExplanationStyle.sheet], script: []
+    ) { content() }.text()
   }
 
   private var scalars: Int { text.count { $0 & 0xC0 != 0x80 } }

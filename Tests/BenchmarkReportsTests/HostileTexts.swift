@@ -10,6 +10,9 @@ enum HostileTexts {
     var result = SampleResult.make()
     result.notice = attack
     result.showcase = [sentence(attack), sentence(megabyte)]
+    result.showcase[0].translation = ShowcaseTranslation(language: attack, text: attack)
+    result.showcase[1].translation = ShowcaseTranslation(
+      language: "eng_Latn", text: megabyte, isPart: true)
     // Offsets that no morphology gives.
     result.showcase[0].morphemes = [
       ShowcaseWord(start: 4, end: 2, cuts: [9]), ShowcaseWord(start: -5, end: 3, cuts: []),

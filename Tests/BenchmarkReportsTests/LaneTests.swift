@@ -76,6 +76,23 @@ import TokenizerMetrics
     #expect(self.reading(MorphemeLane(sentence: sentence).markup()).text == SampleSentences.text)
   }
 
+  @Test func theTranslationStandsUnderTheSentenceInItsLanguage() throws {
+    let files = try ReportFiles.make(result: SampleResult.make(), manifest: .null)
+    let reading = PageReading(files[0].bytes)
+    let rows = reading.named("tr").filter { $0.attributes["class"] == "translation" }
+    let cells = reading.named("td").filter { $0.attributes["lang"] == "eng-Latn" }
+    #expect(rows.count == 1 && cells.count == 1 && cells[0].attributes["dir"] == "auto")
+    #expect(reading.text.contains("English\(SampleSentences.translation)"))
+    let hostile = String(
+      decoding: try ReportFiles.make(result: HostileTexts.make(), manifest: .null)[0].bytes,
+      as: UTF8.self)
+    let found = hostile.split(separator: "<tr class=\"translation\">").dropFirst()
+      .compactMap { $0.split(separator: "</tr>").first?.split(separator: "<td ").last }
+    #expect(found.count == 2 && found[0].contains("lang=\"&lt;/script&gt;&lt;img src=x"))
+    #expect(found[0].contains(">&lt;/script&gt;&lt;img") && found[0].contains("⟨RLO⟩sakul"))
+    #expect(found[1].hasSuffix("ž… 998\u{202F}600 bytes more …</td>"))
+  }
+
   @Test func aHostilePageStaysSmallAndHarmless() throws {
     let files = try ReportFiles.make(result: HostileTexts.make(), manifest: .null)
     let page = try #require(files.first { $0.name == "index.html" }).bytes

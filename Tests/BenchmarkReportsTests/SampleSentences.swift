@@ -4,8 +4,11 @@ import TokenizerMetrics
 enum SampleSentences {
   static let text = "Vakar vakare kaimynai šnekučiavosi prie Nemuno, o žąsys gagėjo pievoje."
 
+  static let translation =
+    "Last night the neighbours chatted by the Nemunas, and geese honked in the meadow."
+
   static var lithuanian: ShowcaseSentence {
-    ShowcaseSentence(
+    var sentence = ShowcaseSentence(
       corpus: "flores", language: "lit_Latn", line: 12, text: text, words: 10,
       cuts: [
         cut(
@@ -42,6 +45,8 @@ enum SampleSentences {
           "lt-bpe-32k",
           "Vakar| vakare| kaimynai| šne|kuč|iavosi| prie| Nemuno|,| o| ž|ąsys| ga|gė|jo| pievoje|."),
       ])
+    sentence.translation = ShowcaseTranslation(language: "eng_Latn", text: translation)
+    return sentence
   }
 
   static var second: ShowcaseSentence {

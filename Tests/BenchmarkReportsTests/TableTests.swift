@@ -129,7 +129,8 @@ import TokenizerMetrics
     #expect(bytes.count < 3_000_000, "\(bytes.count)")
     let reading = PageReading(bytes)
     #expect(reading.named("tr").count { $0.attributes["data-t"] != nil } == 400)
-    #expect(reading.named("td").count { $0.attributes["data-label"] != nil } == 4000)
+    // 100 are of tables whose columns are stacked on phones.
+    #expect(reading.named("td").count { $0.attributes["data-label"] != nil } == 4100)
   }
 
   @Test("ink on every shade of heat has a contrast of at least 4.5, in light and in dark")

@@ -45,6 +45,30 @@ import Testing
     #expect(same.status == 0, "\(same.output)")
   }
 
+  @Test func anEarlierRunsTimesDoNotStay() throws {
+    let timed = try bench("report", "--timing")
+    #expect(timed.status == 0 && !timed.messages.contains("removed"), "\(timed.messages)")
+    let again = try bench("report", "--timing")
+    #expect(again.status == 0 && !again.messages.contains("removed"), "\(again.messages)")
+    let plain = try bench("report")
+    #expect(plain.status == 0)
+    #expect(
+      plain.messages.contains(
+        "derlius: removed an earlier run's timing.json and timing.html from \(derlius.path("report"))\n"
+      ), "\(plain.messages)")
+    #expect(try listDirectory(derlius.path("report")).count == 7)
+    // What is no file of ours stays, and so does everything where the report cannot be written.
+    _ = try derlius.write("x", to: "other/timing.html/kept")
+    _ = try derlius.write("{}", to: "other/timing.json")
+    _ = try derlius.write("x", to: "other/results.csv/kept")
+    #expect(try bench("other").status == 1)
+    #expect(try readFile(derlius.path("other/timing.json")) == Array("{}".utf8))
+    removeTree(derlius.path("other/results.csv"))
+    #expect(try bench("other").status == 0)
+    #expect(!exists(derlius.path("other/timing.json")))
+    #expect(exists(derlius.path("other/timing.html/kept")))
+  }
+
   @Test func everythingIsTimed() throws {
     let timed = try bench("timed", "--timing")
     #expect(timed.status == 0, "\(timed.messages)")

@@ -48,6 +48,39 @@ import Testing
       try derlius("report", "diff", "--top", "0", one, two).output.contains("fertility") == false)
   }
 
+  @Test func countsAreWholeAndIntervalsAloneAreCounted() throws {
+    func result(_ tokens: String, _ high: String) -> String {
+      #"{"derlius": "0.1.0", "schema": 1, "rows": ["#
+        + ["tokens", "nsl", "gini"].map { metric in
+          #"{"tokenizer": "a", "corpus": "c", "language": "lt", "metric": "\#(metric)", "#
+            + #""value": \#(metric == "tokens" ? tokens : "0.5"), "low": 0.25, "#
+            + #""high": \#(metric == "nsl" ? high : "900"), "policy": {}}"#
+        }.joined(separator: ", ") + "]}"
+    }
+    let one = try derlius.write(result("412", "0.75"), to: "a.json")
+    let two = try derlius.write(result("466", "0.875"), to: "b.json")
+    let three = try derlius.write(result("412", "0.875"), to: "c.json")
+    let four = try derlius.write(result("411.5", "0.75"), to: "d.json")
+    let head =
+      "tokenizer  corpus  language  metric  a.json  b.json  difference  ratio   intervals\n"
+    #expect(
+      try derlius("report", "diff", one, two).output
+        == "1 of 3 values that both have differ, 0 beyond both intervals; 1 with another interval alone.\n\n"
+        + head
+        + "a          c       lt        tokens  412     466     +54         1.1311  inside an interval\n"
+    )
+    #expect(
+      try derlius("report", "diff", two, one).output.contains("466     412     \u{2212}54 "))
+    #expect(
+      try derlius("report", "diff", one, three).output
+        == "All 3 values that both have are the same; 1 with another interval alone.\n")
+    #expect(
+      try derlius("report", "diff", one, four).output
+        .contains("412.00  411.50  \u{2212}0.500      0.99879  inside an interval\n"))
+    let json = try derlius("report", "diff", "--json", one, three)
+    #expect(json.output.contains(#""kind": "interval""#))
+  }
+
   @Test func differencesAsJSONAndPage() throws {
     let (one, two) = (derlius.path("one"), derlius.path("two/result.json"))
     let result = try derlius("report", "diff", "--json", one, two)

@@ -43,6 +43,42 @@ import Testing
     #expect(try !start("trumpas").isPart)
   }
 
+  @Test("the pick's line is read in the reference language, whatever stands around it")
+  func translates() throws {
+    func counts(
+      _ lithuanian: [String], _ english: [String], batch: Int, isParallel: Bool = true,
+      reference: String? = "eng"
+    ) throws -> ShowcaseTranslation? {
+      let sources = [
+        source("c", "eng", english, parallel: isParallel, batch: batch),
+        source("c", "lit", lithuanian, parallel: isParallel, batch: batch),
+      ]
+      let settings = MetricSettings(focus: "lit", reference: reference)
+      var counts = try MetricEngine.count(
+        tokenizers: [BenchmarkTokenizer(name: "toy", tokenizer: ToyTokenizer(step: 1))],
+        sources: sources, settings: settings, pool: WorkerPool(workers: 2))
+      try counts.translate(by: sources, settings: settings)
+      var archive = ArchiveWriter()
+      counts.write(to: &archive)
+      var reader = ArchiveReader(archive.bytes, name: "counts")
+      let read = try MetricCounts(from: &reader).corpora[0].showcase.pick?.translation
+      #expect(read == counts.corpora[0].showcase.pick?.translation)
+      return read
+    }
+    let lithuanian = ["a", "b", "ką Čia ės d e f g h", "d", "e"]
+    let english = ["one", "two", "the <third>", "four", "five"]
+    let third = ShowcaseTranslation(language: "eng", text: "the <third>")
+    for batch in 1...5 { #expect(try counts(lithuanian, english, batch: batch) == third) }
+    #expect(try counts(["", "ą"], ["", "last"], batch: 2)?.text == "last")
+    let long = String(repeating: "word ", count: 1000)
+    let start = try #require(try counts(["ą"], [long], batch: 1))
+    #expect(start.isPart && start.text.hasSuffix("word") && start.text.utf8.count < 600)
+    #expect(try counts(["ą"], [""], batch: 1) == nil)
+    #expect(try counts(lithuanian, english, batch: 2, isParallel: false) == nil)
+    #expect(try counts(lithuanian, english, batch: 2, reference: nil) == nil)
+    #expect(try counts(lithuanian, english, batch: 2, reference: "lit") == nil)
+  }
+
   @Test("a long text is taken only where no short one is there")
   func prefersShortTexts() {
     let long = String(repeating: "ilgažodžiuojantis ", count: 30)

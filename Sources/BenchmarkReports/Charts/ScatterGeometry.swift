@@ -81,13 +81,18 @@ struct ScatterGeometry: Sendable {
       let text = TextWidth.shortened(
         chart.points[index].label, to: layout.nameRoom, size: fontSize)
       let width = TextWidth.estimate(text, size: fontSize)
-      let (x, y) = (xAxis.place(chart.points[index].x), yAxis.place(chart.points[index].y))
-      let places = [
-        (x + 9, y - height / 2), (x - 9 - width, y - height / 2),
+      let point = chart.points[index]
+      let (x, y) = (xAxis.place(point.x), yAxis.place(point.y))
+      let beside = [(x + 9, y - height / 2), (x - 9 - width, y - height / 2)]
+      let around = [
         (x - width / 2, y - 8 - height), (x - width / 2, y + 8),
         (x + 7, y - height - 3), (x + 7, y + 3), (x - 7 - width, y - height - 3),
         (x - 7 - width, y + 3),
       ]
+      // Beside the point a name would lie on its interval.
+      let reach = point.xInterval.map { xAxis.place($0.high) - xAxis.place($0.low) } ?? 0
+      let places =
+        reach > 18 ? around.suffix(4) + around.prefix(2) + beside : beside + around
       for (left, top) in places {
         let name = Name(
           point: index, text: text, left: left, right: left + width, top: top, bottom: top + height)

@@ -29,17 +29,7 @@ public struct DifferencesPage: Sendable {
   /// - Throws: when libcrypto gives no SHA-256 for the page's policy.
   public func html() throws(Failure) -> String {
     let title = "What changed from \(names.old) to \(names.new)"
-    let head = try PageHead.markup(
-      title: title, version: Version.derlius, styles: [PageStyle.sheet, PageStyle.phoneAndPaper],
-      scripts: [PageScript.code])
-    let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      head
-      h("body") {
-        h("main") { content(title) }
-        Markup.trusted("script", PageScript.code)
-      }
-    }
-    return "<!DOCTYPE html>\n" + page.rendered() + "\n"
+    return try HTMLPage(title: title, version: Version.derlius) { content(title) }.text()
   }
 
   @MarkupBuilder private func content(_ title: String) -> [Markup] {
@@ -68,10 +58,11 @@ public struct DifferencesPage: Sendable {
   private func largest() -> String? {
     let changed = Self.largestFirst(differences.rows(.changed))
     guard let first = changed.first, let row = first.row, first.ratio != nil else { return nil }
+    let values = text.values(first, digits: 3)
     return
       "The largest change is that of \(name(row.metric)) with \(plain(row.tokenizer)) for "
-      + "\(languages[row.language]) in \(plain(row.corpus)): \(text.value(first.old, digits: 3)) became "
-      + "\(text.value(first.new, digits: 3)), \(text.ratio(first, digits: 3))\(NumberText.thin)×."
+      + "\(languages[row.language]) in \(plain(row.corpus)): \(values.old) became \(values.new), "
+      + "\(text.ratio(first, digits: 3))\(NumberText.thin)×."
   }
 
   private func sections() -> [Section] {
@@ -181,12 +172,13 @@ public struct DifferencesPage: Sendable {
 
   private func single(_ change: ReportDifferences.RowChange) -> Markup {
     let row = change.row
+    let values = text.values(change)
     return h("tr") {
       h("th", ["scope": "row"]) { isolated(row?.tokenizer ?? "") }
       h("td", ["class": "text"]) { isolated(row?.corpus ?? "") }
       h("td", ["class": "text"]) { languages[row?.language ?? "*"] }
       h("td", ["class": "text"]) { name(row?.metric ?? "") }
-      number(row)
+      h("td", ["data-v": row?.value.map(NumberText.exact)]) { values.old + values.new }
       h("td") { text.interval(row) }
     }
   }
@@ -194,6 +186,7 @@ public struct DifferencesPage: Sendable {
   private func pair(_ change: ReportDifferences.RowChange) -> Markup {
     let row = change.row
     let isOut = change.placing == .outside
+    let values = text.values(change)
     return h("tr") {
       h("th", ["scope": "row"]) {
         isolated(row?.tokenizer ?? "")
@@ -201,8 +194,8 @@ public struct DifferencesPage: Sendable {
       }
       h("td", ["class": "text"]) { isolated(row?.corpus ?? "") }
       h("td", ["class": "text"]) { languages[row?.language ?? "*"] }
-      number(change.old)
-      number(change.new)
+      number(change.old, values.old)
+      number(change.new, values.new)
       h("td", ["data-v": change.difference.map(NumberText.exact)]) { text.difference(change) }
       h("td", ["class": isOut ? "best" : nil, "data-v": change.ratio.map(NumberText.exact)]) {
         text.ratio(change)
@@ -211,10 +204,10 @@ public struct DifferencesPage: Sendable {
     }
   }
 
-  private func number(_ row: RecordedResult.Row?) -> Markup {
+  private func number(_ row: RecordedResult.Row?, _ value: String) -> Markup {
     let interval = text.interval(row)
     return h("td", ["data-v": row?.value.map(NumberText.exact)]) {
-      text.value(row)
+      value
       if !interval.isEmpty { h("small") { interval } }
     }
   }

@@ -2,6 +2,9 @@
 package struct DifferencesText: Sendable {
   let differences: ReportDifferences
 
+  /// Below this every whole number is exact.
+  private static let mostExact = 1e15
+
   package init(_ differences: ReportDifferences) { self.differences = differences }
 
   /// How many numbers are the same and how many are not, in one sentence.
@@ -30,15 +33,26 @@ package struct DifferencesText: Sendable {
     return parts.joined(separator: "; ") + "."
   }
 
-  /// A value as people read it, or why there is none.
+  /// The values of both reports as people read them, or why there is none; nothing where a report has no such row.
   ///
   /// - Parameters:
-  ///   - row: the row of one of the reports.
+  ///   - change: the rows.
   ///   - digits: significant digits; 3 in prose.
-  package func value(_ row: RecordedResult.Row?, digits: Int = 5) -> String {
-    guard let row else { return "" }
-    guard let value = row.value else { return "– (\(row.why ?? "not computed"))" }
-    return Self.number(value, digits: digits)
+  package func values(
+    _ change: ReportDifferences.RowChange, digits: Int = 5
+  ) -> (old: String, new: String) {
+    func text(_ row: RecordedResult.Row?) -> String {
+      guard let row else { return "" }
+      guard let value = row.value else { return "– (\(row.why ?? "not computed"))" }
+      return areCounts(change) ? NumberText.count(Int(value)) : Self.number(value, digits: digits)
+    }
+    return (text(change.old), text(change.new))
+  }
+
+  /// Whether the values are whole, so that decimals would say nothing.
+  private func areCounts(_ change: ReportDifferences.RowChange) -> Bool {
+    [change.old?.value, change.new?.value].compactMap { $0 }
+      .allSatisfy { $0 == $0.rounded() && $0.magnitude < Self.mostExact }
   }
 
   /// The interval; empty where there is none.
@@ -50,7 +64,10 @@ package struct DifferencesText: Sendable {
   /// The new value less the old, with its sign.
   package func difference(_ change: ReportDifferences.RowChange) -> String {
     guard let difference = change.difference else { return "" }
-    return (difference > 0 ? "+" : "") + Self.number(difference, digits: 3)
+    let text =
+      areCounts(change)
+      ? NumberText.count(Int(difference)) : Self.number(difference, digits: 3)
+    return (difference > 0 ? "+" : "") + text
   }
 
   /// The new value divided by the old.
@@ -77,7 +94,7 @@ package struct DifferencesText: Sendable {
   /// Small numbers keep their digits: a difference of a millionth is one.
   private static func number(_ value: Double, digits: Int) -> String {
     let magnitude = value.magnitude
-    if magnitude == value.magnitude.rounded(), magnitude >= 1000, magnitude < 1e15 {
+    if magnitude == value.magnitude.rounded(), magnitude >= 1000, magnitude < mostExact {
       return NumberText.count(Int(value))
     }
     guard magnitude != 0, magnitude < 0.001, let decimal = DecimalDigits(value) else {

@@ -29,6 +29,9 @@ public enum MetricChanges {
       why:
         "are over articles, documents and files where a corpus knows them; they were over blocks of lines"
     ),
+    MetricChange(
+      version: "0.1.0", metrics: ["showcase"],
+      why: "has the sentence in the reference language too; no number changed"),
   ]
 
   /// The changes after one version, up to and with another; those of all versions where `old` is no version.

@@ -6,7 +6,20 @@ import TokenizerMetrics
 /// Spans and morphemes are offsets in the text's UTF-8 bytes; a word of `morphemes` is its start, its cuts and its end.
 enum SentenceJSON {
   static func sentence(_ sentence: ShowcaseSentence) -> JSONValue {
-    ResultJSON.object { fill(&$0, sentence) }
+    ResultJSON.object {
+      fill(&$0, sentence)
+      if let translation = sentence.translation {
+        $0["translation"] = self.translation(translation)
+      }
+    }
+  }
+
+  private static func translation(_ translation: ShowcaseTranslation) -> JSONValue {
+    ResultJSON.object {
+      $0["language"] = .string(translation.language)
+      $0["text"] = .string(translation.text)
+      if translation.isPart { $0["part"] = .bool(true) }
+    }
   }
 
   static func worst(_ record: WorstSentence) -> JSONValue {

@@ -41,6 +41,17 @@ enum Headings {
     return parts.joined(separator: " · ")
   }
 
+  /// What one of several tables under a heading holds; heads of columns are not said again.
+  ///
+  /// - Parameters:
+  ///   - part: which of the tables, from 0.
+  ///   - count: how many there are.
+  static func table(
+    _ what: String, _ language: String, corpus: String, part: Int, of count: Int
+  ) -> String {
+    "\(what), \(language) in \(corpus)" + (count > 1 ? ", \(part + 1) of \(count)" : "")
+  }
+
   /// What stands under a headline: words, N, units, departures from the default, overlap.
   static func policyLabel(_ model: ReportModel, corpus: String, column: Column) -> String {
     let policy = column.policy

@@ -25,7 +25,9 @@ enum ComparisonSection {
         parts.append(
           MetricTable(
             model, id: "table-comparison-\(place)-\(start / width)", columns: part,
-            tokenizers: tokenizers, caption: caption(model, part), anchors: true, showsRatios: true
+            tokenizers: tokenizers,
+            caption: caption(model, columns, corpus: corpus, part: start / width, of: tables),
+            anchors: true, showsRatios: true
           ).markup())
       }
       parts.append(
@@ -51,9 +53,14 @@ enum ComparisonSection {
     return names
   }
 
-  private static func caption(_ model: ReportModel, _ columns: [Column]) -> String {
+  /// The first table says what all have in common.
+  private static func caption(
+    _ model: ReportModel, _ columns: [Column], corpus: String, part: Int, of count: Int
+  ) -> String {
+    let what = columns.contains { $0.metric.group == .parity } ? "Cost and parity" : "Cost"
+    let title = Headings.table(what, model.focusName, corpus: corpus, part: part, of: count)
+    if part > 0 { return "\(title)." }
     let level = NumberText.percent(model.result.resampling.confidence)
-    let names = columns.map(\.metric.name).joined(separator: ", ")
-    return "\(names). Small figures: \(level) intervals; best value in bold."
+    return "\(title). Small figures: \(level) intervals; best value in bold."
   }
 }

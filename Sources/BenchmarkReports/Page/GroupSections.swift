@@ -38,14 +38,17 @@ enum GroupSections {
       }
       guard let first = columns.first else { continue }
       parts.append(h("h3") { "\(model.focusName), \(corpus)" })
-      for start in stride(from: 0, to: columns.count, by: ComparisonSection.columnsPerTable) {
-        let end = min(start + ComparisonSection.columnsPerTable, columns.count)
+      let perTable = ComparisonSection.columnsPerTable
+      let tables = (columns.count + perTable - 1) / perTable
+      for start in stride(from: 0, to: columns.count, by: perTable) {
+        let end = min(start + perTable, columns.count)
         let part = Array(columns[start..<end])
         parts.append(
           MetricTable(
-            model, id: "table-\(id)-\(place)-\(start / ComparisonSection.columnsPerTable)",
+            model, id: "table-\(id)-\(place)-\(start / perTable)",
             columns: part, tokenizers: model.choices + model.controls,
-            caption: part.map(\.metric.name).uniqued().joined(separator: ", ") + ".",
+            caption: Headings.table(
+              title, model.focusName, corpus: corpus, part: start / perTable, of: tables) + ".",
             anchors: true
           ).markup())
         parts.append(notes(part))
@@ -74,13 +77,5 @@ enum GroupSections {
           }
         }
       })
-  }
-}
-
-extension Array where Element: Hashable {
-  /// The elements without those that stood before.
-  fileprivate func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

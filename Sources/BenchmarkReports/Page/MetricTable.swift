@@ -19,6 +19,10 @@ struct MetricTable: Sendable {
   /// Whether values are also shown divided by the baseline's.
   let showsRatios: Bool
 
+  /// Rows up to which a narrow screen shows column under column, all names beside their numbers; more rows scroll.
+  static let stackedRows = 12
+  private var isStacked: Bool { tokenizers.count <= Self.stackedRows }
+
   init(
     _ model: ReportModel, id: String, columns: [Column], tokenizers: [TokenizerRecord],
     caption: String, anchors: Bool, showsRatios: Bool = false
@@ -43,7 +47,9 @@ struct MetricTable: Sendable {
       return [metric, .relative(ratio)]
     }
     return .group([
-      TableFrame(id: id, caption: caption, policy: columns.first?.policy).markup {
+      TableFrame(
+        id: id, caption: caption, classes: isStacked ? "metrics" : "", policy: columns.first?.policy
+      ).markup {
         h("thead") {
           h("tr") {
             BenchmarkReports.head("Tokenizer")
@@ -93,18 +99,19 @@ struct MetricTable: Sendable {
       }
       kinds.map { kind in
         switch kind {
-        case .metric(let column, let style): cell(column.cell(tokenizer.name), style)
-        case .relative(let column): column.cell(tokenizer)
+        case .metric(let column, let style):
+          cell(column.cell(tokenizer.name), style, isStacked ? tokenizer.name : nil)
+        case .relative(let column): column.cell(tokenizer, label: isStacked ? tokenizer.name : nil)
         }
       }
     }
   }
 
-  private func cell(_ cell: Cell?, _ style: ColumnStyle) -> Markup {
+  private func cell(_ cell: Cell?, _ style: ColumnStyle, _ label: String?) -> Markup {
     guard let cell else { return emptyCell() }
     let id = anchors ? "v\(cell.index)" : nil
     guard let value = cell.value else {
-      return h("td", ["id": id, "data-v": "", "title": cell.why]) { "–" }
+      return h("td", ["id": id, "data-v": "", "data-label": label, "title": cell.why]) { "–" }
     }
     let isBest = style.isBest(cell)
     return numberCell(
@@ -113,7 +120,7 @@ struct MetricTable: Sendable {
       // An interval that is a point tells nothing that the value does not.
       small: cell.interval.map {
         $0.low == $0.high ? "" : NumberText.interval($0.low, $0.high, decimals: style.decimals)
-      } ?? "", class: isBest ? "best" : nil, said: isBest ? "best" : "")
+      } ?? "", label: label, class: isBest ? "best" : nil, said: isBest ? "best" : "")
   }
 
   /// Why there are dashes, each reason once.

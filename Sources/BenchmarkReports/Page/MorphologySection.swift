@@ -16,16 +16,19 @@ enum MorphologySection {
         let figure = PureFigure(
           model, corpus: corpus, language: language, place: "\(place)-\(number)")
         parts.append(figure?.markup() ?? .none)
-        for start in stride(from: 0, to: shown.count, by: ComparisonSection.columnsPerTable) {
-          let end = min(start + ComparisonSection.columnsPerTable, shown.count)
+        let perTable = ComparisonSection.columnsPerTable
+        let tables = (shown.count + perTable - 1) / perTable
+        for start in stride(from: 0, to: shown.count, by: perTable) {
+          let end = min(start + perTable, shown.count)
           parts.append(
             MetricTable(
               model,
-              id:
-                "table-morphology-\(place)-\(number)-\(start / ComparisonSection.columnsPerTable)",
+              id: "table-morphology-\(place)-\(number)-\(start / perTable)",
               columns: Array(shown[start..<end]),
               tokenizers: model.choices + model.controls,
-              caption: "How cuts lie to morphemes; controls last.",
+              caption: Headings.table(
+                "How cuts lie to morphemes", model.languages[language], corpus: corpus,
+                part: start / perTable, of: tables) + (start == 0 ? "; controls last." : "."),
               anchors: language != model.result.focus
                 || !shown[start..<end].contains { $0.metric.id == "fertility" }
             ).markup())

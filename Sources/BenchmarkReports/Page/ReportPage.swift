@@ -10,18 +10,10 @@ struct ReportPage: Sendable {
   /// The page's text.
   func text() throws(Failure) -> String {
     let title = Headings.title(model)
-    let head = try PageHead.markup(
+    return try HTMLPage(
       title: title, version: model.result.derlius,
-      styles: [PageStyle.sheet, PageStyle.phoneAndPaper], scripts: [PageScript.code])
-    let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      head
-      h("body") {
-        h("main") { top(title) }
-        Markup.data(id: "result", PageData.text(model.result))
-        Markup.trusted("script", PageScript.code)
-      }
-    }
-    return "<!DOCTYPE html>\n" + page.rendered() + "\n"
+      data: .data(id: "result", PageData.text(model.result))
+    ) { top(title) }.text()
   }
 
   @MarkupBuilder private func top(_ title: String) -> [Markup] {

@@ -8,18 +8,9 @@ struct SweepPage: Sendable {
 
   /// The page's text.
   func page() throws(Failure) -> String {
-    let head = try PageHead.markup(
-      title: text.title, version: result.derlius,
-      styles: [PageStyle.sheet, PageStyle.phoneAndPaper, [SweepStyle.sheet]],
-      scripts: [PageScript.code])
-    let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      head
-      h("body") {
-        h("main") { content() }
-        Markup.trusted("script", PageScript.code)
-      }
-    }
-    return "<!DOCTYPE html>\n" + page.rendered() + "\n"
+    try HTMLPage(title: text.title, version: result.derlius, styles: [SweepStyle.sheet]) {
+      content()
+    }.text()
   }
 
   @MarkupBuilder private func content() -> [Markup] {

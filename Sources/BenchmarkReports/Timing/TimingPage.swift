@@ -13,17 +13,7 @@ struct TimingPage: Sendable {
   /// The page's text.
   func text() throws(Failure) -> String {
     let title = "Speeds: \(Headings.title(model))"
-    let head = try PageHead.markup(
-      title: title, version: model.result.derlius,
-      styles: [PageStyle.sheet, PageStyle.phoneAndPaper], scripts: [PageScript.code])
-    let page = h("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      head
-      h("body") {
-        h("main") { content(title) }
-        Markup.trusted("script", PageScript.code)
-      }
-    }
-    return "<!DOCTYPE html>\n" + page.rendered() + "\n"
+    return try HTMLPage(title: title, version: model.result.derlius) { content(title) }.text()
   }
 
   @MarkupBuilder private func content(_ title: String) -> [Markup] {

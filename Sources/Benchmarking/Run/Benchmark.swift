@@ -117,12 +117,13 @@ public struct Benchmark: Sendable {
     let corpora = inputs.corpora
     let names = inputs.tokenizers.located.map(\.name)
     let training = try TrainingInputs(manifest, tokenizers: names, finder: finder)
-    let counts = try corpora.checkingAlignment { () throws(Failure) in
+    var counts = try corpora.checkingAlignment { () throws(Failure) in
       try MetricEngine.count(
         tokenizers: inputs.benchmarkTokenizers,
         sources: inputs.sources(pool: pool, progress: progress), settings: inputs.settings,
         shard: shard, pool: pool, progress: progress)
     }
+    try counts.translate(by: corpora.rereading(pool: pool), settings: inputs.settings)
     let facts = try corpora.facts()
     var partial = BenchmarkPartial(
       shard: shard, manifest: try inputs.written(facts, training).json(derlius: Version.derlius),

@@ -44,6 +44,6 @@ extension BenchmarkPartial {
   private static let start = "derlius partial "
   private static var head: String {
     let versions = currentVersions.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
-    return "\(start)2: derlius \(Version.derlius), \(versions)\n"
+    return "\(start)3: derlius \(Version.derlius), \(versions)\n"
   }
 }

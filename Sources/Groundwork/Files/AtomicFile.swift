@@ -24,20 +24,43 @@ public enum AtomicFile {
   }
 
   /// Writes several files of one folder: all are staged before the first takes its name.
-  public static func write(
-    _ files: [(name: String, bytes: [UInt8])], toFolder folder: String
-  ) throws(Failure) {
+  ///
+  /// What is to be removed goes when all are staged and before the first takes its name: it never stands beside files that
+  /// it does not belong to, and where there is no room for the new files the old ones stay as they are.
+  ///
+  /// - Parameters:
+  ///   - files: their names and bytes.
+  ///   - folder: the folder, made where it is missing.
+  ///   - stale: names of files to remove; folders and names that are not there are passed over.
+  /// - Returns: the names that were removed.
+  @discardableResult public static func write(
+    _ files: [(name: String, bytes: [UInt8])], toFolder folder: String,
+    removing stale: [String] = []
+  ) throws(Failure) -> [String] {
     try createDirectory(folder)
     var staged: [StagedFile] = []
+    var removed: [String] = []
     do throws(Failure) {
       for file in files {
         staged.append(try stage(file.bytes, for: joinPath(folder, file.name)))
       }
+      for name in stale where try remove(joinPath(folder, name)) { removed.append(name) }
       for file in staged { try file.commit() }
     } catch {
       for file in staged { file.discard() }
       throw error
     }
+    return removed
+  }
+
+  /// Removes a file; false where there is none.
+  private static func remove(_ path: String) throws(Failure) -> Bool {
+    if isDirectory(path) { return false }
+    if unlink(path) == 0 { return true }
+    if errno == ENOENT { return false }
+    throw Failure(
+      "cannot remove it: \(lastSystemError())", at: .file(path),
+      remedy: "remove it, or choose another folder")
   }
 
   /// Gives a complete file its name, in one step: it is synced and replaces what has the name now.

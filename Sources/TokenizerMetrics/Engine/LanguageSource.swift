@@ -38,6 +38,17 @@ public struct LanguageSource: Sendable {
   }
 }
 
+extension [LanguageSource] {
+  /// Of a corpus's sources the one that premiums are against: only of parallel text, and another language than the focus.
+  func reference(for focus: LanguageSource, _ settings: MetricSettings) -> LanguageSource? {
+    guard count > 1, allSatisfy(\.isParallel), let tag = settings.reference,
+      let found = first(where: { settings.sameLanguage($0.language, tag) }),
+      found.language != focus.language
+    else { return nil }
+    return found
+  }
+}
+
 /// The units that a corpus is resampled by.
 public enum ResamplingUnits: Sendable, Hashable {
   /// Blocks of adjacent lines, as many as `Resampling.linesPerUnit` says.

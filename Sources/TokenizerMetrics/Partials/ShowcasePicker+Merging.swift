@@ -19,17 +19,24 @@ extension ShowcasePicker: Archivable {
     archive.put(best.pick.text)
     archive.put(best.pick.words)
     archive.put(best.pick.isPart)
+    archive.put(best.pick.translation != nil)
+    guard let translation = best.pick.translation else { return }
+    archive.put(translation.language)
+    archive.put(translation.text)
+    archive.put(translation.isPart)
   }
 
   /// Reads the pick.
   public init(from archive: inout ArchiveReader) throws(Failure) {
     guard try archive.bool() else { return }
     let rank = try archive.int()
-    best = (
-      rank,
-      Pick(
-        line: try archive.int(), text: try archive.byteString(), words: try archive.int(),
-        isPart: try archive.bool())
-    )
+    var pick = Pick(
+      line: try archive.int(), text: try archive.byteString(), words: try archive.int(),
+      isPart: try archive.bool())
+    if try archive.bool() {
+      pick.translation = ShowcaseTranslation(
+        language: try archive.text(), text: try archive.text(), isPart: try archive.bool())
+    }
+    best = (rank, pick)
   }
 }

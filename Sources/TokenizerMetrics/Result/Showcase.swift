@@ -16,6 +16,8 @@ public struct ShowcaseSentence: Sendable, Hashable {
   public var cuts: [ShowcaseCut]
   /// The words whose morphemes are known, in order; empty without a morphology.
   public var morphemes: [ShowcaseWord] = []
+  /// The same sentence in the reference language; nil where the corpus is not parallel or has none.
+  public var translation: ShowcaseTranslation?
 
   /// Creates a sentence.
   public init(
@@ -27,6 +29,23 @@ public struct ShowcaseSentence: Sendable, Hashable {
     self.text = text
     self.words = words
     self.cuts = cuts
+  }
+}
+
+/// What a shown sentence says in another language of its corpus.
+public struct ShowcaseTranslation: Sendable, Hashable {
+  /// The language tag.
+  public var language: String
+  /// The text on the same line.
+  public var text: String
+  /// Whether the text goes on after what is shown.
+  public var isPart: Bool
+
+  /// Creates a translation.
+  public init(language: String, text: String, isPart: Bool = false) {
+    self.language = language
+    self.text = text
+    self.isPart = isPart
   }
 }
 

@@ -58,22 +58,11 @@ public enum FocusStudy {
       else { continue }
       progress("policies of \(corpus)", 0)
       let one = OneCorpus(
-        tokenizers: studied, focus: focus, reference: reference(members, focus, settings),
+        tokenizers: studied, focus: focus, reference: members.reference(for: focus, settings),
         metrics: metrics, settings: settings, wish: wish, pool: pool)
       try one.study(into: &outcome)
     }
     return outcome
-  }
-
-  /// The source that premiums are against: only of parallel text, and another language.
-  private static func reference(
-    _ members: [LanguageSource], _ focus: LanguageSource, _ settings: MetricSettings
-  ) -> LanguageSource? {
-    guard members.count > 1, members.allSatisfy(\.isParallel), let tag = settings.reference,
-      let found = members.first(where: { settings.sameLanguage($0.language, tag) }),
-      found.language != focus.language
-    else { return nil }
-    return found
   }
 }
 
@@ -99,7 +88,7 @@ private struct OneCorpus {
     let texts = try FocusTexts(focus, bytes: wish.bytes)
     var others: FocusTexts?
     if let reference, metrics.contains(.premium) {
-      others = try FocusTexts(reference, bytes: .max, documents: texts.texts.count)
+      others = try FocusTexts(reference, bytes: .max, documents: 0..<texts.texts.count)
     }
     var rules: [WordRule] = metrics.isEmpty ? [] : [.whitespace, .uax29]
     rules.append(.uax29Letters)

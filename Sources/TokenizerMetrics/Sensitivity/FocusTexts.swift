@@ -1,24 +1,30 @@
 import Groundwork
 
-/// The first part of a source, held in memory: whole documents until there are so many bytes.
+/// A part of a source, held in memory: whole documents, from the first on where nothing else is said, until there are so
+/// many bytes.
 struct FocusTexts: Sendable {
   /// The documents.
   private(set) var texts = TextBatch()
   /// Whether these are all of the source's documents.
   private(set) var isWhole = true
 
-  /// Reads a source until `bytes` bytes or `documents` documents are there; throws what reading throws.
-  init(_ source: LanguageSource, bytes: Int, documents: Int = .max) throws(Failure) {
+  /// Reads a source until `bytes` bytes or the last of `documents`, counted from 0, are there; passes over those before
+  /// the first; throws what reading throws.
+  init(
+    _ source: LanguageSource, bytes: Int, documents: Range<Int> = 0..<Int.max
+  ) throws(Failure) {
     var texts = TextBatch()
+    var number = 0
     var hasEnough = false
     do throws(Failure) {
       try source.read { (batch) throws(Failure) in
         for index in 0..<batch.count {
-          if texts.bytes.count >= bytes || texts.count >= documents {
+          if texts.bytes.count >= bytes || number >= documents.upperBound {
             hasEnough = true
             throw Failure("enough was read")
           }
-          Self.copy(batch, index, to: &texts)
+          if number >= documents.lowerBound { Self.copy(batch, index, to: &texts) }
+          number += 1
         }
       }
     } catch {

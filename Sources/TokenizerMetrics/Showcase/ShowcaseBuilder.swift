@@ -28,6 +28,7 @@ struct ShowcaseBuilder {
     guard let pick = picker.pick else { return [] }
     var sentence = try sentence(pick.text, line: pick.line, tokenizers)
     sentence.isPart = pick.isPart
+    sentence.translation = pick.translation
     return [sentence]
   }
 

@@ -17,6 +17,8 @@ public struct ShowcasePicker: Sendable {
     public var words: Int
     /// Whether the text goes on after what is kept.
     public var isPart = false
+    /// The same line in the reference language, once that was read.
+    public var translation: ShowcaseTranslation?
   }
 
   var best: (rank: Int, pick: Pick)?
@@ -56,7 +58,7 @@ public struct ShowcasePicker: Sendable {
   static let mostBytes = 600
 
   /// The end of what is kept of a text: after a word if one ends in the second half of the room, else after a character.
-  private static func start(of text: UnsafeBufferPointer<UInt8>) -> Int {
+  static func start(of text: UnsafeBufferPointer<UInt8>) -> Int {
     if text.count <= mostBytes { return text.count }
     var end = mostBytes
     while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }

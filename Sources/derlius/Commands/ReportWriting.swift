@@ -1,4 +1,5 @@
 import ArgumentParser
+import BenchmarkReports
 import Benchmarking
 import Groundwork
 
@@ -6,8 +7,16 @@ import Groundwork
 enum ReportWriting {
   /// Writes a report's folder and tells the user what there is to know; exits with 1 where a corpus was broken.
   static func write(_ report: Benchmark.Report, to folder: String) throws {
-    try AtomicFile.write(report.files, toFolder: folder)
+    // Times of an earlier run into the folder are of another report.
+    let stale = ReportFiles.unverified.filter { name in
+      !report.files.contains { $0.name == name }
+    }
+    let removed = try AtomicFile.write(report.files, toFolder: folder, removing: stale)
     ProgressLine.clear()
+    if !removed.isEmpty {
+      printToStandardError(
+        "derlius: removed an earlier run's \(removed.joined(separator: " and ")) from \(folder)")
+    }
     for missing in report.result.missing {
       printToStandardError("derlius: without \(missing.name): \(missing.why)")
     }

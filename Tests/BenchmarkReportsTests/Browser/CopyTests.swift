@@ -70,13 +70,13 @@ struct CopyTests {
         | characters | – | – | 0.960 |
         | words | – | – | 0 |
 
-        fertility, continued words. Small figures: 95\u{202F}% intervals; best value in bold.
+        Cost, Lithuanian in flores. Small figures: 95\u{202F}% intervals; best value in bold.
         white-space words
 
         """)
     #expect(
       copies[2] == """
-        % fertility, continued words. Small figures: 95\\,\\% intervals; best value in bold.
+        % Cost, Lithuanian in flores. Small figures: 95\\,\\% intervals; best value in bold.
         \\begin{tabular}{lrrr}
         \\toprule
         Tokenizer & fertility & fertility / cl100k\\_base & continued words \\\\

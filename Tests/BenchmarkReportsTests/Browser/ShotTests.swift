@@ -39,6 +39,8 @@ import Testing
           try AtomicFile.write(try await page.screenshot(), to: name + "-unfolded.png")
         }
       }
+      try await page.show(.light, print: true)
+      try await page.open(html: bytes)
       try AtomicFile.write(try await page.pdf(), to: joinPath(folder, "\(sample).pdf"))
     }
   }

@@ -61,7 +61,11 @@ struct SentenceLanes: Sendable {
 
   /// A language tag as HTML has it; nil where there is none.
   static func htmlLanguage(_ sentence: ShowcaseSentence) -> String? {
-    let parts = sentence.language.split { $0 == "_" || $0 == "-" }
+    htmlLanguage(sentence.language)
+  }
+
+  private static func htmlLanguage(_ tag: String) -> String? {
+    let parts = tag.split { $0 == "_" || $0 == "-" }
     return parts.isEmpty ? nil : parts.joined(separator: "-")
   }
 
@@ -113,6 +117,7 @@ struct SentenceLanes: Sendable {
           }
           h("th", ["scope": "col", "class": "count quiet"]) { "tokens" }
         }
+        translation()
       }
       cuts.map(lane)
       if withSentence, !sentence.morphemes.isEmpty {
@@ -122,6 +127,19 @@ struct SentenceLanes: Sendable {
           h("td", ["class": "tokens", "dir": "auto", "lang": language]) { lane.markup() }
           h("td", ["class": "count"]) { NumberText.count(lane.count) }
         }
+      }
+    }
+  }
+
+  /// What the sentence says in the reference language.
+  private func translation() -> Markup {
+    guard let translation = sentence.translation else { return .none }
+    return h("tr", ["class": "translation"]) {
+      h("th", ["scope": "row", "class": "name"]) {
+        isolated(model.languages[translation.language])
+      }
+      h("td", ["dir": "auto", "lang": Self.htmlLanguage(translation.language), "colspan": "2"]) {
+        TokenText.plain(translation.text, scalars: Self.scalars) + (translation.isPart ? " …" : "")
       }
     }
   }

@@ -14,6 +14,7 @@ extension PageStyle {
     th bdi { display: block; width: max-content; max-width: 210px; overflow-wrap: break-word; }
     .lanes th.name bdi { line-height: 1.3; }
     .lanes tr.focus th, .lanes tr.focus td.count { font-weight: 600; }
+    .lanes tr.translation > * { color: var(--quiet); padding-bottom: 6px; overflow-wrap: anywhere; }
     .lanes tr.morphemes th, .lanes tr.morphemes td.count { color: var(--quiet); }
     .lanes td { padding: 2px 0; }
     .lanes .count { text-align: right; padding-right: 0; padding-left: 16px; width: 1%; font-variant-numeric: tabular-nums; }

@@ -41,14 +41,17 @@ struct RelativeColumn: Sendable {
       copied: "\(name) / \(model.result.baseline)")
   }
 
-  func cell(_ tokenizer: TokenizerRecord) -> Markup {
+  /// - Parameter label: the tokenizer's name where the cell must say it; nil for none.
+  func cell(_ tokenizer: TokenizerRecord, label: String? = nil) -> Markup {
     guard let value = column.cell(tokenizer.name)?.value else { return emptyCell() }
-    if tokenizer.name == model.result.baseline { return numberCell(1, "1") }
+    if tokenizer.name == model.result.baseline { return numberCell(1, "1", label: label) }
     guard
       let row = model.comparison(
         tokenizer.name, metric: column.metric.id, corpus: corpus, language: language),
       row.ratio.isFinite
-    else { return numberCell(value / own, NumberText.fixed(value / own, decimals: 3)) }
+    else {
+      return numberCell(value / own, NumberText.fixed(value / own, decimals: 3), label: label)
+    }
     var interval: (low: Double, high: Double)?
     if let low = row.low, let high = row.high, low.isFinite, high.isFinite {
       interval = (low, high)
@@ -57,7 +60,7 @@ struct RelativeColumn: Sendable {
     return numberCell(
       row.ratio, (isEqual ? "≈ " : "") + NumberText.fixed(row.ratio, decimals: 3),
       interval: interval,
-      small: interval.map { NumberText.interval($0.low, $0.high, decimals: 3) } ?? "",
+      small: interval.map { NumberText.interval($0.low, $0.high, decimals: 3) } ?? "", label: label,
       said: isEqual ? "about equal" : "")
   }
 }

@@ -28,7 +28,8 @@ struct DifferencesTable {
           "since \(change.version): \(change.metrics.joined(separator: ", ")) \(change.why)\n"
         }.joined())
     }
-    var rows = differences.rows
+    // Rows that have the same value are many where a seed changed; the sentence above counts them.
+    var rows = differences.rows.filter { $0.kind != .interval }
     if let top { rows = Array(DifferencesPage.largestFirst(rows).prefix(top)) }
     if !rows.isEmpty {
       let heads = [
@@ -40,10 +41,11 @@ struct DifferencesTable {
           [heads]
             + rows.map { change in
               let row = change.row
+              let values = words.values(change)
               return [
                 row?.tokenizer ?? "", row?.corpus ?? "", row?.language ?? "", row?.metric ?? "",
-                words.value(change.old), words.value(change.new), words.difference(change),
-                words.ratio(change), note(change, words),
+                values.old, values.new, words.difference(change), words.ratio(change),
+                note(change, words),
               ]
             }))
     }
@@ -54,8 +56,7 @@ struct DifferencesTable {
     _ change: ReportDifferences.RowChange, _ words: DifferencesText
   ) -> String {
     switch change.kind {
-    case .changed: words.placing(change)
-    case .interval: "another interval alone"
+    case .changed, .interval: words.placing(change)
     case .policy: change.policyChange
     case .added: "only in \(names.new)"
     case .removed: "only in \(names.old)"

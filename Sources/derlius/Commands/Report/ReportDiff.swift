@@ -10,8 +10,8 @@ struct ReportDiff: ParsableCommand {
     discussion: """
       Versions, settings, tokenizers and texts that are not the same, then every number that is not: old, new, \
       difference, ratio, and whether each value lies outside the other's interval. Numbers belong together where \
-      tokenizer, corpus, language, metric and policy are the same. Reports are named by their folders or by a \
-      result.json.
+      tokenizer, corpus, language, metric and policy are the same. Those with the same value and another interval are \
+      counted and not listed; the page and --json have them. Reports are named by their folders or by a result.json.
       Exit code 0: compared, whatever differs; with --exit-code 1 where something does.
 
       Examples:
