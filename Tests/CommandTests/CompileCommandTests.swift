@@ -32,7 +32,11 @@ import Testing
     ]
     for call in calls {
       func run(_ path: String) throws -> RunCommand.Result {
-        try derlius.run(call.map { String($0.split(separator: "?", omittingEmptySubsequences: false).joined(separator: path)) })
+        try derlius.run(
+          call.map {
+            String(
+              $0.split(separator: "?", omittingEmptySubsequences: false).joined(separator: path))
+          })
       }
       let one = try run(ranks)
       let other = try run(compiled)
@@ -41,7 +45,9 @@ import Testing
       #expect(one.status == other.status, "\(call)")
     }
     let ids = try derlius("encode", "-t", ranks, text).output
-    #expect(try derlius("decode", "-t", compiled, input: ids).output == "hello world\nhell <|end|>\n\nąžuolas\n")
+    #expect(
+      try derlius("decode", "-t", compiled, input: ids).output
+        == "hello world\nhell <|end|>\n\nąžuolas\n")
     #expect(
       try derlius("compare", "-t", ranks, "-t", compiled, text).output
         .hasPrefix("identical on 4 texts"))
@@ -59,8 +65,10 @@ import Testing
     #expect(facts["bytes"]?.integer == fileSize(compiled))
     #expect(facts["source sha256"]?.string == (try sha256OfFile(ranks)))
     #expect(source["format"]?.string == "tiktoken")
-    for name in ["model", "vocabularySize", "ordinaryTokens", "specialTokens", "pattern", "onScanners"] {
-      #expect(facts[name] == source[name], "\(name)")
+    for name in [
+      "model", "vocabularySize", "ordinaryTokens", "specialTokens", "pattern", "onScanners",
+    ] {
+      #expect(facts[name]?.serialized() == source[name]?.serialized(), "\(name)")
     }
   }
 
@@ -100,7 +108,8 @@ import Testing
     let result = try derlius("encode", "-t", compiled, input: "a\n")
     #expect(
       result.messages
-        == "derlius: \(compiled): byte 8: the format version is 7, and this derlius reads 1; compile it again\n")
+        == "derlius: \(compiled): byte 8: the format version is 7, and this derlius reads 1; compile it again\n"
+    )
     #expect(result.status == 1)
     try AtomicFile.write(Array(bytes.prefix(200)), to: compiled)
     #expect(
@@ -163,13 +172,17 @@ import Testing
       """
     for round in 0..<4 {
       let outcome = try ChildProcess.run(
-        ["env", "DERLIUS_HOME=\(derlius.path("busy\(round)"))", "sh", "-c", script, program, ranks, text,
-          derlius.folder.path],
+        [
+          "env", "DERLIUS_HOME=\(derlius.path("busy\(round)"))", "sh", "-c", script, program, ranks,
+          text,
+          derlius.folder.path,
+        ],
         output: derlius.path("stdout"), messages: derlius.path("stderr"))
       #expect(outcome.status == 0)
       for index in 1...8 {
         #expect(
-          String(decoding: try readFile(derlius.path("out\(index)")), as: UTF8.self) == expected.output)
+          String(decoding: try readFile(derlius.path("out\(index)")), as: UTF8.self)
+            == expected.output)
       }
       let names = try listDirectory(derlius.path("busy\(round)/compiled"))
       #expect(names.count == 1)

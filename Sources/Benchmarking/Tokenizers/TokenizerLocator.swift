@@ -45,7 +45,8 @@ public struct TokenizerLocator: Sendable {
       return try load(path: path, name: argument.name ?? target, entry: entry)
     }
     for folder in store.folders where !target.isEmpty {
-      for name in [target, target + ".tiktoken", target + ".model", target + ".tokenizer.json"] {
+      for ending in ["", ".tiktoken", ".model", ".tokenizer.json", ".derlius"] {
+        let name = target + ending
         let path = joinPath(folder, name)
         if fileSize(path) != nil {
           return try load(path: path, name: argument.name ?? pathStem(name))

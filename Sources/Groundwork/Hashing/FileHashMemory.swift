@@ -34,7 +34,9 @@ public struct FileHashMemory: Sendable {
 
   /// What is remembered of a file as it is now; nil for nothing.
   public func known(_ path: String) -> (sha256: String, stamp: FileStamp)? {
-    guard let entry = try? readFile(place(of: path)), let stamp = FileStamp(path) else { return nil }
+    guard let entry = try? readFile(place(of: path)), let stamp = FileStamp(path) else {
+      return nil
+    }
     let hash = entry.prefix(32)
     guard entry == Self.entry(stamp, Array(hash)) else { return nil }
     return (hexadecimal(hash), stamp)

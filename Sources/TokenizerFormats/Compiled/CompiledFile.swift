@@ -32,7 +32,8 @@ struct CompiledFile {
     try require(
       Self.recognizes(bytes.prefix(8)), byte: 0, "does not begin as a compiled vocabulary does")
     try require(
-      bytes.count >= CompiledLayout.firstSection, byte: bytes.count, "the file ends inside its head")
+      bytes.count >= CompiledLayout.firstSection, byte: bytes.count, "the file ends inside its head"
+    )
     let version = bytes.number(at: 8, as: UInt32.self)
     try require(
       version == CompiledLayout.version, byte: 8,

@@ -1,7 +1,9 @@
 import Groundwork
 import Tokenization
 
-/// Where what lies in a compiled file: a head, a directory of sections, the sections. See docs/compiled-vocabulary.md.
+/// Where what lies in a compiled file: a head, a directory, the sections.
+///
+/// docs/compiled-vocabulary.md describes it.
 enum CompiledLayout {
   /// The first bytes: none of them text, so that a change of line ends or of the eighth bit shows.
   static let magic: [UInt8] = [0x89, 0x44, 0x52, 0x4C, 0x0D, 0x0A, 0x1A, 0x0A]

@@ -1,7 +1,7 @@
 import Groundwork
 import Tokenization
 
-/// Writes tokenizers in the form that is mapped into memory as it is. See docs/compiled-vocabulary.md.
+/// Writes tokenizers in the form that is mapped into memory as it is: docs/compiled-vocabulary.md.
 public enum CompiledWriter {
   /// The bytes of the compiled form: the same for the same tokenizer.
   ///

@@ -6,7 +6,7 @@ import TokenizerFormats
 /// `derlius compile`: the memory-mapped form of a vocabulary.
 struct Compile: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the memory-mapped form of a vocabulary, which is ready in a millisecond or two.",
+    abstract: "Write the memory-mapped form of a vocabulary.",
     discussion: """
       The file is a tokenizer like any other: its format is found by content, and ids, special tokens and \
       pattern are those of the source. It holds checksums; a damaged file is refused. Rank files that are \

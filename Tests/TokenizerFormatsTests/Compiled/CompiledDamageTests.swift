@@ -30,7 +30,9 @@ import TokenizerFormats
   /// The bytes with all checksums made right again, as the documentation says.
   private func sealed(_ bytes: [UInt8]) -> [UInt8] {
     func put(_ number: UInt64, at place: Int) {
-      for index in 0..<8 { sealed[place + index] = UInt8(truncatingIfNeeded: number >> (index * 8)) }
+      for index in 0..<8 {
+        sealed[place + index] = UInt8(truncatingIfNeeded: number >> (index * 8))
+      }
     }
     var sealed = bytes
     for index in 0..<9 {
@@ -81,7 +83,8 @@ import TokenizerFormats
     ) { try sample.load(changed(section(7).lowerBound + 100)) }
     #expect(
       "\(failure("the checksum of the head is wrong", byte: 24))"
-        == "\(sample.path("x.derlius")): byte 24: the checksum of the head is wrong; compile it again")
+        == "\(sample.path("x.derlius")): byte 24: the checksum of the head is wrong; compile it again"
+    )
   }
 
   @Test func everyShorterFileIsNoticed() throws {
@@ -97,7 +100,8 @@ import TokenizerFormats
       throws: failure("the file has 1024 bytes, and \(bytes.count) are stated", byte: 16)
     ) { try sample.load(Array(bytes.prefix(1024))) }
     #expect(
-      throws: failure("the file has \(bytes.count + 1) bytes, and \(bytes.count) are stated", byte: 16)
+      throws: failure(
+        "the file has \(bytes.count + 1) bytes, and \(bytes.count) are stated", byte: 16)
     ) { try sample.load(bytes + [0]) }
     #expect(
       throws: Failure("is empty", at: .file(sample.path("x.derlius")), remedy: "get the file again")
@@ -135,7 +139,8 @@ import TokenizerFormats
       6, "a slot leads to no token", changed(6, 0, [UInt8](repeating: 0, count: section(6).count)))
     expect(7, "a pair does not make its token", changed(7, 8, most + most))
     expect(
-      7, "a pair does not make its token", changed(7, 0, [UInt8](repeating: 0, count: section(7).count)))
+      7, "a pair does not make its token",
+      changed(7, 0, [UInt8](repeating: 0, count: section(7).count)))
   }
 
   @Test func senselessEntriesAreRefused() throws {
@@ -160,7 +165,9 @@ import TokenizerFormats
     try expectSame(sample.source, loaded, on: mixedTexts(count: 20, seed: 5))
     #expect(loaded.summary == sample.source.summary)
     // Another source, another pattern, another special token.
-    var others = [try CompiledRanks(sample.specification, sha256: String(repeating: "0", count: 64))]
+    var others = [
+      try CompiledRanks(sample.specification, sha256: String(repeating: "0", count: 64))
+    ]
     var specification = sample.specification
     specification.pattern = "gpt2"
     others.append(try CompiledRanks(specification, sha256: sample.sha256))

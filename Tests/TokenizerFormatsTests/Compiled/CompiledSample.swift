@@ -80,7 +80,8 @@ func expectSame(
 func mixedTexts(count: Int, seed: UInt64) -> [[UInt8]] {
   let random = KeyedRandom(seed: seed, stream: 3)
   let parts = [
-    "hello", " world", " hell", "ąžuolas", " žodis", "12345", "  \n", "hhhhh", "<|end|>", "<|a|>", "'s", "東京",
+    "hello", " world", " hell", "ąžuolas", " žodis", "12345", "  \n", "hhhhh", "<|end|>", "<|a|>",
+    "'s", "東京",
   ]
   return (0..<UInt64(count)).map { round in
     if round % 3 == 2 {

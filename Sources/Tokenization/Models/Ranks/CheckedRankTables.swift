@@ -58,7 +58,8 @@ package struct CheckedRankTables: ~Copyable {
       "a slot leads to no token")
     try require(
       .pairFilter,
-      Self.isSize(parts.pairSlots.count, count) && parts.pairFilter.count * 16 == parts.pairSlots.count,
+      Self.isSize(parts.pairSlots.count, count)
+        && parts.pairFilter.count * 16 == parts.pairSlots.count,
       "the filter is not as large as the pairs need")
     guard let pairs = Self.pairs(parts.pairSlots, offsets, count) else {
       throw Fault(part: .pairSlots, problem: "a pair does not make its token")

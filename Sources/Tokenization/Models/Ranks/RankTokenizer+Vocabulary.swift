@@ -80,7 +80,11 @@ extension RankModel {
     var wrong = min(count - first, limit - Int(id)) + 1
     while wrong - known > 1 {
       let middle = (known + wrong) / 2
-      if ids[first + middle - 1] == id + UInt32(middle - 1) { known = middle } else { wrong = middle }
+      if ids[first + middle - 1] == id + UInt32(middle - 1) {
+        known = middle
+      } else {
+        wrong = middle
+      }
     }
     return known
   }
