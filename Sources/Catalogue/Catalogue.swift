@@ -109,6 +109,6 @@ public enum Catalogue {
     let taken = named.map(\.1)
     let reserved = (UInt32(200_000)...201_087).filter { $0 == 200_018 || !taken.contains($0) }
     return named.map { .init(text: $0.0, id: $0.1) }
-      + reserved.map { .init(text: "<|reserved_\($0)|>", id: $0) }
+      + reserved.map { .init(text: "<|reserved_" + String($0) + "|>", id: $0) }
   }()
 }

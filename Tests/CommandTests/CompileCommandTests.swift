@@ -168,7 +168,7 @@ import Testing
       ["encode", "-t", ranks, text], environment: ["DERLIUS_HOME=\(derlius.path("quiet"))"])
     let program = joinPath(parentPath(CommandLine.arguments[0]), "derlius")
     let script = """
-      for i in 1 2 3 4 5 6 7 8; do "$0" encode -t "$1" "$2" >"$3/out$i" 2>&1 & done; wait
+      seq 8 | xargs -n 1 -P 8 sh -c '"$0" encode -t "$1" "$2" >"$3/out$4" 2>&1' "$0" "$@"
       """
     for round in 0..<4 {
       let outcome = try ChildProcess.run(

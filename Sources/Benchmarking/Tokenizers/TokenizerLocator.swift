@@ -76,17 +76,17 @@ public struct TokenizerLocator: Sendable {
       return found
     }
     let name = name ?? pathStem(path)
-    if folder == nil,
-      let found = loadFromCache(path, name: name, entry: entry, specification: specification)
-    {
-      return found
-    }
     let head = try TokenizerFormat.head(path)
     if head.starts(with: "GGUF".utf8) {
       // Not read whole: a model has gigabytes behind its vocabulary.
       return located(try GGUFReader.load(path), name, path, fileSize(path) ?? 0)
     }
     if CompiledReader.recognizes(head) { return try loadCompiled(path, name: name) }
+    if folder == nil,
+      let found = loadFromCache(path, name: name, entry: entry, specification: specification)
+    {
+      return found
+    }
     let file = try ReadFile(path)
     let bytes = file.bytes
     if bytes.isEmpty {

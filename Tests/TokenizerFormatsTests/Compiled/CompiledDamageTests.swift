@@ -143,6 +143,36 @@ import TokenizerFormats
       changed(7, 0, [UInt8](repeating: 0, count: section(7).count)))
   }
 
+  /// Whatever numbers stand there: refused, or a tokenizer whose tokens are as long as the text.
+  @Test func madeUpFilesReadNothingOutside() throws {
+    let random = KeyedRandom(seed: 11, stream: 4)
+    let text = Array("hello world, hell ąžuolas žodis hhhhhhh".utf8)
+    var loaded = 0
+    for round in 0..<UInt64(600) {
+      var changed = bytes
+      for change in 0..<UInt64(1 + round % 3) {
+        let draw = round * 64 + change * 8
+        let range = section(random.below(9, draw))
+        let size = random.below(3, draw + 1) + 1
+        let start = range.lowerBound + random.below(range.count - 4, draw + 2)
+        for place in 0..<size {
+          changed[start + place] = UInt8(random.below(256, draw + 3 + UInt64(place)))
+        }
+      }
+      guard let tokenizer = try? sample.load(sealed(changed)) else { continue }
+      loaded += 1
+      let encoder = tokenizer.makeEncoder()
+      var ids: [UInt32] = []
+      var spans: [TokenSpan] = []
+      text.withUnsafeBufferPointer { encoder.encode($0, into: &ids, spans: &spans) }
+      #expect(spans.last?.end == text.count)
+      #expect(ids.allSatisfy { Int($0) < tokenizer.vocabulary.count })
+      _ = tokenizer.makeBytesEncoder()?.encode(text + [0xFF, 0x20, 0xC3])
+      _ = tokenizer.explain(text)
+    }
+    #expect(loaded > 20)
+  }
+
   @Test func senselessEntriesAreRefused() throws {
     // Half of the pairs' slots: the filter is too large for them.
     var changed = bytes

@@ -56,6 +56,14 @@ package struct CheckedRankTables: ~Copyable {
     try require(
       .tokenSlots, Self.isSize(parts.tokenSlots.count, count) && Self.lead(parts.tokenSlots, count),
       "a slot leads to no token")
+    let table = TokenTable(
+      slots: parts.tokenSlots, bytes: parts.bytes.baseAddress.unsafelyUnwrapped, offsets: offsets)
+    for token in parts.singles {
+      let byte = parts.bytes.baseAddress.unsafelyUnwrapped + start(token)
+      try require(
+        .tokenSlots, table.find(byte, 1, hash: TokenTable.hash(byte, 1)) == Int(token),
+        "a byte's token is not found")
+    }
     try require(
       .pairFilter,
       Self.isSize(parts.pairSlots.count, count)
@@ -74,12 +82,13 @@ package struct CheckedRankTables: ~Copyable {
     slots >= 16 && slots & (slots - 1) == 0 && slots <= 1 << 26
   }
 
-  // The loops have no way out in the middle, so that they are done many elements at a time.
+  // The loops have no branch that data decide, and no way out in the middle: they are done many elements at a
+  // time, and what is random costs no misprediction.
 
   private static func rise(_ values: UnsafeBufferPointer<UInt32>) -> Bool {
     let base = values.baseAddress.unsafelyUnwrapped
     var wrong: UInt32 = 0
-    for index in 1..<values.count { wrong |= base[index - 1] < base[index] ? 0 : 1 }
+    for index in 0..<values.count &- 1 { wrong |= base[index] < base[index &+ 1] ? 0 : 1 }
     return wrong == 0
   }
 
@@ -88,7 +97,7 @@ package struct CheckedRankTables: ~Copyable {
   ) -> Bool {
     let base = offsets.baseAddress.unsafelyUnwrapped
     var wrong: UInt32 = base[0]
-    for index in 1..<offsets.count { wrong |= base[index - 1] <= base[index] ? 0 : 1 }
+    for index in 0..<offsets.count &- 1 { wrong |= base[index &+ 1] < base[index] ? 1 : 0 }
     return wrong == 0 && Int(base[offsets.count - 1]) == bytes.count && bytes.count < 1 << 31
   }
 
@@ -99,9 +108,10 @@ package struct CheckedRankTables: ~Copyable {
     var wrong: UInt32 = 0
     var empty: UInt32 = 0
     for index in 0..<slots.count {
-      let isEmpty: UInt32 = base[index] == TokenTable.empty ? 1 : 0
+      let entry = base[index]
+      let isEmpty: UInt32 = entry == TokenTable.empty ? 1 : 0
       empty |= isEmpty
-      wrong |= (base[index] & TokenTable.indexMask < limit ? 0 : 1) & ~isEmpty
+      wrong |= (entry & TokenTable.indexMask < limit ? 0 : 1) & ~isEmpty
     }
     return wrong == 0 && empty == 1
   }
@@ -110,20 +120,76 @@ package struct CheckedRankTables: ~Copyable {
   private static func pairs(
     _ slots: UnsafeBufferPointer<UInt64>, _ offsets: UnsafePointer<UInt32>, _ count: Int
   ) -> Int? {
-    let limit = UInt64(count)
+    // Found among the first ones.
+    guard slots.contains(PairTable.empty) else { return nil }
+    let lengths = TokenLengths(offsets, count)
+    defer { lengths.deallocate() }
+    let base = slots.baseAddress.unsafelyUnwrapped
+    let last = UInt64(count - 1)
     var found = 0
-    for entry in slots where entry != PairTable.empty {
-      let left = entry >> 42
-      let right = entry >> 21 & 0x1F_FFFF
-      let merged = entry & 0x1F_FFFF
-      if left >= limit || right >= limit || merged >= limit { return nil }
-      func length(_ token: UInt64) -> UInt32 {
-        let token = Int(truncatingIfNeeded: token)
-        return offsets[token &+ 1] &- offsets[token]
+    let isRight = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 1024) { room in
+      let entries = room.baseAddress.unsafelyUnwrapped
+      var start = 0
+      while start < slots.count {
+        let end = min(start &+ 1024, slots.count)
+        // Those that are not empty, which a set first bit says: with one, a slot is no pair.
+        var filled = 0
+        for slot in start..<end {
+          entries[filled] = base[slot]
+          filled &+= Int(truncatingIfNeeded: ~base[slot] >> 63)
+        }
+        var beyond: UInt64 = 0
+        for index in 0..<filled {
+          let entry = entries[index]
+          beyond |=
+            (last &- (entry >> 42)) | (last &- (entry >> 21 & 0x1F_FFFF))
+            | (last &- (entry & 0x1F_FFFF))
+        }
+        if beyond >> 63 != 0 || !lengths.agree(entries, filled) { return false }
+        found &+= filled
+        start = end
       }
-      if length(left) &+ length(right) != length(merged) { return nil }
-      found += 1
+      return true
     }
-    return found < slots.count ? found : nil
+    return isRight ? found : nil
   }
+}
+
+/// The lengths of tokens, close together.
+private struct TokenLengths {
+  private let short: UnsafeMutablePointer<UInt16>
+  private let offsets: UnsafePointer<UInt32>
+  /// Whether 16 bits hold the sum of any two.
+  private let areShort: Bool
+
+  init(_ offsets: UnsafePointer<UInt32>, _ count: Int) {
+    short = .allocate(capacity: count)
+    self.offsets = offsets
+    var bits: UInt32 = 0
+    for token in 0..<count {
+      let length = offsets[token &+ 1] &- offsets[token]
+      bits |= length
+      short[token] = UInt16(truncatingIfNeeded: length)
+    }
+    areShort = bits < 1 << 15
+  }
+
+  func deallocate() { short.deallocate() }
+
+  /// Whether the two parts of each pair are together as long as what they make; all tokens are there.
+  func agree(_ entries: UnsafePointer<UInt64>, _ count: Int) -> Bool {
+    var wrong: UInt32 = 0
+    for index in 0..<count {
+      let left = Int(truncatingIfNeeded: entries[index] >> 42)
+      let right = Int(truncatingIfNeeded: entries[index] >> 21 & 0x1F_FFFF)
+      let merged = Int(truncatingIfNeeded: entries[index] & 0x1F_FFFF)
+      wrong |=
+        areShort
+        ? UInt32((short[left] &+ short[right]) ^ short[merged])
+        : (length(left) &+ length(right)) ^ length(merged)
+    }
+    return wrong == 0
+  }
+
+  private func length(_ token: Int) -> UInt32 { offsets[token &+ 1] &- offsets[token] }
 }
