@@ -122,8 +122,6 @@ package struct CheckedRankTables: ~Copyable {
   ) -> Int? {
     // Found among the first ones.
     guard slots.contains(PairTable.empty) else { return nil }
-    let lengths = TokenLengths(offsets, count)
-    defer { lengths.deallocate() }
     let base = slots.baseAddress.unsafelyUnwrapped
     let last = UInt64(count - 1)
     var found = 0
@@ -145,7 +143,7 @@ package struct CheckedRankTables: ~Copyable {
             (last &- (entry >> 42)) | (last &- (entry >> 21 & 0x1F_FFFF))
             | (last &- (entry & 0x1F_FFFF))
         }
-        if beyond >> 63 != 0 || !lengths.agree(entries, filled) { return false }
+        if beyond >> 63 != 0 || !agree(entries, filled, offsets) { return false }
         found &+= filled
         start = end
       }
@@ -153,43 +151,21 @@ package struct CheckedRankTables: ~Copyable {
     }
     return isRight ? found : nil
   }
-}
-
-/// The lengths of tokens, close together.
-private struct TokenLengths {
-  private let short: UnsafeMutablePointer<UInt16>
-  private let offsets: UnsafePointer<UInt32>
-  /// Whether 16 bits hold the sum of any two.
-  private let areShort: Bool
-
-  init(_ offsets: UnsafePointer<UInt32>, _ count: Int) {
-    short = .allocate(capacity: count)
-    self.offsets = offsets
-    var bits: UInt32 = 0
-    for token in 0..<count {
-      let length = offsets[token &+ 1] &- offsets[token]
-      bits |= length
-      short[token] = UInt16(truncatingIfNeeded: length)
-    }
-    areShort = bits < 1 << 15
-  }
-
-  func deallocate() { short.deallocate() }
 
   /// Whether the two parts of each pair are together as long as what they make; all tokens are there.
-  func agree(_ entries: UnsafePointer<UInt64>, _ count: Int) -> Bool {
+  private static func agree(
+    _ entries: UnsafePointer<UInt64>, _ count: Int, _ offsets: UnsafePointer<UInt32>
+  ) -> Bool {
+    func length(_ token: UInt64) -> UInt32 {
+      let token = Int(truncatingIfNeeded: token)
+      return offsets[token &+ 1] &- offsets[token]
+    }
     var wrong: UInt32 = 0
     for index in 0..<count {
-      let left = Int(truncatingIfNeeded: entries[index] >> 42)
-      let right = Int(truncatingIfNeeded: entries[index] >> 21 & 0x1F_FFFF)
-      let merged = Int(truncatingIfNeeded: entries[index] & 0x1F_FFFF)
-      wrong |=
-        areShort
-        ? UInt32((short[left] &+ short[right]) ^ short[merged])
-        : (length(left) &+ length(right)) ^ length(merged)
+      let entry = entries[index]
+      let parts = length(entry >> 42) &+ length(entry >> 21 & 0x1F_FFFF)
+      wrong |= parts ^ length(entry & 0x1F_FFFF)
     }
     return wrong == 0
   }
-
-  private func length(_ token: Int) -> UInt32 { offsets[token &+ 1] &- offsets[token] }
 }
