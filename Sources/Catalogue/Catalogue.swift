@@ -10,7 +10,7 @@ public enum Catalogue {
       bytes: 1_681_126,
       sha256: "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
       pattern: "cl100k_base",
-      specials: endOfText(100_257) + fillInTheMiddle(from: 100_258)
+      listedSpecials: endOfText(100_257) + fillInTheMiddle(from: 100_258)
         + [.init(text: "<|endofprompt|>", id: 100_276)],
       licence: "MIT",
       sources: [
@@ -21,14 +21,15 @@ public enum Catalogue {
     o200k(
       "o200k_base", aliases: ["o200k"],
       specials: endOfText(199_999) + [.init(text: "<|endofprompt|>", id: 200_018)]),
-    o200k("o200k_harmony", aliases: [], specials: harmonySpecials),
+    o200k(
+      "o200k_harmony", aliases: [], specials: harmonySpecials, more: { harmonyReserved }),
     p50k("p50k_base", specials: endOfText(50_256)),
     p50k("p50k_edit", specials: endOfText(50_256) + fillInTheMiddle(from: 50_281)),
     CatalogueEntry(
       name: "r50k_base", aliases: ["gpt2", "r50k"], format: .tiktoken,
       file: "r50k_base.tiktoken", bytes: 835_554,
       sha256: "306cd27f03c1a714eca7108e03d66b7dc042abe8c258b44c199a7ed9838dd930",
-      pattern: "r50k_base", specials: endOfText(50_256), licence: "MIT",
+      pattern: "r50k_base", listedSpecials: endOfText(50_256), licence: "MIT",
       sources: [publisher("r50k_base.tiktoken")]),
     CatalogueEntry(
       name: "mistral-v1", format: .sentencePiece, file: "mistral-v1.model", bytes: 493_443,
@@ -51,13 +52,14 @@ public enum Catalogue {
   }
 
   private static func o200k(
-    _ name: String, aliases: [String], specials: [CatalogueEntry.Special]
+    _ name: String, aliases: [String], specials: [CatalogueEntry.Special],
+    more: (@Sendable () -> [CatalogueEntry.Special])? = nil
   ) -> CatalogueEntry {
     CatalogueEntry(
       name: name, aliases: aliases, format: .tiktoken, file: "o200k_base.tiktoken",
       bytes: 3_613_922,
       sha256: "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
-      pattern: "o200k_base", specials: specials, licence: "MIT",
+      pattern: "o200k_base", listedSpecials: specials, moreSpecials: more, licence: "MIT",
       sources: [
         publisher("o200k_base.tiktoken"),
         .pythonPackage(
@@ -69,7 +71,7 @@ public enum Catalogue {
     CatalogueEntry(
       name: name, format: .tiktoken, file: "p50k_base.tiktoken", bytes: 836_186,
       sha256: "94b5ca7dff4d00767bc256fdd1b27e5b17361d7b8a5f968547f9f23eb70d2069",
-      pattern: "p50k_base", specials: specials, licence: "MIT",
+      pattern: "p50k_base", listedSpecials: specials, licence: "MIT",
       sources: [publisher("p50k_base.tiktoken")])
   }
 
@@ -92,23 +94,23 @@ public enum Catalogue {
     }
   }
 
-  // Named tokens, and a reserved one for every id that is left (200018 has both names).
-  private static let harmonySpecials: [CatalogueEntry.Special] = {
-    let named: [(String, UInt32)] = [
-      ("<|startoftext|>", 199_998),
-      ("<|endoftext|>", 199_999),
-      ("<|return|>", 200_002),
-      ("<|constrain|>", 200_003),
-      ("<|channel|>", 200_005),
-      ("<|start|>", 200_006),
-      ("<|end|>", 200_007),
-      ("<|message|>", 200_008),
-      ("<|call|>", 200_012),
-      ("<|endofprompt|>", 200_018),
-    ]
-    let taken = named.map(\.1)
-    let reserved = (UInt32(200_000)...201_087).filter { $0 == 200_018 || !taken.contains($0) }
-    return named.map { .init(text: $0.0, id: $0.1) }
-      + reserved.map { .init(text: "<|reserved_\($0)|>", id: $0) }
-  }()
+  private static let harmonySpecials: [CatalogueEntry.Special] = [
+    .init(text: "<|startoftext|>", id: 199_998),
+    .init(text: "<|endoftext|>", id: 199_999),
+    .init(text: "<|return|>", id: 200_002),
+    .init(text: "<|constrain|>", id: 200_003),
+    .init(text: "<|channel|>", id: 200_005),
+    .init(text: "<|start|>", id: 200_006),
+    .init(text: "<|end|>", id: 200_007),
+    .init(text: "<|message|>", id: 200_008),
+    .init(text: "<|call|>", id: 200_012),
+    .init(text: "<|endofprompt|>", id: 200_018),
+  ]
+
+  // One for every id that is left (200018 has both names).
+  private static var harmonyReserved: [CatalogueEntry.Special] {
+    let taken = harmonySpecials.map(\.id)
+    return (UInt32(200_000)...201_087).filter { $0 == 200_018 || !taken.contains($0) }
+      .map { .init(text: "<|reserved_\($0)|>", id: $0) }
+  }
 }

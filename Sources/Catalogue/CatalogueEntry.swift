@@ -30,12 +30,17 @@ public struct CatalogueEntry: Sendable {
   public var sha256: String
   /// The split pattern's name; nil where the file says it.
   public var pattern: String?
-  /// Special tokens, by id.
-  public var specials: [Special] = []
+  /// Special tokens that are listed.
+  var listedSpecials: [Special] = []
+  /// More special tokens: so many that they are made when they are asked for.
+  var moreSpecials: (@Sendable () -> [Special])?
   /// The licence under which its publisher gives it.
   public var licence: String
   /// Where to get it, best first.
   public var sources: [CatalogueSource]
+
+  /// Special tokens: those with names, then those that are reserved, each by id.
+  public var specials: [Special] { listedSpecials + (moreSpecials?() ?? []) }
 }
 
 /// A place to get a file from.

@@ -6,9 +6,15 @@ import Groundwork
 public struct VocabularyStore: Sendable {
   /// The folders that are searched, in order.
   public let folders: [String]
+  private let hashes: FileHashMemory?
 
-  /// Creates a store; `folder` (from `--vocabularies`) is searched before the cache.
-  public init(folder: String? = nil) {
+  /// Creates a store.
+  ///
+  /// - Parameters:
+  ///   - folder: a folder (from `--vocabularies`) that is searched before the cache.
+  ///   - hashes: remembers the hashes of files; nil to hash each file each time.
+  public init(folder: String? = nil, hashes: FileHashMemory? = nil) {
+    self.hashes = hashes
     folders = (folder.map { [$0] } ?? []) + [HomeFolder.vocabularies]
   }
 
@@ -19,7 +25,7 @@ public struct VocabularyStore: Sendable {
     for folder in folders {
       let path = joinPath(folder, entry.file)
       guard let size = fileSize(path) else { continue }
-      guard size == entry.bytes, try sha256OfFile(path) == entry.sha256 else {
+      guard size == entry.bytes, try sha256(of: path) == entry.sha256 else {
         throw Failure(
           "is not the published \(entry.name) (its SHA-256 differs)", at: .file(path),
           remedy: "remove the file and run: derlius pull \(entry.name)")
@@ -27,6 +33,11 @@ public struct VocabularyStore: Sendable {
       return path
     }
     return nil
+  }
+
+  private func sha256(of path: String) throws(Failure) -> String {
+    if let hashes { return try hashes.sha256(of: path) }
+    return try sha256OfFile(path)
   }
 
   /// What to say when an entry is not on this machine.

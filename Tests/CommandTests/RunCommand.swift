@@ -73,10 +73,3 @@ struct RunCommand {
     return try write(bytes, to: name)
   }
 }
-
-/// Keeps a temporary folder alive in a copyable value.
-final class TemporaryFolderBox {
-  private let folder: TemporaryFolder
-  var path: String { folder.path }
-  init() throws { folder = try TemporaryFolder() }
-}

@@ -10,27 +10,33 @@ import Tokenization
 
 /// Times loading a tokenizer from its file, of any kind, and prints a JSON object.
 ///
-/// Arguments: vocabulary, a sample to encode (its ids are hashed, so that a wrong load has no number), and how
-/// often to load. Memory is that of the first load.
+/// Arguments: vocabulary, a sample to encode (its ids are hashed, so that a wrong load has no number), how
+/// often to load, and for rank files a home folder whose compiled forms are used (docs/compiled-vocabulary.md).
+/// Memory is that of the first load. Seconds are processor time and time by the clock.
 @main
 struct MeasureLoad {
   static func main() throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 4, let rounds = Int(arguments[3]), rounds > 0 else {
-      printToStandardError("usage: measure-load VOCABULARY SAMPLE LOADS")
+    guard arguments.count == 4 || arguments.count == 5, let rounds = Int(arguments[3]), rounds > 0
+    else {
+      printToStandardError("usage: measure-load VOCABULARY SAMPLE LOADS [HOME]")
       return
     }
+    let cache = arguments.count == 5 ? CompiledCache(home: arguments[4]) : nil
     let sample = try readFile(arguments[2])
     let before = memory()
     var seconds: [JSONValue] = []
+    var clockSeconds: [JSONValue] = []
     var loaded: (any Tokenizer)?
     var peak = 0
     var resident = 0
     for round in 0..<rounds {
       loaded = nil
+      let clock = ContinuousClock.now
       let start = processorSeconds()
-      loaded = try TokenizerLocator().load(arguments[1]).tokenizer
+      loaded = try TokenizerLocator(cache: cache).load(arguments[1]).tokenizer
       seconds.append(.double(processorSeconds() - start))
+      clockSeconds.append(.double((ContinuousClock.now - clock) / .seconds(1)))
       // Later rounds use memory of the first again.
       if round == 0 {
         peak = memory().peak
@@ -49,6 +55,7 @@ struct MeasureLoad {
     }
     let result = JSONValue.object([
       .init("loadSeconds", .array(seconds)),
+      .init("clockSeconds", .array(clockSeconds)),
       .init("peakBytes", .integer(peak - before.resident)),
       .init("keptBytes", .integer(resident - before.resident)),
       .init("vocabularySize", .integer(vocabulary.count)),

@@ -39,7 +39,8 @@ struct Target: Sendable {
 
 /// All targets.
 let targets: [Target] =
-  tokenizerTargets + textTargets + markupTargets + encodingTargets + segmentationTargets
+  tokenizerTargets + compiledTargets + textTargets + markupTargets + encodingTargets
+  + segmentationTargets
 
 /// Stops the run, and leaves the input behind, where a law does not hold.
 func require(_ condition: Bool, _ law: @autoclosure () -> String) {

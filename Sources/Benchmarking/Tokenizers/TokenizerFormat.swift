@@ -17,10 +17,13 @@ public enum TokenizerFormat: String, Sendable {
   case merges
   /// BERT's vocab.txt.
   case wordPiece = "wordpiece"
+  /// What `derlius compile` writes.
+  case compiled
 
   /// Finds the format in a file's first bytes; nil where they show none.
   public static func detect(_ bytes: ArraySlice<UInt8>) -> TokenizerFormat? {
     if bytes.starts(with: "GGUF".utf8) { return .gguf }
+    if CompiledReader.recognizes(bytes) { return .compiled }
     // Protocol 2 to 5 of Python's pickle module.
     if bytes.count > 1, bytes.first == 0x80, (2...5).contains(bytes[bytes.startIndex + 1]) {
       return .pickle
@@ -38,15 +41,24 @@ public enum TokenizerFormat: String, Sendable {
 
   /// Whether a file starts as a GGUF file does; its first bytes alone are read.
   static func isGGUF(_ path: String) throws(Failure) -> Bool {
-    guard fileSize(path) != nil else { return false }
+    try head(path).starts(with: "GGUF".utf8)
+  }
+
+  /// A regular file's first bytes, those that tell formats apart which are not read whole.
+  static func head(_ path: String) throws(Failure) -> [UInt8] {
+    guard fileSize(path) != nil else { return [] }
     let reader = try ByteReader(path: path)
-    var head: [UInt8] = [0, 0, 0, 0]
     var failure: Failure?
-    head.withUnsafeMutableBytes { buffer in
-      do throws(Failure) { _ = try reader.read(into: buffer) } catch { failure = error }
+    let head = [UInt8](unsafeUninitializedCapacity: CompiledReader.headBytes) { buffer, count in
+      do throws(Failure) {
+        count = try reader.read(into: UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
+        count = 0
+      }
     }
     if let failure { throw failure }
-    return head.elementsEqual("GGUF".utf8)
+    return head
   }
 
   // An object, or an array whose first element is JSON too: lists of words may start with `[PAD]`.

@@ -10,16 +10,21 @@ import TokenizerFormats
 /// `--pattern`.
 public struct TokenizerLocator: Sendable {
   private let store: VocabularyStore
-  private let pattern: String?
+  let pattern: String?
+  let cache: CompiledCache?
 
   /// Creates a locator.
   ///
   /// - Parameters:
   ///   - vocabularies: a folder that is searched before the cache.
   ///   - pattern: the split pattern of rank files that have none yet.
-  public init(vocabularies: String? = nil, pattern: String? = nil) {
-    store = VocabularyStore(folder: vocabularies)
+  ///   - cache: where compiled forms of rank files and the hashes of files are kept; nil to read each file.
+  public init(
+    vocabularies: String? = nil, pattern: String? = nil, cache: CompiledCache? = nil
+  ) {
+    store = VocabularyStore(folder: vocabularies, hashes: cache?.memory)
     self.pattern = pattern
+    self.cache = cache
   }
 
   /// Finds and loads a tokenizer: a path, a catalogue name, `hf:…` or `NAME=T`.
@@ -40,7 +45,8 @@ public struct TokenizerLocator: Sendable {
       return try load(path: path, name: argument.name ?? target, entry: entry)
     }
     for folder in store.folders where !target.isEmpty {
-      for name in [target, target + ".tiktoken", target + ".model", target + ".tokenizer.json"] {
+      for ending in ["", ".tiktoken", ".model", ".tokenizer.json", ".derlius"] {
+        let name = target + ending
         let path = joinPath(folder, name)
         if fileSize(path) != nil {
           return try load(path: path, name: argument.name ?? pathStem(name))
@@ -69,29 +75,27 @@ public struct TokenizerLocator: Sendable {
       found.isOfFolder = true
       return found
     }
-    if try TokenizerFormat.isGGUF(path) {
+    let name = name ?? pathStem(path)
+    let head = try TokenizerFormat.head(path)
+    if head.starts(with: "GGUF".utf8) {
       // Not read whole: a model has gigabytes behind its vocabulary.
-      return located(
-        try GGUFReader.load(path), name ?? pathStem(path), path, fileSize(path) ?? 0)
+      return located(try GGUFReader.load(path), name, path, fileSize(path) ?? 0)
     }
-    let bytes = try readFile(path)
+    if CompiledReader.recognizes(head) { return try loadCompiled(path, name: name) }
+    if folder == nil,
+      let found = loadFromCache(path, name: name, entry: entry, specification: specification)
+    {
+      return found
+    }
+    let file = try ReadFile(path)
+    let bytes = file.bytes
     if bytes.isEmpty {
       throw Failure("is empty", at: .file(path), remedy: "get the file again")
     }
-    let name = name ?? pathStem(path)
     switch TokenizerFormat.detect(bytes.prefix(4097)) {
     case .tiktoken:
-      let found =
-        if let specification {
-          try TiktokenSpecification(specification, file: path).checkingPattern(of: path)
-        } else {
-          try self.specification(path: path, bytes: bytes, entry: entry, folder: folder)
-        }
-      let tokenizer = try TiktokenReader.load(bytes: bytes, file: path, specification: found)
-      let json = try JSONValue(parsing: TiktokenWriter.sideFile(found), file: path)
-      return LocatedTokenizer(
-        name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path),
-        bytes: bytes.count, specification: json)
+      return try loadRanks(
+        file, name: name, entry: entry, specification: specification, folder: folder)
     case .sentencePiece:
       var tokenizer = try SentencePieceReader.load(bytes: bytes, file: path)
       if let folder { tokenizer = try folder.apply(to: tokenizer, file: path) }
@@ -121,39 +125,18 @@ public struct TokenizerLocator: Sendable {
     case .wordPiece: return located(try WordPieceReader.load(path), name, path, bytes.count)
     case .pickle:
       return located(try PickleReader.load(bytes: bytes, file: path), name, path, bytes.count)
-    case .gguf, nil:
+    case .gguf, .compiled, nil:
       throw Failure(
         "is no tokenizer file that Derlius knows", at: .file(path),
         remedy: "name a tokenizer.json, a .tiktoken rank file or a SentencePiece .model")
     }
   }
 
-  private func located(
+  func located(
     _ tokenizer: any Tokenizer, _ name: String, _ path: String, _ size: Int
   ) -> LocatedTokenizer {
     LocatedTokenizer(
       name: name, tokenizer: tokenizer, path: path, file: lastPathComponent(path), bytes: size)
-  }
-
-  private func specification(
-    path: String, bytes: [UInt8], entry: CatalogueEntry?, folder: PublishedFolder?
-  ) throws(Failure) -> TiktokenSpecification {
-    var known = entry
-    if known == nil {
-      known = Catalogue.entry(
-        sha256: try SHA256.hexadecimalDigest(of: bytes), stem: pathStem(path))
-    }
-    if let known, let pattern = known.pattern {
-      return TiktokenSpecification(
-        name: known.name, pattern: pattern,
-        specials: known.specials.map { .init(text: $0.text, id: $0.id) })
-    }
-    if let beside = try TiktokenSpecification.beside(rankFile: path) { return beside }
-    if let known = try folder?.rankSpecification(ranks: bytes, file: path) { return known }
-    if let pattern { return TiktokenSpecification(pattern: pattern) }
-    throw Failure(
-      "says no split pattern, and none stands beside it", at: .file(path),
-      remedy: "give --pattern NAME|REGEX, or a side file \(pathStem(path)).json with \"pat_str\"")
   }
 
   private func unknown(_ target: String) -> Failure {

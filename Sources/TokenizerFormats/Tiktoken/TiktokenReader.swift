@@ -26,9 +26,15 @@ public enum TiktokenReader {
     return try load(rankFile: path, specification: specification)
   }
 
-  /// Loads the bytes of a rank file; `file` is the name for error messages.
+  /// Loads the bytes of a rank file.
+  ///
+  /// - Parameters:
+  ///   - bytes: all bytes of the file.
+  ///   - file: the name for error messages.
+  ///   - specification: what the file does not say.
+  ///   - sha256: the hash of the bytes, where it is known.
   public static func load(
-    bytes: [UInt8], file: String, specification: TiktokenSpecification
+    bytes: [UInt8], file: String, specification: TiktokenSpecification, sha256: String? = nil
   ) throws(Failure) -> RankTokenizer {
     let splitter = try SplitPattern.splitter(for: specification.pattern)
     var tokens = try RankFile.parse(bytes, file: file)
@@ -41,14 +47,8 @@ public enum TiktokenReader {
           at: .file(file), remedy: "correct the vocabulary's size or the id")
       }
     }
-    var details: [TokenizerSummary.Detail] = []
-    if let name = specification.name { details.append(.init("name", name)) }
-    details.append(.init("special tokens", "\(specification.specials.count)"))
-    if first != 0 { details.append(.init("first ordinary id", "\(first)")) }
-    var summary = TokenizerSummary(
-      format: "tiktoken", model: "bpe", pattern: splitter.name,
-      sha256: try SHA256.hexadecimalDigest(of: bytes), details: details)
-    summary.engines = [MatchingEngine(splitter)]
+    let hash = if let sha256 { sha256 } else { try SHA256.hexadecimalDigest(of: bytes) }
+    let summary = summary(specification, splitter, sha256: hash)
     do throws(Failure) {
       return try RankTokenizer(
         tokens: tokens, splitter: splitter,
@@ -59,5 +59,18 @@ public enum TiktokenReader {
       if let repeated = RankFile.repeatedToken(bytes, file: file) { throw repeated }
       throw Failure(error.problem, at: .file(file), remedy: error.remedy, fault: error.fault)
     }
+  }
+  static func summary(
+    _ specification: TiktokenSpecification, _ splitter: any Splitter, sha256: String
+  ) -> TokenizerSummary {
+    var details: [TokenizerSummary.Detail] = []
+    if let name = specification.name { details.append(.init("name", name)) }
+    details.append(.init("special tokens", "\(specification.specials.count)"))
+    let first = specification.firstOrdinaryID
+    if first != 0 { details.append(.init("first ordinary id", "\(first)")) }
+    var summary = TokenizerSummary(
+      format: "tiktoken", model: "bpe", pattern: splitter.name, sha256: sha256, details: details)
+    summary.engines = [MatchingEngine(splitter)]
+    return summary
   }
 }

@@ -14,7 +14,9 @@ struct TokenizerOptions: ParsableArguments {
   var pattern: String?
 
   /// Finds and loads what `-t` named.
-  var locator: TokenizerLocator { TokenizerLocator(vocabularies: vocabularies, pattern: pattern) }
+  var locator: TokenizerLocator {
+    TokenizerLocator(vocabularies: vocabularies, pattern: pattern, cache: CompiledCache())
+  }
 }
 
 /// One tokenizer.

@@ -12,13 +12,15 @@ struct PairTable: ~Copyable {
   private var filter: UnsafeMutablePointer<UInt64>
   private var filterShift: UInt64
   private(set) var count = 0
+  /// Whether the memory is this table's to free.
+  private let ownsMemory: Bool
 
   /// The largest number of tokens: an index takes 21 bits, and all ones stands for none.
   static let tokenLimit = (1 << 21) - 1
   /// What `find` gives for a pair that makes no token.
   static let none: UInt32 = .max
 
-  private static let empty: UInt64 = .max
+  static let empty: UInt64 = .max
 
   init(expecting pairs: Int) {
     var capacity = 16
@@ -28,11 +30,37 @@ struct PairTable: ~Copyable {
     mask = capacity - 1
     filter = Self.makeFilter(capacity)
     filterShift = UInt64(64 - (capacity * 4).trailingZeroBitCount)
+    ownsMemory = true
+  }
+
+  /// A complete table in memory that the caller keeps alive: nothing can be added.
+  ///
+  /// - Parameters:
+  ///   - slots: a power of two of slots, 16 at least, of which one is empty.
+  ///   - filter: four bits for each slot.
+  ///   - count: the number of pairs.
+  init(slots: UnsafeBufferPointer<UInt64>, filter: UnsafeBufferPointer<UInt64>, count: Int) {
+    self.slots = UnsafeMutablePointer(mutating: slots.baseAddress.unsafelyUnwrapped)
+    self.filter = UnsafeMutablePointer(mutating: filter.baseAddress.unsafelyUnwrapped)
+    mask = slots.count - 1
+    filterShift = UInt64(64 - (slots.count * 4).trailingZeroBitCount)
+    self.count = count
+    ownsMemory = false
   }
 
   deinit {
-    slots.deallocate()
-    filter.deallocate()
+    if ownsMemory {
+      slots.deallocate()
+      filter.deallocate()
+    }
+  }
+
+  /// All slots, for writing the table.
+  var allSlots: UnsafeBufferPointer<UInt64> { UnsafeBufferPointer(start: slots, count: mask + 1) }
+
+  /// The whole filter, for writing the table.
+  var wholeFilter: UnsafeBufferPointer<UInt64> {
+    UnsafeBufferPointer(start: filter, count: (mask + 1) / 16)
   }
 
   /// Four bits for each slot, none set.

@@ -19,6 +19,10 @@ final class RankModel: @unchecked Sendable {
   let tokens: TokenTable
   /// The tokens by the two tokens that make them.
   let pairs: PairTable
+  /// The number of tokens.
+  let count: Int
+  /// What holds the memory where it is not this model's own.
+  private let mapping: MappedFile?
 
   init(_ list: RankedTokens, firstOrdinaryID: UInt32) throws(Failure) {
     let count = list.count
@@ -35,6 +39,8 @@ final class RankModel: @unchecked Sendable {
     singles.initialize(repeating: PairTable.none, count: 256)
     let doubles = UnsafeMutablePointer<UInt32>.allocate(capacity: 1 << 16)
     doubles.initialize(repeating: PairTable.none, count: 1 << 16)
+    self.count = count
+    mapping = nil
     self.bytes = UnsafePointer(bytes)
     self.offsets = UnsafePointer(offsets)
     self.ids = UnsafePointer(ids)
@@ -70,7 +76,22 @@ final class RankModel: @unchecked Sendable {
     }
   }
 
+  /// Takes tables as they lie in a file.
+  init(_ tables: borrowing CheckedRankTables) {
+    let parts = tables.parts
+    count = parts.ids.count
+    mapping = tables.mapping
+    bytes = parts.bytes.baseAddress.unsafelyUnwrapped
+    offsets = parts.offsets.baseAddress.unsafelyUnwrapped
+    ids = parts.ids.baseAddress.unsafelyUnwrapped
+    singles = parts.singles.baseAddress.unsafelyUnwrapped
+    doubles = parts.doubles.baseAddress.unsafelyUnwrapped
+    tokens = TokenTable(slots: parts.tokenSlots, bytes: bytes, offsets: offsets)
+    pairs = PairTable(slots: parts.pairSlots, filter: parts.pairFilter, count: tables.pairCount)
+  }
+
   deinit {
+    if mapping != nil { return }
     bytes.deallocate()
     offsets.deallocate()
     ids.deallocate()

@@ -8,7 +8,7 @@ public struct RankTokenizer: Tokenizer {
   /// The tokens by id.
   public let vocabulary: Vocabulary
   /// What the tokenizer is made of.
-  public let summary: TokenizerSummary
+  public package(set) var summary: TokenizerSummary
   /// What cuts texts into pieces.
   public let splitter: any Splitter
   /// The special tokens, in the order of ids.
@@ -39,14 +39,37 @@ public struct RankTokenizer: Tokenizer {
     tokens: RankedTokens, splitter: any Splitter, specials: [Special] = [],
     firstOrdinaryID: UInt32 = 0, vocabularySize: Int? = nil, summary: TokenizerSummary
   ) throws(Failure) {
-    // In the order of ids, and those of one id as they were given.
-    let order = specials.indices.sorted { (specials[$0].id, $0) < (specials[$1].id, $1) }
-    let sorted = order.map { specials[$0] }
-    vocabulary = try Self.makeVocabulary(tokens, sorted, firstOrdinaryID, vocabularySize)
-    self.specials = sorted.filter { !$0.bytes.isEmpty }.map {
-      SpecialToken(bytes: $0.bytes, id: $0.id)
-    }
+    let sorted = Self.inOrder(specials)
+    let count = try Self.idCount(
+      last: tokens.ranks.last.map { Int($0) + Int(firstOrdinaryID) }, sorted, vocabularySize)
     model = try RankModel(tokens, firstOrdinaryID: firstOrdinaryID)
+    vocabulary = try Self.makeVocabulary(model, sorted, count: count)
+    self.specials = Self.written(sorted)
+    self.firstOrdinaryID = firstOrdinaryID
+    self.splitter = splitter
+    self.summary = summary
+  }
+
+  /// Creates a tokenizer of tables that are complete.
+  ///
+  /// - Parameters:
+  ///   - tables: the tables; ids hold what is added to ranks.
+  ///   - splitter: cuts texts into pieces.
+  ///   - specials: tokens that ordinary text never gives.
+  ///   - firstOrdinaryID: what was added to each rank.
+  ///   - vocabularySize: the number of ids, where it is larger than the tokens need.
+  ///   - summary: what the tokenizer is made of.
+  /// - Throws: `Failure` for a special token with an ordinary token's id, or ids past 4,194,303.
+  package init(
+    tables: consuming CheckedRankTables, splitter: any Splitter, specials: [Special],
+    firstOrdinaryID: UInt32, vocabularySize: Int?, summary: TokenizerSummary
+  ) throws(Failure) {
+    let sorted = Self.inOrder(specials)
+    let count = try Self.idCount(
+      last: tables.parts.ids.last.map { Int($0) }, sorted, vocabularySize)
+    model = RankModel(tables)
+    vocabulary = try Self.makeVocabulary(model, sorted, count: count)
+    self.specials = Self.written(sorted)
     self.firstOrdinaryID = firstOrdinaryID
     self.splitter = splitter
     self.summary = summary
@@ -72,45 +95,5 @@ public struct RankTokenizer: Tokenizer {
       bytes.append(contentsOf: vocabulary[id])
     }
     return bytes
-  }
-
-  /// The largest vocabulary: ids that no file has reason to pass, so that a wrong one costs no memory.
-  private static let idLimit = 1 << 22
-
-  private static func makeVocabulary(
-    _ tokens: RankedTokens, _ specials: [Special], _ firstOrdinaryID: UInt32, _ size: Int?
-  ) throws(Failure) -> Vocabulary {
-    var count = max(size ?? 0, specials.last.map { Int($0.id) + 1 } ?? 0)
-    if let last = tokens.ranks.last { count = max(count, Int(last) + Int(firstOrdinaryID) + 1) }
-    guard count <= idLimit else {
-      throw Failure(
-        "an id is \(count - 1); the largest that is taken is \(idLimit - 1)",
-        remedy: "check the ranks, the special tokens and the vocabulary's size")
-    }
-    var vocabulary = Vocabulary()
-    vocabulary.reserveCapacity(
-      tokens: count, bytes: tokens.bytes.count + specials.reduce(0) { $0 + $1.bytes.count })
-    var token = 0
-    var special = 0
-    for id in 0..<count {
-      let isToken = token < tokens.count && Int(tokens.ranks[token]) + Int(firstOrdinaryID) == id
-      let isSpecial = special < specials.count && Int(specials[special].id) == id
-      if isSpecial {
-        guard !isToken else {
-          let text = String(decoding: specials[special].bytes, as: UTF8.self)
-          throw Failure(
-            "the special token \(text) has the id \(id), which another token has too",
-            remedy: "give each token an id of its own")
-        }
-        vocabulary.append(specials[special].bytes, kind: .control)
-        while special < specials.count, Int(specials[special].id) == id { special += 1 }
-      } else if isToken {
-        vocabulary.append(tokens[token])
-        token += 1
-      } else {
-        vocabulary.append([], kind: .unused)
-      }
-    }
-    return vocabulary
   }
 }

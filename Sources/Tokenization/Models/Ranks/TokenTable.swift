@@ -8,12 +8,14 @@ struct TokenTable: ~Copyable {
   private let shift: UInt64
   private let bytes: UnsafePointer<UInt8>
   private let offsets: UnsafePointer<UInt32>
+  /// Whether the slots are this table's to free.
+  private let ownsSlots: Bool
 
   /// The base of the rolling hash: an odd number without pattern.
   static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  private static let empty: UInt32 = .max
-  private static let indexMask: UInt32 = 0x1F_FFFF
+  static let empty: UInt32 = .max
+  static let indexMask: UInt32 = 0x1F_FFFF
 
   /// An empty table for `count` tokens, whose bytes the caller keeps alive.
   init(count: Int, bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>) {
@@ -25,9 +27,25 @@ struct TokenTable: ~Copyable {
     shift = UInt64(64 - capacity.trailingZeroBitCount)
     self.bytes = bytes
     self.offsets = offsets
+    ownsSlots = true
   }
 
-  deinit { slots.deallocate() }
+  /// A complete table in memory that the caller keeps alive: nothing can be added.
+  init(
+    slots: UnsafeBufferPointer<UInt32>, bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<UInt32>
+  ) {
+    self.slots = UnsafeMutablePointer(mutating: slots.baseAddress.unsafelyUnwrapped)
+    mask = slots.count - 1
+    shift = UInt64(64 - slots.count.trailingZeroBitCount)
+    self.bytes = bytes
+    self.offsets = offsets
+    ownsSlots = false
+  }
+
+  deinit { if ownsSlots { slots.deallocate() } }
+
+  /// All slots, for writing the table.
+  var allSlots: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(start: slots, count: mask + 1) }
 
   /// The rolling hash of some bytes.
   @inline(__always)
