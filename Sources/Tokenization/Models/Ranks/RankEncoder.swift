@@ -12,8 +12,6 @@ final class RankEncoder: TextEncoder {
   private var long = LongPieceCache()
   private let ends = UnsafeMutableBufferPointer<Int>.allocate(capacity: RankEncoder.batch)
   private let keys = UnsafeMutablePointer<HashedKey>.allocate(capacity: RankEncoder.batch)
-  // What `touch` read: kept, so that the reads are not optimized away.
-  private var touched: UInt64 = 0
   // The cache writes 16 ids whatever the number of those that count.
   private let output: UnsafeMutablePointer<UInt32> = {
     let output = UnsafeMutablePointer<UInt32>.allocate(capacity: outputLimit + 16)
@@ -28,8 +26,10 @@ final class RankEncoder: TextEncoder {
 
   /// Pieces looked up side by side: their cache lines fill a third of the first-level cache.
   private static let batch = 256
-  /// Ids held before they are appended: those of a batch of short pieces and one long piece.
-  private static let outputLimit = batch * 16 + ShortMerge.limit
+  /// Ids held when a long piece comes.
+  private static let longLimit = 4 * ShortMerge.limit
+  /// Ids held before they are appended: such, those of one long piece, and those of a batch of short ones.
+  private static let outputLimit = longLimit + ShortMerge.limit + batch * 15
 
   init(model: any ByteLevelModel, splitter: any Splitter, offsets: [Int]) {
     self.model = model
@@ -110,8 +110,10 @@ final class RankEncoder: TextEncoder {
     let ends = UnsafePointer(ends.baseAddress.unsafelyUnwrapped)
     let keys = keys
     let masks = PieceKey.masks
+    var lines = UnsafePointer(short.lines)
+    var shift = short.shift
+    var more = UnsafePointer(short.more)
     var start = first
-    var touched: UInt64 = 0
     for index in 0..<count {
       let end = ends[index]
       let length = end &- start
@@ -119,11 +121,10 @@ final class RankEncoder: TextEncoder {
         let key = PieceKey(text + start, length, room: size &- start, masks: masks)
         let hash = key.hash
         keys[index] = HashedKey(key: key, hash: hash)
-        touched &+= short.touch(hash)
+        ShortPieceCache.prefetch(lines, shift, hash)
       }
       start = end
     }
-    self.touched = touched
 
     let output = output
     var written = 0
@@ -131,16 +132,22 @@ final class RankEncoder: TextEncoder {
     for index in 0..<count {
       let end = ends[index]
       let length = end &- start
-      if written > Self.outputLimit - ShortMerge.limit {
-        ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
-        written = 0
-      }
       if length <= PieceKey.limit {
         let key = keys[index]
-        let found = short.find(key.key, hash: key.hash, into: output + written)
-        written &+=
-          found > 0 ? found : encodeNew(text + start, length, key, into: output + written)
+        if let line = ShortPieceCache.line(key.key, key.hash, lines, shift) {
+          written &+= ShortPieceCache.take(line, more, into: output + written)
+        } else {
+          written &+= encodeNew(text + start, length, key, into: output + written)
+          lines = UnsafePointer(short.lines)
+          shift = short.shift
+          more = UnsafePointer(short.more)
+        }
       } else if length <= ShortMerge.limit {
+        // Room for the longest, and for a batch of short ones.
+        if written > Self.longLimit {
+          ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
+          written = 0
+        }
         written &+= encodeLong(text + start, length, into: output + written)
       } else {
         ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))

@@ -1,7 +1,9 @@
 import UnicodeTables
 
 /// o200k: contractions belong to their word.
-enum O200KRule: ScanRule {
+enum O200KRule: CaseScanRule {
+  static var hasContractions: Bool { true }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     CaseRule.pieceEnd(text, position, digits: 3, contractions: true)
@@ -9,7 +11,9 @@ enum O200KRule: ScanRule {
 }
 
 /// Mistral's Tekken: digits one by one, no contractions.
-enum TekkenRule: ScanRule {
+enum TekkenRule: CaseScanRule {
+  static var hasContractions: Bool { false }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     CaseRule.pieceEnd(text, position, digits: 1, contractions: false)
@@ -17,10 +21,30 @@ enum TekkenRule: ScanRule {
 }
 
 /// The words of SuperBPE's first stage: no contractions.
-enum SuperBPEWordsRule: ScanRule {
+enum SuperBPEWordsRule: CaseScanRule {
+  static var hasContractions: Bool { false }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     CaseRule.pieceEnd(text, position, digits: 3, contractions: false)
+  }
+}
+
+/// A rule of words that change from capitals to small letters once.
+private protocol CaseScanRule: WordScanRule {
+  /// Whether contractions belong to their word.
+  static var hasContractions: Bool { get }
+}
+
+extension CaseScanRule {
+  static var letters: ScalarClass { [.letter, .mark] }
+  static var isCutBeforeCapitals: Bool { true }
+  // A mark may be the one scalar before the letters: the rule is asked about all that is not ASCII.
+  @inline(__always)
+  static func beginsWord(_ first: UInt8) -> Bool { first < 0x80 }
+  @inline(__always)
+  static func wordEnd(_ text: ScannedText, _ end: Int) -> Int {
+    hasContractions ? text.contraction(at: end, anyCase: true) : end
   }
 }
 

@@ -1,7 +1,7 @@
 import UnicodeTables
 
 /// cl100k as tiktoken has it today.
-enum CL100KRule: ScanRule {
+enum CL100KRule: WordScanRule {
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     WordRule.pieceEnd(text, position, digits: 3, .wholeAtEnd)
@@ -9,7 +9,7 @@ enum CL100KRule: ScanRule {
 }
 
 /// cl100k's first spelling, kept by Llama 3.
-enum Llama3Rule: ScanRule {
+enum Llama3Rule: WordScanRule {
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     WordRule.pieceEnd(text, position, digits: 3, .newlinesFirst)
@@ -17,7 +17,7 @@ enum Llama3Rule: ScanRule {
 }
 
 /// Qwen 2: digits one by one.
-enum Qwen2Rule: ScanRule {
+enum Qwen2Rule: WordScanRule {
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     WordRule.pieceEnd(text, position, digits: 1, .newlinesFirst)
@@ -25,7 +25,7 @@ enum Qwen2Rule: ScanRule {
 }
 
 /// Llama 3 as llama.cpp has it: contractions in ASCII alone.
-enum PlainLlama3Rule: ScanRule {
+enum PlainLlama3Rule: WordScanRule {
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     WordRule.pieceEnd(text, position, digits: 3, .newlinesFirst, foldsLongS: false)
@@ -33,7 +33,7 @@ enum PlainLlama3Rule: ScanRule {
 }
 
 /// Qwen 2 as llama.cpp has it: contractions in ASCII alone.
-enum PlainQwen2Rule: ScanRule {
+enum PlainQwen2Rule: WordScanRule {
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     WordRule.pieceEnd(text, position, digits: 1, .newlinesFirst, foldsLongS: false)
