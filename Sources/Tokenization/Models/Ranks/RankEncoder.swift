@@ -110,9 +110,7 @@ final class RankEncoder: TextEncoder {
     let ends = UnsafePointer(ends.baseAddress.unsafelyUnwrapped)
     let keys = keys
     let masks = PieceKey.masks
-    var lines = UnsafePointer(short.lines)
-    var shift = short.shift
-    var more = UnsafePointer(short.more)
+    var known = short.view
     var start = first
     for index in 0..<count {
       let end = ends[index]
@@ -121,7 +119,7 @@ final class RankEncoder: TextEncoder {
         let key = PieceKey(text + start, length, room: size &- start, masks: masks)
         let hash = key.hash
         keys[index] = HashedKey(key: key, hash: hash)
-        ShortPieceCache.prefetch(lines, shift, hash)
+        known.prefetch(hash)
       }
       start = end
     }
@@ -134,13 +132,11 @@ final class RankEncoder: TextEncoder {
       let length = end &- start
       if length <= PieceKey.limit {
         let key = keys[index]
-        if let line = ShortPieceCache.line(key.key, key.hash, lines, shift) {
-          written &+= ShortPieceCache.take(line, more, into: output + written)
+        if let slot = known.slot(of: key.key, key.hash) {
+          written &+= known.take(slot, into: output + written)
         } else {
           written &+= encodeNew(text + start, length, key, into: output + written)
-          lines = UnsafePointer(short.lines)
-          shift = short.shift
-          more = UnsafePointer(short.more)
+          known = short.view
         }
       } else if length <= ShortMerge.limit {
         // Room for the longest, and for a batch of short ones.

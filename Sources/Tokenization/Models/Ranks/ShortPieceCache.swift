@@ -10,76 +10,60 @@ import CHints
 
 /// The ids of pieces of up to 15 bytes.
 ///
-/// A piece has a cache line of 64 bytes: the key and up to twelve ids; where there are more, the ids' place in a
-/// buffer of their own. It is in the line that its hash names, or in the next where that one is taken;
-/// where both are, the next one's piece is given up. The cache starts at 64 KB and grows to 32 MB, and 4 MB for ids
-/// elsewhere, with what is distinct.
+/// A slot is 32 bytes: the key, and up to six ids of 21 bits; where there are more, the ids' place in a buffer of
+/// their own. Two slots are one cache line. A piece is in the line that its hash names, or in one of the next three
+/// where those before are full; where all are, the first line's second piece is given up. The cache starts at 64 KB
+/// and grows to 16 MB, and 4 MB for ids elsewhere, with what is distinct.
 ///
-/// Dropped: lines of two pieces with four ids each. Which of the two it is no one can guess, nor, in languages that a
-/// vocabulary does not serve, whether four ids suffice (81 % of the pieces of Lithuanian law with cl100k_base).
+/// Dropped: four ids of 32 bits (in languages that a vocabulary does not serve no one can guess whether they suffice:
+/// 81 % of the pieces of Lithuanian law with cl100k_base); a line for each piece with twelve ids (a fifth of the pieces
+/// is not in its own line then, and the next one is not near).
 struct ShortPieceCache: ~Copyable {
-  /// Four ids in the order of the piece.
-  typealias Four = SIMD4<UInt32>
-
   /// A piece and its ids.
-  struct Line: BitwiseCopyable {
+  struct Slot: BitwiseCopyable {
     var low: UInt64
     var high: UInt64
-    var first: Four
-    var second: Four
-    var third: Four
+    /// The first three ids and the others, 21 bits each.
+    var first: UInt64
+    var second: UInt64
   }
 
-  /// The lines, and one more behind them.
-  private(set) var lines: UnsafeMutablePointer<Line>
-  /// How far a hash is shifted to name a line.
-  private(set) var shift: UInt64
-  private(set) var more: UnsafeMutablePointer<UInt32>
-  private var count: Int
+  /// Where a piece is looked for; changes when a piece is kept.
+  struct View {
+    let slots: UnsafePointer<Slot>
+    let more: UnsafePointer<UInt32>
+    let shift: UInt64
+    let mask: Int
+  }
+
+  private var slots: UnsafeMutablePointer<Slot>
+  private var more: UnsafeMutablePointer<UInt32>
+  private var lines: Int
   private var filled = 0
   private var moreCount = 0
   private var moreCapacity = 1 << 12
 
-  private static let firstCount = 1 << 10
-  private static let lastCount = 1 << 19
-  /// The number of ids in a line's key that means: the ids are in `more`, each piece in 16 places.
-  static var elsewhere: UInt64 { 15 }
+  private static let firstLines = 1 << 10
+  private static let lastLines = 1 << 18
   private static let lastMore = 1 << 20
+  /// Lines in which a piece may be.
+  private static let reach = 4
 
   init() {
-    count = Self.firstCount
-    lines = Self.allocate(count)
-    shift = UInt64(64 - count.trailingZeroBitCount)
+    lines = Self.firstLines
+    slots = Self.allocate(lines)
     more = .allocate(capacity: moreCapacity)
   }
 
   deinit {
-    UnsafeMutableRawPointer(lines).deallocate()
+    UnsafeMutableRawPointer(slots).deallocate()
     more.deallocate()
   }
 
-  /// Asks for the line that a hash names, so that it is near when `find` comes.
-  @inline(__always)
-  func prefetch(_ hash: UInt64) { Self.prefetch(lines, shift, hash) }
-
-  @inline(__always)
-  static func prefetch(_ lines: UnsafePointer<Line>, _ shift: UInt64, _ hash: UInt64) {
-    derlius_prefetch(lines + Int(truncatingIfNeeded: hash &>> shift))
-  }
-
-  /// The line of a piece; nil where it is not known.
-  @inline(__always)
-  static func line(
-    _ key: PieceKey, _ hash: UInt64, _ lines: UnsafePointer<Line>, _ shift: UInt64
-  ) -> UnsafePointer<Line>? {
-    let home = lines + Int(truncatingIfNeeded: hash &>> shift)
-    if holds(home, key) { return home }
-    return holds(home + 1, key) ? home + 1 : nil
-  }
-
-  @inline(__always)
-  private static func holds(_ line: UnsafePointer<Line>, _ key: PieceKey) -> Bool {
-    (line.pointee.low ^ key.low) | ((line.pointee.high ^ key.high) &<< 4) == 0
+  /// Where a piece is looked for now.
+  var view: View {
+    View(
+      slots: slots, more: more, shift: UInt64(64 - lines.trailingZeroBitCount), mask: lines - 1)
   }
 
   /// Writes 16 ids, of which the first ones count, where the piece is known; gives their number, or 0.
@@ -87,76 +71,42 @@ struct ShortPieceCache: ~Copyable {
   func find(
     _ key: PieceKey, hash: UInt64, into output: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    guard let line = Self.line(key, hash, lines, shift) else { return 0 }
-    return Self.take(line, more, into: output)
-  }
-
-  /// Writes the ids of a line, and others behind them up to 16; gives their number.
-  @inline(__always)
-  static func take(
-    _ line: UnsafePointer<Line>, _ more: UnsafePointer<UInt32>,
-    into output: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    let count = line.pointee.high &>> 60
-    let output = UnsafeMutableRawPointer(output)
-    output.storeBytes(of: line.pointee.first, as: Four.self)
-    output.storeBytes(of: line.pointee.second, toByteOffset: 16, as: Four.self)
-    if count > 8 { return takeMany(line, more, into: output) }
-    return Int(truncatingIfNeeded: count)
-  }
-
-  @inline(never)
-  private static func takeMany(
-    _ line: UnsafePointer<Line>, _ more: UnsafePointer<UInt32>,
-    into output: UnsafeMutableRawPointer
-  ) -> Int {
-    let count = line.pointee.high &>> 60
-    if count == elsewhere {
-      output.copyMemory(from: more + Int(line.pointee.first[0]), byteCount: 64)
-      return Int(line.pointee.first[1])
-    }
-    output.storeBytes(of: line.pointee.third, toByteOffset: 32, as: Four.self)
-    return Int(truncatingIfNeeded: count)
-  }
-
-  /// The number of ids of a line.
-  @inline(__always)
-  static func idCount(_ line: UnsafePointer<Line>) -> Int {
-    let count = line.pointee.high &>> 60
-    return count == elsewhere ? Int(line.pointee.first[1]) : Int(truncatingIfNeeded: count)
+    let view = view
+    guard let slot = view.slot(of: key, hash) else { return 0 }
+    return view.take(slot, into: output)
   }
 
   /// Keeps the ids of a piece that is not there; 16 can be read.
   mutating func insert(_ key: PieceKey, _ ids: UnsafePointer<UInt32>, _ count: Int) {
-    if filled * 2 > self.count, self.count < Self.lastCount { grow() }
-    let raw = UnsafeRawPointer(ids)
-    var line = Line(
-      low: key.low, high: key.high | UInt64(count) << 60,
-      first: raw.loadUnaligned(as: Four.self),
-      second: raw.loadUnaligned(fromByteOffset: 16, as: Four.self),
-      third: raw.loadUnaligned(fromByteOffset: 32, as: Four.self))
-    if count > 12 {
-      if moreCount + 16 > moreCapacity { growMore() }
-      (more + moreCount).update(from: ids, count: 16)
-      line.high = key.high | Self.elsewhere << 60
-      line.first = Four(UInt32(moreCount), UInt32(count), 0, 0)
-      moreCount += 16
-    }
-    place(line)
+    if filled > lines / 4 * 3, lines < Self.lastLines { grow() }
+    if let slot = Slot(key, ids, count) { return place(slot) }
+    if moreCount + 16 > moreCapacity { growMore() }
+    (more + moreCount).update(from: ids, count: 16)
+    place(
+      Slot(
+        low: key.low, high: key.high | Slot.elsewhere << 60, first: UInt64(moreCount),
+        second: UInt64(count)))
+    moreCount += 16
   }
 
-  private mutating func place(_ line: Line) {
-    let hash = PieceKey(low: line.low, high: line.high).hash
-    var place = lines + Int(truncatingIfNeeded: hash >> shift)
-    if place.pointee.high != 0 { place += 1 }
-    if place.pointee.high == 0 { filled += 1 }
-    place.pointee = line
+  private mutating func place(_ slot: Slot) {
+    let hash = PieceKey(low: slot.low, high: slot.high).hash
+    let home = Int(truncatingIfNeeded: hash >> UInt64(64 - lines.trailingZeroBitCount))
+    for step in 0..<Self.reach {
+      let line = slots + ((home + step) & (lines - 1)) * 2
+      for index in 0..<2 where line[index].high == 0 {
+        line[index] = slot
+        filled += 1
+        return
+      }
+    }
+    slots[home * 2 + 1] = slot
   }
 
   /// Makes room in `more`; at its bound all is forgotten instead.
   private mutating func growMore() {
     if moreCapacity >= Self.lastMore {
-      memset(lines, 0, (count + 1) * 64)
+      memset(slots, 0, lines * 64)
       filled = 0
       moreCount = 0
       return
@@ -169,18 +119,17 @@ struct ShortPieceCache: ~Copyable {
   }
 
   private mutating func grow() {
-    let old = lines
-    let oldCount = count
-    count = min(count * 4, Self.lastCount)
-    lines = Self.allocate(count)
-    shift = UInt64(64 - count.trailingZeroBitCount)
+    let old = slots
+    let oldSlots = lines * 2
+    lines = min(lines * 4, Self.lastLines)
+    slots = Self.allocate(lines)
     filled = 0
-    for index in 0...oldCount where old[index].high != 0 { place(old[index]) }
+    for index in 0..<oldSlots where old[index].high != 0 { place(old[index]) }
     UnsafeMutableRawPointer(old).deallocate()
   }
 
-  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Line> {
-    let size = (count + 1) * 64
+  private static func allocate(_ lines: Int) -> UnsafeMutablePointer<Slot> {
+    let size = lines * 64
     let huge = 1 << 21
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: size, alignment: size >= huge ? huge : 64)
@@ -189,6 +138,96 @@ struct ShortPieceCache: ~Copyable {
       if size >= huge { _ = madvise(memory, size, MADV_HUGEPAGE) }
     #endif
     memset(memory, 0, size)
-    return memory.bindMemory(to: Line.self, capacity: count + 1)
+    return memory.bindMemory(to: Slot.self, capacity: lines * 2)
+  }
+}
+
+extension ShortPieceCache.Slot {
+  /// The number of ids in a key that means: the ids are elsewhere, each piece in 16 places.
+  static var elsewhere: UInt64 { 15 }
+  private static var idMask: UInt64 { 0x1F_FFFF }
+
+  /// The slot of a piece of at most six ids below 2²¹; nil for others.
+  fileprivate init?(_ key: PieceKey, _ ids: UnsafePointer<UInt32>, _ count: Int) {
+    if count > 6 { return nil }
+    var packed: (UInt64, UInt64) = (0, 0)
+    for index in 0..<count {
+      let id = UInt64(ids[index])
+      if id > Self.idMask { return nil }
+      if index < 3 { packed.0 |= id << UInt64(index * 21) } else { packed.1 |= id << UInt64(index * 21 - 63) }
+    }
+    self.init(
+      low: key.low, high: key.high | UInt64(count) << 60, first: packed.0, second: packed.1)
+  }
+
+  @inline(__always)
+  fileprivate func holds(_ key: PieceKey) -> Bool {
+    (low ^ key.low) | ((high ^ key.high) &<< 4) == 0
+  }
+
+  /// Writes six ids.
+  @inline(__always)
+  fileprivate func unpack(into output: UnsafeMutablePointer<UInt32>) {
+    let (one, other) = (Self.idMask, Self.idMask &<< 32)
+    let raw = UnsafeMutableRawPointer(output)
+    raw.storeBytes(of: (first & one | (first &<< 11) & other).littleEndian, as: UInt64.self)
+    raw.storeBytes(
+      of: ((first &>> 42) & one | (second &<< 32) & other).littleEndian, toByteOffset: 8,
+      as: UInt64.self)
+    raw.storeBytes(
+      of: ((second &>> 21) & one | (second &>> 10) & other).littleEndian, toByteOffset: 16,
+      as: UInt64.self)
+  }
+}
+
+extension ShortPieceCache.View {
+  /// Asks for the line that a hash names, so that it is near when it is looked at.
+  @inline(__always)
+  func prefetch(_ hash: UInt64) {
+    derlius_prefetch(slots + Int(truncatingIfNeeded: hash &>> shift) &* 2)
+  }
+
+  /// The slot of a piece; nil where it is not known.
+  @inline(__always)
+  func slot(of key: PieceKey, _ hash: UInt64) -> UnsafePointer<ShortPieceCache.Slot>? {
+    let line = slots + Int(truncatingIfNeeded: hash &>> shift) &* 2
+    // Which of the two no one can guess: no branch.
+    let slot = line + (line.pointee.holds(key) ? 0 : 1)
+    return slot.pointee.holds(key) ? slot : slotBeyond(key, hash)
+  }
+
+  /// The slot of a piece in the lines after its own.
+  @inline(never)
+  private func slotBeyond(_ key: PieceKey, _ hash: UInt64) -> UnsafePointer<ShortPieceCache.Slot>? {
+    let home = Int(truncatingIfNeeded: hash &>> shift)
+    if slots[home * 2 + 1].high == 0 { return nil }
+    for step in 1..<4 {
+      let line = slots + ((home + step) & mask) * 2
+      if line[0].holds(key) { return line }
+      if line[1].holds(key) { return line + 1 }
+      if line[1].high == 0 { return nil }
+    }
+    return nil
+  }
+
+  /// Writes the ids of a slot, and others behind them up to 16; gives their number.
+  @inline(__always)
+  func take(
+    _ slot: UnsafePointer<ShortPieceCache.Slot>, into output: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let count = slot.pointee.high &>> 60
+    if count == ShortPieceCache.Slot.elsewhere {
+      output.update(from: more + Int(slot.pointee.first), count: 16)
+      return Int(slot.pointee.second)
+    }
+    slot.pointee.unpack(into: output)
+    return Int(truncatingIfNeeded: count)
+  }
+
+  /// The number of ids of a slot.
+  @inline(__always)
+  func idCount(_ slot: UnsafePointer<ShortPieceCache.Slot>) -> Int {
+    let count = slot.pointee.high &>> 60
+    return Int(truncatingIfNeeded: count == ShortPieceCache.Slot.elsewhere ? slot.pointee.second : count)
   }
 }

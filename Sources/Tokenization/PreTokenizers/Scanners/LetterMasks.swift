@@ -4,13 +4,11 @@ import UnicodeTables
 ///
 /// A word's end is then a count of trailing zeros, whatever its script. ASCII is told by eight bytes at once;
 /// each other scalar by the tables, with all its bytes. Bytes that are not UTF-8 are no letters.
-struct LetterMasks {
-  /// The bytes of all scalars of `classes`.
+struct LetterMasks<Rule: WordScanRule> {
+  /// The bytes of all letters.
   private let letters: UnsafeMutablePointer<UInt64>
   /// The first bytes of those that are neither small nor caseless, where capitals are told.
   private let capitals: UnsafeMutablePointer<UInt64>
-  private let classes: UInt8
-  private let tellsCapitals: Bool
   /// The place of the first bit.
   private var base = 0
   /// The number of words that are made.
@@ -20,25 +18,16 @@ struct LetterMasks {
   private var openIsLetter: UInt64 = 0
 
   /// Words of 64 bits for both kinds of masks.
-  static let capacity = 2 * limit
-  private static let limit = 64
+  static var capacity: Int { 2 * limit }
+  private static var limit: Int { 64 }
   /// Blocks made at a time.
-  private static let step = 4
+  private static var step: Int { 4 }
 
   /// Masks in memory for `capacity` words.
-  ///
-  /// - Parameters:
-  ///   - memory: where the masks are made.
-  ///   - classes: what counts as a letter.
-  ///   - tellsCapitals: whether capitals are told from other letters.
   @inline(__always)
-  init(
-    _ memory: UnsafeMutablePointer<UInt64>, classes: ScalarClass, tellsCapitals: Bool
-  ) {
+  init(_ memory: UnsafeMutablePointer<UInt64>) {
     letters = memory
     capitals = memory + Self.limit
-    self.classes = classes.rawValue
-    self.tellsCapitals = tellsCapitals
   }
 
   /// The bits of the 64 bytes from a position on, which the text has: letters, and capitals among them.
@@ -49,7 +38,7 @@ struct LetterMasks {
     let word = at >> 6
     let shift = UInt64(truncatingIfNeeded: at & 63)
     let run = letters[word] &>> shift | (letters[word &+ 1] &<< 1) &<< (63 &- shift)
-    if !tellsCapitals { return (run, 0) }
+    if !Rule.isCutBeforeCapitals { return (run, 0) }
     return (run, capitals[word] &>> shift | (capitals[word &+ 1] &<< 1) &<< (63 &- shift))
   }
 
@@ -97,7 +86,7 @@ struct LetterMasks {
       let found = LetterWord.ascii(word)
       let shift = UInt64(truncatingIfNeeded: index &* 8)
       run |= LetterWord.gather(found) &<< shift
-      if tellsCapitals { capital |= LetterWord.gather(found & ~(word &<< 2)) &<< shift }
+      if Rule.isCutBeforeCapitals { capital |= LetterWord.gather(found & ~(word &<< 2)) &<< shift }
       other |= LetterWord.gather(word) &<< shift
     }
     run |= open & openIsLetter
@@ -108,9 +97,9 @@ struct LetterMasks {
       let scalar = text.scalar(at: start &+ index)
       let span = (1 &<< UInt64(truncatingIfNeeded: scalar.length)) &- 1
       let bytes: UInt64 = span &<< UInt64(truncatingIfNeeded: index)
-      let isLetter: UInt64 = scalar.bits & classes != 0 ? .max : 0
+      let isLetter: UInt64 = scalar.bits & Rule.letters.rawValue != 0 ? .max : 0
       run |= bytes & isLetter
-      if tellsCapitals {
+      if Rule.isCutBeforeCapitals {
         let small = ScalarClass.lower.rawValue | ScalarClass.caseless.rawValue
         let isCapital: UInt64 = scalar.bits & small == 0 ? isLetter : 0
         capital |= (1 &<< UInt64(truncatingIfNeeded: index)) & isCapital
@@ -121,6 +110,6 @@ struct LetterMasks {
       openIsLetter = isLetter
     }
     letters[made] = run
-    capitals[made] = capital
+    if Rule.isCutBeforeCapitals { capitals[made] = capital }
   }
 }

@@ -64,10 +64,9 @@ private func scanWords<Rule: WordScanRule>(
   // Masks are not worth their making.
   if text.count &- start < 64 { return scan(rule, ends, from: start, in: text) }
   guard let scanned = ScannedText(text), let output = ends.baseAddress else { return 0 }
-  return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: LetterMasks.capacity) { memory in
+  return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: LetterMasks<Rule>.capacity) { memory in
     guard let memory = memory.baseAddress else { return 0 }
-    var masks = LetterMasks(
-      memory, classes: rule.letters, tellsCapitals: rule.isCutBeforeCapitals)
+    var masks = LetterMasks<Rule>(memory)
     let limit = ends.count
     var position = start
     var count = 0
