@@ -25,7 +25,7 @@ final class RankEncoder: TextEncoder {
   }
 
   /// Pieces looked up side by side: their cache lines fill a third of the first-level cache.
-  private static let batch = 256
+  private static let batch = 512
   /// Ids held when a long piece comes.
   private static let longLimit = 4 * ShortMerge.limit
   /// Ids held before they are appended: such, those of one long piece, and those of a batch of short ones.

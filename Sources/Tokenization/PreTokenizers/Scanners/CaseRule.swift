@@ -1,8 +1,9 @@
 import UnicodeTables
 
 /// o200k: contractions belong to their word.
-enum O200KRule: CaseScanRule {
-  static var hasContractions: Bool { true }
+enum O200KRule: CaseBlockRule {
+  static var digits: Int { 3 }
+  static var contractions: ContractionPlace { .inWord }
 
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
@@ -11,8 +12,9 @@ enum O200KRule: CaseScanRule {
 }
 
 /// Mistral's Tekken: digits one by one, no contractions.
-enum TekkenRule: CaseScanRule {
-  static var hasContractions: Bool { false }
+enum TekkenRule: CaseBlockRule {
+  static var digits: Int { 1 }
+  static var contractions: ContractionPlace { .none }
 
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
@@ -21,8 +23,9 @@ enum TekkenRule: CaseScanRule {
 }
 
 /// The words of SuperBPE's first stage: no contractions.
-enum SuperBPEWordsRule: CaseScanRule {
-  static var hasContractions: Bool { false }
+enum SuperBPEWordsRule: CaseBlockRule {
+  static var digits: Int { 3 }
+  static var contractions: ContractionPlace { .none }
 
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
@@ -31,21 +34,11 @@ enum SuperBPEWordsRule: CaseScanRule {
 }
 
 /// A rule of words that change from capitals to small letters once.
-private protocol CaseScanRule: WordScanRule {
-  /// Whether contractions belong to their word.
-  static var hasContractions: Bool { get }
-}
+protocol CaseBlockRule: BlockRule {}
 
-extension CaseScanRule {
+extension CaseBlockRule {
   static var letters: ScalarClass { [.letter, .mark] }
-  static var isCutBeforeCapitals: Bool { true }
-  // A mark may be the one scalar before the letters: the rule is asked about all that is not ASCII.
-  @inline(__always)
-  static func beginsWord(_ first: UInt8) -> Bool { first < 0x80 }
-  @inline(__always)
-  static func wordEnd(_ text: ScannedText, _ end: Int) -> Int {
-    hasContractions ? text.contraction(at: end, anyCase: true) : end
-  }
+  static var isCutAtCapitals: Bool { true }
 }
 
 /// Words that change from capitals to small letters once, numbers, other text, white space.

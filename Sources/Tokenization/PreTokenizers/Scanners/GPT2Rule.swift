@@ -1,7 +1,7 @@
 import UnicodeTables
 
 /// `'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s`.
-enum GPT2Rule: WordScanRule {
+enum GPT2Rule: ScanRule {
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     let contraction = text.contraction(at: position, anyCase: false)

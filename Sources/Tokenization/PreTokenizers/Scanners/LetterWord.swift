@@ -3,18 +3,6 @@ enum LetterWord {
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
   private static var highs: UInt64 { 0x8080_8080_8080_8080 }
 
-  /// The high bit of each byte that is an ASCII letter.
-  @inline(__always)
-  static func ascii(_ word: UInt64) -> UInt64 {
-    within(word & ~highs | 0x20 &* ones, 0x61, 0x7A) & ~word & highs
-  }
-
-  /// The high bits of the eight bytes as one byte.
-  @inline(__always)
-  static func gather(_ word: UInt64) -> UInt64 {
-    ((word & highs) &* 0x0002_0408_1020_4081) &>> 56
-  }
-
   /// How many of the first bytes, of eight, are letters for certain.
   ///
   /// The word begins a scalar. For certain are ASCII letters and the scalars of two bytes whose lead is

@@ -1,30 +1,7 @@
-import UnicodeTables
-
 /// A pattern's rule for one piece; what a scanner is made for.
 protocol ScanRule {
   /// The end of the piece that begins at a position before the end; always past the position.
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int
-}
-
-/// A rule by which a run of letters, with a space before it or not, is one piece.
-protocol WordScanRule: ScanRule {
-  /// What counts as a letter.
-  static var letters: ScalarClass { get }
-  /// Whether such a run may be cut where capitals follow its first letter.
-  static var isCutBeforeCapitals: Bool { get }
-  /// Whether a run that begins with such a byte, or has a space before it, surely is a word.
-  static func beginsWord(_ first: UInt8) -> Bool
-  /// The end of the piece whose letters end at a position.
-  static func wordEnd(_ text: ScannedText, _ end: Int) -> Int
-}
-
-extension WordScanRule {
-  static var letters: ScalarClass { .letter }
-  static var isCutBeforeCapitals: Bool { false }
-  @inline(__always)
-  static func beginsWord(_ first: UInt8) -> Bool { true }
-  @inline(__always)
-  static func wordEnd(_ text: ScannedText, _ end: Int) -> Int { end }
 }
 
 /// A splitter of a known pattern.
@@ -55,40 +32,66 @@ private func scan<Rule: ScanRule>(
   return count
 }
 
-/// As `scan`, with the letters told ahead: most pieces are letters, a space before them or not.
+/// As `scan`, 64 bytes at a time.
 @inline(__always)
-private func scanWords<Rule: WordScanRule>(
+private func scanBlocks<Rule: BlockRule>(
   _ rule: Rule.Type, _ ends: UnsafeMutableBufferPointer<Int>, from start: Int,
   in text: UnsafeBufferPointer<UInt8>
 ) -> Int {
-  // Masks are not worth their making.
-  if text.count &- start < 64 { return scan(rule, ends, from: start, in: text) }
   guard let scanned = ScannedText(text), let output = ends.baseAddress else { return 0 }
-  return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: LetterMasks<Rule>.capacity) { memory in
-    guard let memory = memory.baseAddress else { return 0 }
-    var masks = LetterMasks<Rule>(memory)
-    let limit = ends.count
-    var position = start
-    var count = 0
-    while count < limit, position < scanned.end {
-      let first = scanned.bytes[position]
-      let space: UInt64 = first == 0x20 ? 1 : 0
-      let (letters, capitals) = masks.bits(from: position, in: scanned)
-      let run = letters &>> space
-      let length = (~run).trailingZeroBitCount
-      // Where the run may go on, and in words with capitals inside, the rule is asked.
-      if run & 1 != 0, length < 62, rule.beginsWord(first),
-        (capitals &>> space) & ~1 & ((1 &<< UInt64(truncatingIfNeeded: length)) &- 1) == 0
-      {
-        position = rule.wordEnd(
-          scanned, position &+ length &+ Int(truncatingIfNeeded: space))
-      } else {
-        position = rule.pieceEnd(scanned, position)
-      }
-      output[count] = position
+  let limit = ends.count
+  var position = start
+  var count = 0
+  while count < limit, position < scanned.end {
+    let end = cutBlocks(rule, output, &count, limit, from: position, in: scanned)
+    if count == limit || end == scanned.end { break }
+    position = end
+  }
+  return count
+}
+
+/// Cuts from the start of a piece up to the next hard place, and what is there; gives the last piece's end.
+@inline(__always)
+private func cutBlocks<Rule: BlockRule>(
+  _ rule: Rule.Type, _ ends: UnsafeMutablePointer<Int>, _ count: inout Int, _ limit: Int,
+  from start: Int, in text: ScannedText
+) -> Int {
+  var reader = BlockReader<Rule>(at: start)
+  var cuts = BlockCuts<Rule>()
+  var block = reader.read(text)
+  var base = start
+  var position = start
+  // The first piece's start ends nothing.
+  var known: UInt64 = 1
+  while true {
+    let after = reader.read(text)
+    let (all, hard) = cuts.next(block, after)
+    // Those below the first hard place.
+    var starts = all & ~known & ((hard & (0 &- hard)) &- 1)
+    known = 0
+    while starts != 0 {
+      position = base &+ starts.trailingZeroBitCount
+      ends[count] = position
       count &+= 1
+      if count == limit { return position }
+      starts &= starts &- 1
     }
-    return count
+    if hard != 0 {
+      let place = base &+ hard.trailingZeroBitCount
+      repeat {
+        position = rule.pieceEnd(text, position)
+        ends[count] = position
+        count &+= 1
+      } while count < limit && position <= place && position < text.end
+      return position
+    }
+    base &+= 64
+    if base >= text.end {
+      ends[count] = text.end
+      count &+= 1
+      return text.end
+    }
+    block = after
   }
 }
 
@@ -97,7 +100,7 @@ private struct GPT2Scanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scanWords(GPT2Rule.self, ends, from: start, in: text) }
+  ) -> Int { scan(GPT2Rule.self, ends, from: start, in: text) }
 }
 
 private struct CL100KScanner: Scanner {
@@ -105,7 +108,7 @@ private struct CL100KScanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scanWords(CL100KRule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(CL100KRule.self, ends, from: start, in: text) }
 }
 
 private struct Llama3Scanner: Scanner {
@@ -113,7 +116,7 @@ private struct Llama3Scanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scanWords(Llama3Rule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(Llama3Rule.self, ends, from: start, in: text) }
 }
 
 private struct Qwen2Scanner: Scanner {
@@ -121,7 +124,7 @@ private struct Qwen2Scanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scanWords(Qwen2Rule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(Qwen2Rule.self, ends, from: start, in: text) }
 }
 
 private struct PlainLlama3Scanner: Scanner {
@@ -129,7 +132,7 @@ private struct PlainLlama3Scanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scanWords(PlainLlama3Rule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(PlainLlama3Rule.self, ends, from: start, in: text) }
 }
 
 private struct PlainQwen2Scanner: Scanner {
@@ -137,7 +140,7 @@ private struct PlainQwen2Scanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scanWords(PlainQwen2Rule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(PlainQwen2Rule.self, ends, from: start, in: text) }
 }
 
 private struct O200KScanner: Scanner {
@@ -145,7 +148,7 @@ private struct O200KScanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scanWords(O200KRule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(O200KRule.self, ends, from: start, in: text) }
 }
 
 private struct TekkenScanner: Scanner {
@@ -153,7 +156,7 @@ private struct TekkenScanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scanWords(TekkenRule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(TekkenRule.self, ends, from: start, in: text) }
 }
 
 private struct SuperBPEWordsScanner: Splitter {
@@ -161,7 +164,7 @@ private struct SuperBPEWordsScanner: Splitter {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scanWords(SuperBPEWordsRule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(SuperBPEWordsRule.self, ends, from: start, in: text) }
 }
 
 private struct SuperBPEScanner: Splitter {
