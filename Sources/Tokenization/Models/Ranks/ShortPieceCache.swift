@@ -13,7 +13,8 @@ import CHints
 /// A slot is 32 bytes: the key, and up to six ids of 21 bits; where there are more, the ids' place in a buffer of
 /// their own. Two slots are one cache line. A piece is in the line that its hash names, or in one of the next three
 /// where those before are full; where all are, the first line's second piece is given up. The cache starts at 64 KB
-/// and grows to 16 MB, and 4 MB for ids elsewhere, with what is distinct.
+/// and grows to 16 MB, and 4 MB for ids elsewhere, with what is distinct; only between batches, so that places in it
+/// hold for one.
 ///
 /// Dropped: four ids of 32 bits (in languages that a vocabulary does not serve no one can guess whether they suffice:
 /// 81 % of the pieces of Lithuanian law with cl100k_base); a line for each piece with twelve ids (a fifth of the pieces
@@ -36,12 +37,12 @@ struct ShortPieceCache: ~Copyable {
     let mask: Int
   }
 
-  private var slots: UnsafeMutablePointer<Slot>
+  private var memory: ZeroedMemory
   private var more: UnsafeMutablePointer<UInt32>
   private var lines: Int
   private var filled = 0
   private var moreCount = 0
-  private var moreCapacity = 1 << 12
+  private var moreCapacity = 1 << 13
 
   private static let firstLines = 1 << 10
   private static let lastLines = 1 << 18
@@ -51,14 +52,16 @@ struct ShortPieceCache: ~Copyable {
 
   init() {
     lines = Self.firstLines
-    slots = Self.allocate(lines)
+    memory = ZeroedMemory(byteCount: lines * 64)
     more = .allocate(capacity: moreCapacity)
   }
 
   deinit {
-    UnsafeMutableRawPointer(slots).deallocate()
+    memory.deallocate()
     more.deallocate()
   }
+
+  private var slots: UnsafeMutablePointer<Slot> { memory.base.assumingMemoryBound(to: Slot.self) }
 
   /// Where a piece is looked for now.
   var view: View {
@@ -72,15 +75,21 @@ struct ShortPieceCache: ~Copyable {
     _ key: PieceKey, hash: UInt64, into output: UnsafeMutablePointer<UInt32>
   ) -> Int {
     let view = view
-    guard let slot = view.slot(of: key, hash) else { return 0 }
+    let line = view.line(hash)
+    let own = View.slot(of: key, in: line)
+    guard let slot = own ?? view.slot(of: key, beyond: line) else { return 0 }
     return view.take(slot, into: output)
   }
 
-  /// Keeps the ids of a piece that is not there; 16 can be read.
+  /// Makes room for a number of pieces, of at most 4,096; views made before hold no more.
+  mutating func makeRoom(for pieces: Int) {
+    while filled + pieces > lines, lines < Self.lastLines { grow() }
+    while moreCount + pieces * 16 > moreCapacity { growMore() }
+  }
+
+  /// Keeps the ids of a piece that is not there, and for which room was made; 16 can be read.
   mutating func insert(_ key: PieceKey, _ ids: UnsafePointer<UInt32>, _ count: Int) {
-    if filled > lines / 4 * 3, lines < Self.lastLines { grow() }
     if let slot = Slot(key, ids, count) { return place(slot) }
-    if moreCount + 16 > moreCapacity { growMore() }
     (more + moreCount).update(from: ids, count: 16)
     place(
       Slot(
@@ -106,7 +115,7 @@ struct ShortPieceCache: ~Copyable {
   /// Makes room in `more`; at its bound all is forgotten instead.
   private mutating func growMore() {
     if moreCapacity >= Self.lastMore {
-      memset(slots, 0, lines * 64)
+      slots.update(repeating: Slot(low: 0, high: 0, first: 0, second: 0), count: lines * 2)
       filled = 0
       moreCount = 0
       return
@@ -119,26 +128,14 @@ struct ShortPieceCache: ~Copyable {
   }
 
   private mutating func grow() {
-    let old = slots
+    let old = memory
     let oldSlots = lines * 2
-    lines = min(lines * 4, Self.lastLines)
-    slots = Self.allocate(lines)
+    lines *= 4
+    memory = ZeroedMemory(byteCount: lines * 64)
     filled = 0
-    for index in 0..<oldSlots where old[index].high != 0 { place(old[index]) }
-    UnsafeMutableRawPointer(old).deallocate()
-  }
-
-  private static func allocate(_ lines: Int) -> UnsafeMutablePointer<Slot> {
-    let size = lines * 64
-    let huge = 1 << 21
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: size, alignment: size >= huge ? huge : 64)
-    #if os(Linux)
-      // Fewer TLB misses: +15 % on large texts. Advice only; its result does not matter.
-      if size >= huge { _ = madvise(memory, size, MADV_HUGEPAGE) }
-    #endif
-    memset(memory, 0, size)
-    return memory.bindMemory(to: Slot.self, capacity: lines * 2)
+    let before = old.base.assumingMemoryBound(to: Slot.self)
+    for index in 0..<oldSlots where before[index].high != 0 { place(before[index]) }
+    old.deallocate()
   }
 }
 
@@ -181,26 +178,30 @@ extension ShortPieceCache.Slot {
 }
 
 extension ShortPieceCache.View {
-  /// Asks for the line that a hash names, so that it is near when it is looked at.
+  /// The line that a hash names, which is asked for, so that it is near when it is looked at.
   @inline(__always)
-  func prefetch(_ hash: UInt64) {
-    derlius_prefetch(slots + Int(truncatingIfNeeded: hash &>> shift) &* 2)
+  func line(_ hash: UInt64) -> UnsafePointer<ShortPieceCache.Slot> {
+    let line = slots + Int(truncatingIfNeeded: hash &>> shift) &* 2
+    derlius_prefetch(line)
+    return line
   }
 
-  /// The slot of a piece; nil where it is not known.
+  /// The slot of a piece in its own line; nil where it is not there.
   @inline(__always)
-  func slot(of key: PieceKey, _ hash: UInt64) -> UnsafePointer<ShortPieceCache.Slot>? {
-    let line = slots + Int(truncatingIfNeeded: hash &>> shift) &* 2
+  static func slot(
+    of key: PieceKey, in line: UnsafePointer<ShortPieceCache.Slot>
+  ) -> UnsafePointer<ShortPieceCache.Slot>? {
     // Which of the two no one can guess: no branch.
     let slot = line + (line.pointee.holds(key) ? 0 : 1)
-    return slot.pointee.holds(key) ? slot : slotBeyond(key, hash)
+    return slot.pointee.holds(key) ? slot : nil
   }
 
-  /// The slot of a piece in the lines after its own.
-  @inline(never)
-  private func slotBeyond(_ key: PieceKey, _ hash: UInt64) -> UnsafePointer<ShortPieceCache.Slot>? {
-    let home = Int(truncatingIfNeeded: hash &>> shift)
-    if slots[home * 2 + 1].high == 0 { return nil }
+  /// The slot of a piece that is not in its own line; nil where it is not known.
+  func slot(
+    of key: PieceKey, beyond line: UnsafePointer<ShortPieceCache.Slot>
+  ) -> UnsafePointer<ShortPieceCache.Slot>? {
+    if line[1].high == 0 { return nil }
+    let home = (line - slots) / 2
     for step in 1..<4 {
       let line = slots + ((home + step) & mask) * 2
       if line[0].holds(key) { return line }
