@@ -8,52 +8,11 @@ protocol ByteLevelModel: AnyObject, Sendable {
     _ piece: UnsafePointer<UInt8>, _ length: Int, _ merger: ShortMerge,
     into output: UnsafeMutablePointer<UInt32>
   ) -> Int
-  /// As `encode`, of a piece that is none of `wholeTokens`.
-  func encodeParts(
-    _ piece: UnsafePointer<UInt8>, _ length: Int, _ merger: ShortMerge,
-    into output: UnsafeMutablePointer<UInt32>
-  ) -> Int
-  /// The tokens of up to 15 bytes that a piece is as a whole, whatever merges there are; nil, the default, where there
-  /// are no such.
-  var wholeTokens: WholeTokens? { get }
   /// Appends the ids of a piece of any length. O(n log n).
   func encodeLong(_ piece: UnsafePointer<UInt8>, _ length: Int, into ids: inout [UInt32])
 }
 
-extension ByteLevelModel {
-  func encodeParts(
-    _ piece: UnsafePointer<UInt8>, _ length: Int, _ merger: ShortMerge,
-    into output: UnsafeMutablePointer<UInt32>
-  ) -> Int { encode(piece, length, merger, into: output) }
-
-  var wholeTokens: WholeTokens? { nil }
-}
-
-/// Tokens that are pieces, and their ids.
-struct WholeTokens {
-  /// How many there are at most.
-  let count: Int
-  /// Gives each to a function: its bytes, their number, how many can be read there, and the id.
-  let forEach: ((UnsafePointer<UInt8>, Int, Int, UInt32) -> Void) -> Void
-}
-
 extension RankModel: ByteLevelModel {
-  var wholeTokens: WholeTokens? {
-    WholeTokens(count: count) { [self] body in
-      let all = Int(offsets[count])
-      for index in 0..<count {
-        let start = Int(offsets[index])
-        let length = Int(offsets[index + 1]) - start
-        if length <= PieceKey.limit { body(bytes + start, length, all - start, ids[index]) }
-      }
-    }
-  }
-
-  func encodeParts(
-    _ piece: UnsafePointer<UInt8>, _ length: Int, _ merger: ShortMerge,
-    into output: UnsafeMutablePointer<UInt32>
-  ) -> Int { merger.merge(piece, length, self, into: output) }
-
   func encode(
     _ piece: UnsafePointer<UInt8>, _ length: Int, _ merger: ShortMerge,
     into output: UnsafeMutablePointer<UInt32>

@@ -10,9 +10,6 @@ final class RankEncoder: TextEncoder {
   private let merger = ShortMerge()
   private var short = ShortPieceCache()
   private var long = LongPieceCache()
-  // Pieces met that were not known, and whether the cache was given all tokens since.
-  private var learned = 0
-  private var hasTokens = false
   private let ends = UnsafeMutableBufferPointer<Int>.allocate(capacity: RankEncoder.batch)
   private let keys = UnsafeMutablePointer<SoughtPiece>.allocate(capacity: RankEncoder.batch)
   // The cache writes 16 ids whatever the number of those that count.
@@ -29,8 +26,6 @@ final class RankEncoder: TextEncoder {
 
   /// Pieces looked up side by side: their cache lines fill a third of the first-level cache.
   private static let batch = 256
-  /// Pieces learned before the tokens are worth their taking.
-  private static let seedingLimit = 2000
   /// Ids held when a long piece comes.
   private static let longLimit = 4 * ShortMerge.limit
   /// Ids held before they are appended: such, those of one long piece, and those of a batch of short ones.
@@ -115,7 +110,6 @@ final class RankEncoder: TextEncoder {
   ) {
     let ends = UnsafePointer(ends.baseAddress.unsafelyUnwrapped)
     let keys = keys
-    if learned > Self.seedingLimit, !hasTokens { takeTokens() }
     short.makeRoom(for: count)
     let known = short.view
     Self.makeKeys(text, size, from: first, ends, count, known, keys)
@@ -180,7 +174,9 @@ final class RankEncoder: TextEncoder {
       if let slot = known.slot(of: piece.key, beyond: line) {
         return written + known.take(slot, into: output + written)
       }
-      return written + encodeNew(text + start, length, piece.key, into: output + written)
+      let count = model.encode(text + start, length, merger, into: output + written)
+      short.insert(piece.key, output + written, count)
+      return written + count
     }
     // Room for the longest, and for a batch of short ones.
     var written = written
@@ -193,36 +189,6 @@ final class RankEncoder: TextEncoder {
     }
     model.encodeLong(text + start, length, into: &ids)
     return 0
-  }
-
-  /// Writes the ids of a piece of up to 15 bytes that the cache does not have; gives their number.
-  private func encodeNew(
-    _ piece: UnsafePointer<UInt8>, _ length: Int, _ key: PieceKey,
-    into output: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    learned += 1
-    let isNoToken = hasTokens && !short.hasForgotten
-    let count =
-      isNoToken
-      ? model.encodeParts(piece, length, merger, into: output)
-      : model.encode(piece, length, merger, into: output)
-    short.insert(key, output, count)
-    return count
-  }
-
-  /// Gives the cache the tokens that are pieces, when a text is long enough to meet many of them.
-  ///
-  /// 100,000 take 2 ms. A piece that is not there is none of them then, and need not be looked for among the tokens,
-  /// which took a fifth of the first pass over 8 MB of English.
-  private func takeTokens() {
-    hasTokens = true
-    guard let tokens = model.wholeTokens, tokens.count <= ShortPieceCache.limit else {
-      hasTokens = false
-      learned = Int.min
-      return
-    }
-    short.makeRoom(for: tokens.count)
-    short.insert(tokens)
   }
 
   /// Writes the ids of a piece of 16 to 128 bytes; gives their number.

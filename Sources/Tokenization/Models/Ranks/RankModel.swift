@@ -5,8 +5,6 @@ import Groundwork
 /// Tokens are known by their index in rank order, so that a smaller index is an earlier merge even where
 /// ranks have gaps. Immutable after init; the memory goes with the last owner.
 final class RankModel: @unchecked Sendable {
-  /// The number of tokens.
-  let count: Int
   /// All tokens' bytes.
   let bytes: UnsafePointer<UInt8>
   /// Where each token starts in `bytes`; one more entry than tokens.
@@ -37,7 +35,6 @@ final class RankModel: @unchecked Sendable {
     singles.initialize(repeating: PairTable.none, count: 256)
     let doubles = UnsafeMutablePointer<UInt32>.allocate(capacity: 1 << 16)
     doubles.initialize(repeating: PairTable.none, count: 1 << 16)
-    self.count = count
     self.bytes = UnsafePointer(bytes)
     self.offsets = UnsafePointer(offsets)
     self.ids = UnsafePointer(ids)

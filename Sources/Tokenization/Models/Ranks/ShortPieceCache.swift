@@ -41,8 +41,6 @@ struct ShortPieceCache: ~Copyable {
   private var more: UnsafeMutablePointer<UInt32>
   private var lines: Int
   private var filled = 0
-  /// Whether a piece that was kept may be gone.
-  private(set) var hasForgotten = false
   private var moreCount = 0
   private var moreCapacity = 1 << 13
 
@@ -51,9 +49,6 @@ struct ShortPieceCache: ~Copyable {
   private static let lastMore = 1 << 20
   /// Lines in which a piece may be.
   private static let reach = 4
-
-  /// Pieces that the largest cache has room for.
-  static var limit: Int { lastLines }
 
   init() {
     lines = Self.firstLines
@@ -86,21 +81,10 @@ struct ShortPieceCache: ~Copyable {
     return view.take(slot, into: output)
   }
 
-  /// Makes room for a number of pieces, of at most 512 of many ids; views made before hold no more.
+  /// Makes room for a number of pieces, of at most 512; views made before hold no more.
   mutating func makeRoom(for pieces: Int) {
     while filled + pieces > lines, lines < Self.lastLines { grow() }
-    while moreCount + min(pieces, 512) * 16 > moreCapacity { growMore() }
-  }
-
-  /// Keeps tokens that are pieces, for which room was made, but for those that are there.
-  mutating func insert(_ tokens: WholeTokens) {
-    let masks = PieceKey.masks
-    tokens.forEach { token, length, room, id in
-      let key = PieceKey(token, length, room: room, masks: masks)
-      let line = view.line(key.hash)
-      if View.slot(of: key, in: line) != nil || view.slot(of: key, beyond: line) != nil { return }
-      place(Slot(low: key.low, high: key.high | 1 << 60, first: UInt64(id), second: 0))
-    }
+    while moreCount + pieces * 16 > moreCapacity { growMore() }
   }
 
   /// Keeps the ids of a piece that is not there, and for which room was made; 16 can be read.
@@ -126,7 +110,6 @@ struct ShortPieceCache: ~Copyable {
       }
     }
     slots[home * 2 + 1] = slot
-    hasForgotten = true
   }
 
   /// Makes room in `more`; at its bound all is forgotten instead.
@@ -135,8 +118,7 @@ struct ShortPieceCache: ~Copyable {
       slots.update(repeating: Slot(low: 0, high: 0, first: 0, second: 0), count: lines * 2)
       filled = 0
       moreCount = 0
-      hasForgotten = true
-      return
+        return
     }
     let old = more
     more = .allocate(capacity: moreCapacity * 4)
