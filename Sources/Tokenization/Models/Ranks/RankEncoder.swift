@@ -70,6 +70,19 @@ final class RankEncoder: TextEncoder {
     }
   }
 
+  func count(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let base = text.baseAddress else { return 0 }
+    var total = 0
+    var start = 0
+    while start < text.count {
+      let count = splitter.nextEnds(ends, from: start, in: text)
+      if count == 0 { break }
+      total += countBatch(base, text.count, from: start, count)
+      start = ends[count - 1]
+    }
+    return total
+  }
+
   /// Appends the ids of the pieces of a text that is cut already.
   func encode(piecesOf text: borrowing NormalizedText, into ids: inout [UInt32]) {
     reserve(text.count / 3, in: &ids)
@@ -125,6 +138,29 @@ final class RankEncoder: TextEncoder {
       }
     }
     ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
+  }
+
+  /// As `encodeBatch`, with the ids counted alone.
+  private func countBatch(
+    _ text: UnsafePointer<UInt8>, _ size: Int, from first: Int, _ count: Int
+  ) -> Int {
+    let ends = UnsafePointer(ends.baseAddress.unsafelyUnwrapped)
+    let keys = keys
+    short.makeRoom(for: count)
+    let known = short.view
+    Self.makeKeys(text, size, from: first, ends, count, known, keys)
+    var total = 0
+    for index in 0..<count {
+      let piece = keys[index]
+      if let line = piece.line, let slot = ShortPieceCache.View.slot(of: piece.key, in: line) {
+        total &+= known.idCount(slot)
+      } else {
+        var others: [UInt32] = []
+        total += encodeOther(text, first, index, known, 0, into: &others)
+        total += others.count
+      }
+    }
+    return total
   }
 
   /// Makes the keys of pieces of up to 15 bytes; longer ones have no line.

@@ -89,6 +89,7 @@ struct ShortPieceCache: ~Copyable {
 
   /// Keeps the ids of a piece that is not there, and for which room was made; 16 can be read.
   mutating func insert(_ key: PieceKey, _ ids: UnsafePointer<UInt32>, _ count: Int) {
+    if !FastPaths.areOn { return }
     if let slot = Slot(key, ids, count) { return place(slot) }
     (more + moreCount).update(from: ids, count: 16)
     place(
@@ -118,7 +119,7 @@ struct ShortPieceCache: ~Copyable {
       slots.update(repeating: Slot(low: 0, high: 0, first: 0, second: 0), count: lines * 2)
       filled = 0
       moreCount = 0
-        return
+      return
     }
     let old = more
     more = .allocate(capacity: moreCapacity * 4)
@@ -151,7 +152,11 @@ extension ShortPieceCache.Slot {
     for index in 0..<count {
       let id = UInt64(ids[index])
       if id > Self.idMask { return nil }
-      if index < 3 { packed.0 |= id << UInt64(index * 21) } else { packed.1 |= id << UInt64(index * 21 - 63) }
+      if index < 3 {
+        packed.0 |= id << UInt64(index * 21)
+      } else {
+        packed.1 |= id << UInt64(index * 21 - 63)
+      }
     }
     self.init(
       low: key.low, high: key.high | UInt64(count) << 60, first: packed.0, second: packed.1)
@@ -229,6 +234,7 @@ extension ShortPieceCache.View {
   @inline(__always)
   func idCount(_ slot: UnsafePointer<ShortPieceCache.Slot>) -> Int {
     let count = slot.pointee.high &>> 60
-    return Int(truncatingIfNeeded: count == ShortPieceCache.Slot.elsewhere ? slot.pointee.second : count)
+    return Int(
+      truncatingIfNeeded: count == ShortPieceCache.Slot.elsewhere ? slot.pointee.second : count)
   }
 }

@@ -16,7 +16,7 @@ extension Scanner {
 /// Inlined into scanners that are not generic themselves: the witness of a generic one would look up its
 /// rule at run time, piece by piece.
 @inline(__always)
-private func scan<Rule: ScanRule>(
+func scan<Rule: ScanRule>(
   _ rule: Rule.Type, _ ends: UnsafeMutableBufferPointer<Int>, from start: Int,
   in text: UnsafeBufferPointer<UInt8>
 ) -> Int {
@@ -30,69 +30,6 @@ private func scan<Rule: ScanRule>(
     count &+= 1
   }
   return count
-}
-
-/// As `scan`, 64 bytes at a time.
-@inline(__always)
-private func scanBlocks<Rule: BlockRule>(
-  _ rule: Rule.Type, _ ends: UnsafeMutableBufferPointer<Int>, from start: Int,
-  in text: UnsafeBufferPointer<UInt8>
-) -> Int {
-  guard let scanned = ScannedText(text), let output = ends.baseAddress else { return 0 }
-  let limit = ends.count
-  var position = start
-  var count = 0
-  while count < limit, position < scanned.end {
-    let end = cutBlocks(rule, output, &count, limit, from: position, in: scanned)
-    if count == limit || end == scanned.end { break }
-    position = end
-  }
-  return count
-}
-
-/// Cuts from the start of a piece up to the next hard place, and what is there; gives the last piece's end.
-@inline(__always)
-private func cutBlocks<Rule: BlockRule>(
-  _ rule: Rule.Type, _ ends: UnsafeMutablePointer<Int>, _ count: inout Int, _ limit: Int,
-  from start: Int, in text: ScannedText
-) -> Int {
-  var reader = BlockReader<Rule>(at: start)
-  var cuts = BlockCuts<Rule>()
-  var block = reader.read(text)
-  var base = start
-  var position = start
-  // The first piece's start ends nothing.
-  var known: UInt64 = 1
-  while true {
-    let after = reader.read(text)
-    let (all, hard) = cuts.next(block, after)
-    // Those below the first hard place.
-    var starts = all & ~known & ((hard & (0 &- hard)) &- 1)
-    known = 0
-    while starts != 0 {
-      position = base &+ starts.trailingZeroBitCount
-      ends[count] = position
-      count &+= 1
-      if count == limit { return position }
-      starts &= starts &- 1
-    }
-    if hard != 0 {
-      let place = base &+ hard.trailingZeroBitCount
-      repeat {
-        position = rule.pieceEnd(text, position)
-        ends[count] = position
-        count &+= 1
-      } while count < limit && position <= place && position < text.end
-      return position
-    }
-    base &+= 64
-    if base >= text.end {
-      ends[count] = text.end
-      count &+= 1
-      return text.end
-    }
-    block = after
-  }
 }
 
 private struct GPT2Scanner: Scanner {
@@ -189,6 +126,36 @@ extension SplitPattern {
     case .tekken: TekkenScanner()
     case .superBPEWords: SuperBPEWordsScanner()
     case .superBPE: SuperBPEScanner()
+    }
+  }
+}
+
+/// Applies a rule scalar after scalar, whatever faster way there is: what the others must agree with.
+private struct PlainScanner<Rule: ScanRule>: Splitter {
+  let name: String
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(Rule.self, ends, from: start, in: text) }
+}
+
+extension SplitPattern {
+  /// A scanner that tells each scalar by itself, for comparisons; slower, with the same pieces.
+  package func makePlainSplitter() -> any Splitter {
+    func plain<Rule: ScanRule>(_ rule: Rule.Type) -> any Splitter {
+      PlainScanner<Rule>(name: name)
+    }
+    return switch scanner {
+    case .gpt2: plain(GPT2Rule.self)
+    case .cl100k: plain(CL100KRule.self)
+    case .llama3: plain(Llama3Rule.self)
+    case .qwen2: plain(Qwen2Rule.self)
+    case .plainLlama3: plain(PlainLlama3Rule.self)
+    case .plainQwen2: plain(PlainQwen2Rule.self)
+    case .o200k: plain(O200KRule.self)
+    case .tekken: plain(TekkenRule.self)
+    case .superBPEWords: plain(SuperBPEWordsRule.self)
+    case .superBPE: plain(SuperwordRule.self)
     }
   }
 }

@@ -5,7 +5,7 @@ enum ASCIIBlock {
   /// What the bytes are, by the processor's vector instructions where they are known.
   @inline(__always)
   static func classify(_ bytes: UnsafePointer<UInt8>) -> derlius_ascii {
-    derlius_has_classify() != 0 ? derlius_classify(bytes) : plain(bytes)
+    derlius_has_classify() != 0 && FastPaths.areOn ? derlius_classify(bytes) : plain(bytes)
   }
 
   /// The same in plain Swift, eight bytes at a time.
