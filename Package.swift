@@ -67,6 +67,8 @@ let package = Package(
     .target(name: "CArchive", dependencies: ["SystemArchive", "SystemZlib"]),
     // libcurl is looked for when something is fetched: it is not linked.
     .target(name: "CCurl"),
+    // What Swift cannot say to the processor.
+    .target(name: "CHints"),
     .target(name: "CTextCat", dependencies: ["SystemTextCat"]),
     .target(name: "CHunspell", dependencies: ["SystemHunspell"]),
     .target(
@@ -89,7 +91,8 @@ let package = Package(
     .target(
       name: "Corpora",
       dependencies: ["Groundwork", "Segmentation", "CArchive", "CTextCat", "CXML2"]),
-    .target(name: "Tokenization", dependencies: ["Groundwork", "UnicodeTables", "Segmentation"]),
+    .target(
+      name: "Tokenization", dependencies: ["Groundwork", "UnicodeTables", "Segmentation", "CHints"]),
     .target(name: "TokenizerFormats", dependencies: ["Groundwork", "Tokenization"]),
     .target(name: "Catalogue", dependencies: ["Groundwork", "CCurl"]),
     .target(

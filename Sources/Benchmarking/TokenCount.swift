@@ -35,17 +35,15 @@ public struct TokenCount: Sendable, Hashable {
     // Batches are small, so that a file of a megabyte keeps all workers busy.
     let records = try inputs.map(
       batchBytes: 256 << 10, pool: pool, takesWeights: true, progress: progress,
-      state: { () throws(Failure) -> [UInt32] in [] },
-      { (ids: inout [UInt32], batch) throws(Failure) in
+      state: { () throws(Failure) in () },
+      { (_, batch) throws(Failure) in
         var counts: [Int] = []
         for encoder in encoders {
           counts.append(
             try encoder.withEncoder { (encoder) throws(Failure) in
               var count = 0
               batch.forEachText { index, text in
-                ids.removeAll(keepingCapacity: true)
-                encoder.encode(text, into: &ids)
-                count += ids.count * Int(clamping: batch.weight(index))
+                count += encoder.count(text) * Int(clamping: batch.weight(index))
               }
               return count
             })

@@ -126,9 +126,20 @@ public protocol TextEncoder: AnyObject {
   /// Appends the ids of one text and the bytes that each stands for: as many spans as ids.
   func encode(
     _ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32], spans: inout [TokenSpan])
+  /// The number of ids of one text, which is valid UTF-8, without handing them out. O(n) or O(n log n).
+  ///
+  /// By default they are made and counted.
+  func count(_ text: UnsafeBufferPointer<UInt8>) -> Int
 }
 
 extension TextEncoder {
+  /// Makes the ids and counts them.
+  public func count(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    var ids: [UInt32] = []
+    encode(text, into: &ids)
+    return ids.count
+  }
+
   /// The ids of one text.
   public func encode(_ text: [UInt8]) -> [UInt32] {
     var ids: [UInt32] = []

@@ -47,7 +47,10 @@ final class PieceMemory {
             written += found
           } else {
             let count = segment(bytes + start, length, into: output + written)
-            if count > 0 { short.insert(key, output + written, count) }
+            if count > 0 {
+              short.makeRoom(for: 1)
+              short.insert(key, output + written, count)
+            }
             written += count
           }
         } else if length <= longest {

@@ -46,6 +46,7 @@ func base64(_ text: String) -> [UInt8] { Array(Data(base64Encoded: text) ?? Data
         let piece = text(length)
         let expected = length == 0 ? [] : reference.encode(piece)
         #expect(encoder.encode(piece) == expected)
+        #expect(piece.withUnsafeBufferPointer { encoder.count($0) } == expected.count)
         #expect(tokenizer.makeEncoder().encode(piece) == expected)
       }
     }

@@ -78,8 +78,12 @@ final class BPEWorker: TokenWorker {
     if symbolCount <= ShortMerge.limit {
       let tokens = merger.tokens
       for index in 0..<symbolCount { tokens[index] = symbols[index].id }
-      merger.run(symbolCount, model.rules)
-      append(tokens, symbolCount, next: { Int(merger.next[$0]) }, into: &segments)
+      var at = 0
+      for index in 0..<merger.run(symbolCount, model.rules) {
+        let end = at + Int(merger.parts[index])
+        append(tokens[index], at..<end, to: &segments)
+        at = end
+      }
       return
     }
     tokens.reserve(symbolCount)
@@ -87,22 +91,18 @@ final class BPEWorker: TokenWorker {
     for index in 0..<symbolCount { tokens[index] = symbols[index].id }
     let next = LongMerge.run(tokens, symbolCount, model.rules)
     defer { next.deallocate() }
-    append(tokens, symbolCount, next: { Int(next[$0]) }, into: &segments)
-  }
-
-  @inline(__always)
-  private func append(
-    _ tokens: UnsafePointer<UInt32>, _ count: Int, next: (Int) -> Int,
-    into segments: inout [Segment]
-  ) {
     var at = 0
-    while at < count {
-      let end = next(at)
-      var length: Int32 = 0
-      for index in at..<end { length += symbols[index].length }
-      segments.append(Segment(id: tokens[at], length: length))
+    while at < symbolCount {
+      let end = Int(next[at])
+      append(tokens[at], at..<end, to: &segments)
       at = end
     }
+  }
+
+  /// Appends the token that some symbols were merged into.
+  private func append(_ token: UInt32, _ range: Range<Int>, to segments: inout [Segment]) {
+    let length = symbols[range].reduce(0) { $0 + $1.length }
+    segments.append(Segment(id: token, length: length))
   }
 
   /// The symbols that merging starts from, and the scalars that are left out.

@@ -52,19 +52,12 @@ final class ByteMergeModel: ByteLevelModel, @unchecked Sendable {
     let doubles = doubles.base
     for index in 0..<length - 1 {
       tokens[index] = singles[Int(piece[index])]
-      let rank = doubles[Int(piece[index]) << 8 | Int(piece[index + 1])]
-      keys[index] = rank == PairTable.none ? rank : rank << 7 | UInt32(index)
+      keys[index] = ShortMerge.key(doubles[Int(piece[index]) << 8 | Int(piece[index + 1])])
     }
     tokens[length - 1] = singles[Int(piece[length - 1])]
-    merger.run(length, rules.pairs, rules.tokens)
-    var position = 0
-    var written = 0
-    while position < length {
-      output[written] = tokens[position]
-      written += 1
-      position = Int(merger.next[position])
-    }
-    return written
+    let left = merger.run(length, rules.pairs, rules.tokens)
+    output.update(from: tokens, count: left)
+    return left
   }
 
   func encodeLong(_ piece: UnsafePointer<UInt8>, _ length: Int, into ids: inout [UInt32]) {

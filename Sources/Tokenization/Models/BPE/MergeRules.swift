@@ -25,6 +25,7 @@ final class MergeRules: @unchecked Sendable {
 
 /// Tokens that several merges may make, so that a rank is not a token.
 struct MergedTokens: MergeResults {
+  static var countsParts: Bool { true }
   let base: UnsafePointer<UInt32>
 
   @inline(__always)
@@ -32,12 +33,14 @@ struct MergedTokens: MergeResults {
 }
 
 extension ShortMerge {
-  /// Merges the tokens that stand in `tokens`, 1 to 128 of them; what is left is linked by `next`.
-  func run(_ count: Int, _ rules: MergeRules) {
-    for index in 0..<count - 1 {
-      let rank = rules.pairs.find(tokens[index], tokens[index + 1])
-      keys[index] = rank == PairTable.none ? rank : rank << 7 | UInt32(index)
+  /// Merges the tokens that stand in `tokens`, 1 to 128 of them; gives how many are left.
+  func run(_ count: Int, _ rules: MergeRules) -> Int {
+    for index in 0..<count {
+      parts[index] = 1
+      if index + 1 < count {
+        keys[index] = Self.key(rules.pairs.find(tokens[index], tokens[index + 1]))
+      }
     }
-    run(count, rules.pairs, rules.tokens)
+    return run(count, rules.pairs, rules.tokens)
   }
 }

@@ -90,6 +90,7 @@ struct LongPieceCache: ~Copyable {
     _ piece: UnsafePointer<UInt8>, _ length: Int, hash: UInt64, _ ids: UnsafePointer<UInt32>,
     _ count: Int
   ) {
+    if !FastPaths.areOn { return }
     let words = count + (length + 3) / 4
     if filled * 2 > mask || arenaCount + words > arenaCapacity { makeRoom(words) }
     let start = arena + arenaCount

@@ -8,28 +8,39 @@ struct PieceKey {
   let low: UInt64
   let high: UInt64
 
+  /// The key of the bytes from a position on, where 16 can be read.
+  @inline(__always)
+  init(_ bytes: UnsafePointer<UInt8>, _ length: Int, masks: UnsafePointer<UInt64>) {
+    let raw = UnsafeRawPointer(bytes)
+    low = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)) & masks[length &* 2]
+    high =
+      UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      & masks[length &* 2 &+ 1] | UInt64(truncatingIfNeeded: length) &<< 56
+  }
+
   /// The key of the bytes from a position on; `room` bytes can be read there.
   @inline(__always)
   init(_ bytes: UnsafePointer<UInt8>, _ length: Int, room: Int, masks: UnsafePointer<UInt64>) {
-    let raw = UnsafeRawPointer(bytes)
     if room >= 16 {
-      low = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self)) & masks[length * 2]
-      high =
-        UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-        & masks[length * 2 + 1] | UInt64(length) << 56
+      self.init(bytes, length, masks: masks)
     } else {
-      var low: UInt64 = 0
-      var high: UInt64 = UInt64(length) << 56
-      for index in 0..<length {
-        if index < 8 {
-          low |= UInt64(bytes[index]) << UInt64(index * 8)
-        } else {
-          high |= UInt64(bytes[index]) << UInt64(index * 8 - 64)
-        }
-      }
-      self.low = low
-      self.high = high
+      self.init(atEnd: bytes, length)
     }
+  }
+
+  /// The key of a text's last bytes.
+  private init(atEnd bytes: UnsafePointer<UInt8>, _ length: Int) {
+    var low: UInt64 = 0
+    var high: UInt64 = UInt64(length) << 56
+    for index in 0..<length {
+      if index < 8 {
+        low |= UInt64(bytes[index]) << UInt64(index * 8)
+      } else {
+        high |= UInt64(bytes[index]) << UInt64(index * 8 - 64)
+      }
+    }
+    self.low = low
+    self.high = high
   }
 
   /// The key in a cache's slot.

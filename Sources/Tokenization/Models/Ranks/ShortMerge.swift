@@ -5,19 +5,29 @@ struct ShortMerge {
   /// The longest piece; a position takes the low 7 bits of a key.
   static let limit = 128
 
-  let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: limit)
-  // The token that a position and its right neighbour make, above the position: the smallest key is
-  // the lowest rank and, among equals, the leftmost.
-  let keys = UnsafeMutablePointer<UInt32>.allocate(capacity: limit + 1)
-  let next = UnsafeMutablePointer<UInt8>.allocate(capacity: limit + 1)
-  private let previous = UnsafeMutablePointer<UInt8>.allocate(capacity: limit + 1)
+  /// The tokens; they close up as they are merged.
+  let tokens = UnsafeMutablePointer<UInt32>.allocate(capacity: limit + 8)
+  /// What a token and its right neighbour make, as `key` has it.
+  let keys = UnsafeMutablePointer<UInt32>.allocate(capacity: limit + 8)
+  /// Of how many tokens each is made, where the results count that.
+  let parts = UnsafeMutablePointer<UInt32>.allocate(capacity: limit + 8)
+
+  init() {
+    parts.initialize(repeating: 0, count: Self.limit + 8)
+    tokens.initialize(repeating: 0, count: Self.limit + 8)
+    keys.initialize(repeating: 0, count: Self.limit + 8)
+  }
 
   func deallocate() {
     tokens.deallocate()
     keys.deallocate()
-    next.deallocate()
-    previous.deallocate()
+    parts.deallocate()
   }
+
+  /// The key of a merge's rank, or of `PairTable.none`: room for a position below it, so that the smallest is the lowest
+  /// rank and, among equals, the leftmost.
+  @inline(__always)
+  static func key(_ rank: UInt32) -> UInt32 { rank &<< 7 }
 
   /// Writes the ids of a piece of 2 to 128 bytes; gives their number.
   func merge(
@@ -29,76 +39,68 @@ struct ShortMerge {
     let last = count - 1
     for index in 0..<last {
       tokens[index] = model.singles[Int(piece[index])]
-      let merged = model.doubles[Int(piece[index]) << 8 | Int(piece[index + 1])]
-      keys[index] = merged == Self.none ? Self.none : merged << 7 | UInt32(index)
+      keys[index] = Self.key(model.doubles[Int(piece[index]) << 8 | Int(piece[index + 1])])
     }
     tokens[last] = model.singles[Int(piece[last])]
-    run(count, model.pairs, RankIsToken())
-    var position = 0
-    var written = 0
-    while position < count {
-      output[written] = model.ids[Int(tokens[position])]
-      written += 1
-      position = Int(next[position])
-    }
-    return written
+    let left = run(count, model.pairs, RankIsToken())
+    for index in 0..<left { output[index] = model.ids[Int(tokens[index])] }
+    return left
   }
 
-  /// Merges `count` tokens, 1 to 128, with the keys of their pairs but for the last one.
+  /// Merges `count` tokens, 1 to 128, with the keys of their pairs; gives how many are left.
   ///
-  /// What is left is linked by `next`, from 0 to `count`.
+  /// Dropped: a linked list of what is left. The scans did not get shorter, and each link was a read that waited.
   @inline(__always)
   func run<Results: MergeResults>(
     _ count: Int, _ pairs: borrowing PairTable, _ results: Results
-  ) {
+  ) -> Int {
     let tokens = tokens
     let keys = keys
-    let next = next
-    let previous = previous
-    let none = Self.none
-    let last = count - 1
-    for index in 0..<last {
-      next[index] = UInt8(index + 1)
-      previous[index + 1] = UInt8(index)
-    }
-    keys[last] = none
-    next[last] = UInt8(count)
+    let none = Self.key(PairTable.none)
+    var count = count
     while true {
-      var smallest = none
-      for index in 0..<last { smallest = min(smallest, keys[index]) }
-      if smallest == none { break }
+      var smallest = UInt32.max
+      for index in 0..<count &- 1 {
+        smallest = min(smallest, keys[index] | UInt32(truncatingIfNeeded: index))
+      }
+      if smallest >= none { return count }
       let here = Int(smallest & 127)
-      let merged = results.token(of: smallest >> 7)
-      let gone = Int(next[here])
-      let after = Int(next[gone])
+      let merged = results.token(of: smallest &>> 7)
       tokens[here] = merged
-      keys[gone] = none
-      next[here] = UInt8(after)
-      if after < count {
-        previous[after] = UInt8(here)
-        let pair = pairs.find(merged, tokens[after])
-        keys[here] = pair == none ? none : pair << 7 | UInt32(here)
-      } else {
-        keys[here] = none
+      if Results.countsParts { parts[here] &+= parts[here &+ 1] }
+      count &-= 1
+      var at = here &+ 1
+      while at < count {
+        Self.moveFour(tokens + at)
+        Self.moveFour(keys + at)
+        if Results.countsParts { Self.moveFour(parts + at) }
+        at &+= 4
       }
-      if here > 0 {
-        let before = Int(previous[here])
-        let pair = pairs.find(tokens[before], merged)
-        keys[before] = pair == none ? none : pair << 7 | UInt32(before)
-      }
+      if here &+ 1 < count { keys[here] = Self.key(pairs.find(merged, tokens[here &+ 1])) }
+      if here > 0 { keys[here &- 1] = Self.key(pairs.find(tokens[here &- 1], merged)) }
     }
   }
 
-  private static var none: UInt32 { .max }
+  /// Puts four values a place to the left.
+  @inline(__always)
+  private static func moveFour(_ values: UnsafeMutablePointer<UInt32>) {
+    let raw = UnsafeMutableRawPointer(values)
+    raw.storeBytes(
+      of: raw.loadUnaligned(fromByteOffset: 4, as: SIMD4<UInt32>.self), as: SIMD4<UInt32>.self)
+  }
 }
 
 /// What token a merge of some rank makes.
 protocol MergeResults {
+  /// Whether it is wanted of how many tokens each is made in the end.
+  static var countsParts: Bool { get }
   func token(of rank: UInt32) -> UInt32
 }
 
 /// Tokens that are known by the rank of their bytes: tiktoken's.
 struct RankIsToken: MergeResults {
+  static var countsParts: Bool { false }
+
   @inline(__always)
   func token(of rank: UInt32) -> UInt32 { rank }
 }

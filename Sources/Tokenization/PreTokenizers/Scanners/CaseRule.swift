@@ -1,7 +1,10 @@
 import UnicodeTables
 
 /// o200k: contractions belong to their word.
-enum O200KRule: ScanRule {
+enum O200KRule: CaseBlockRule {
+  static var digits: Int { 3 }
+  static var contractions: ContractionPlace { .inWord }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     CaseRule.pieceEnd(text, position, digits: 3, contractions: true)
@@ -9,7 +12,10 @@ enum O200KRule: ScanRule {
 }
 
 /// Mistral's Tekken: digits one by one, no contractions.
-enum TekkenRule: ScanRule {
+enum TekkenRule: CaseBlockRule {
+  static var digits: Int { 1 }
+  static var contractions: ContractionPlace { .none }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     CaseRule.pieceEnd(text, position, digits: 1, contractions: false)
@@ -17,11 +23,22 @@ enum TekkenRule: ScanRule {
 }
 
 /// The words of SuperBPE's first stage: no contractions.
-enum SuperBPEWordsRule: ScanRule {
+enum SuperBPEWordsRule: CaseBlockRule {
+  static var digits: Int { 3 }
+  static var contractions: ContractionPlace { .none }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     CaseRule.pieceEnd(text, position, digits: 3, contractions: false)
   }
+}
+
+/// A rule of words that change from capitals to small letters once.
+protocol CaseBlockRule: BlockRule {}
+
+extension CaseBlockRule {
+  static var letters: ScalarClass { [.letter, .mark] }
+  static var isCutAtCapitals: Bool { true }
 }
 
 /// Words that change from capitals to small letters once, numbers, other text, white space.

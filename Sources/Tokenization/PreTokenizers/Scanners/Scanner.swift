@@ -16,7 +16,7 @@ extension Scanner {
 /// Inlined into scanners that are not generic themselves: the witness of a generic one would look up its
 /// rule at run time, piece by piece.
 @inline(__always)
-private func scan<Rule: ScanRule>(
+func scan<Rule: ScanRule>(
   _ rule: Rule.Type, _ ends: UnsafeMutableBufferPointer<Int>, from start: Int,
   in text: UnsafeBufferPointer<UInt8>
 ) -> Int {
@@ -45,7 +45,7 @@ private struct CL100KScanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scan(CL100KRule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(CL100KRule.self, ends, from: start, in: text) }
 }
 
 private struct Llama3Scanner: Scanner {
@@ -53,7 +53,7 @@ private struct Llama3Scanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scan(Llama3Rule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(Llama3Rule.self, ends, from: start, in: text) }
 }
 
 private struct Qwen2Scanner: Scanner {
@@ -61,7 +61,7 @@ private struct Qwen2Scanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scan(Qwen2Rule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(Qwen2Rule.self, ends, from: start, in: text) }
 }
 
 private struct PlainLlama3Scanner: Scanner {
@@ -69,7 +69,7 @@ private struct PlainLlama3Scanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scan(PlainLlama3Rule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(PlainLlama3Rule.self, ends, from: start, in: text) }
 }
 
 private struct PlainQwen2Scanner: Scanner {
@@ -77,7 +77,7 @@ private struct PlainQwen2Scanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scan(PlainQwen2Rule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(PlainQwen2Rule.self, ends, from: start, in: text) }
 }
 
 private struct O200KScanner: Scanner {
@@ -85,7 +85,7 @@ private struct O200KScanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scan(O200KRule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(O200KRule.self, ends, from: start, in: text) }
 }
 
 private struct TekkenScanner: Scanner {
@@ -93,7 +93,7 @@ private struct TekkenScanner: Scanner {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scan(TekkenRule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(TekkenRule.self, ends, from: start, in: text) }
 }
 
 private struct SuperBPEWordsScanner: Splitter {
@@ -101,7 +101,7 @@ private struct SuperBPEWordsScanner: Splitter {
 
   func nextEnds(
     _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int { scan(SuperBPEWordsRule.self, ends, from: start, in: text) }
+  ) -> Int { scanBlocks(SuperBPEWordsRule.self, ends, from: start, in: text) }
 }
 
 private struct SuperBPEScanner: Splitter {
@@ -126,6 +126,36 @@ extension SplitPattern {
     case .tekken: TekkenScanner()
     case .superBPEWords: SuperBPEWordsScanner()
     case .superBPE: SuperBPEScanner()
+    }
+  }
+}
+
+/// Applies a rule scalar after scalar, whatever faster way there is: what the others must agree with.
+private struct PlainScanner<Rule: ScanRule>: Splitter {
+  let name: String
+
+  func nextEnds(
+    _ ends: UnsafeMutableBufferPointer<Int>, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int { scan(Rule.self, ends, from: start, in: text) }
+}
+
+extension SplitPattern {
+  /// A scanner that tells each scalar by itself, for comparisons; slower, with the same pieces.
+  package func makePlainSplitter() -> any Splitter {
+    func plain<Rule: ScanRule>(_ rule: Rule.Type) -> any Splitter {
+      PlainScanner<Rule>(name: name)
+    }
+    return switch scanner {
+    case .gpt2: plain(GPT2Rule.self)
+    case .cl100k: plain(CL100KRule.self)
+    case .llama3: plain(Llama3Rule.self)
+    case .qwen2: plain(Qwen2Rule.self)
+    case .plainLlama3: plain(PlainLlama3Rule.self)
+    case .plainQwen2: plain(PlainQwen2Rule.self)
+    case .o200k: plain(O200KRule.self)
+    case .tekken: plain(TekkenRule.self)
+    case .superBPEWords: plain(SuperBPEWordsRule.self)
+    case .superBPE: plain(SuperwordRule.self)
     }
   }
 }

@@ -1,7 +1,9 @@
 import UnicodeTables
 
 /// cl100k as tiktoken has it today.
-enum CL100KRule: ScanRule {
+enum CL100KRule: WordBlockRule {
+  static var digits: Int { 3 }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     WordRule.pieceEnd(text, position, digits: 3, .wholeAtEnd)
@@ -9,7 +11,9 @@ enum CL100KRule: ScanRule {
 }
 
 /// cl100k's first spelling, kept by Llama 3.
-enum Llama3Rule: ScanRule {
+enum Llama3Rule: WordBlockRule {
+  static var digits: Int { 3 }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     WordRule.pieceEnd(text, position, digits: 3, .newlinesFirst)
@@ -17,7 +21,9 @@ enum Llama3Rule: ScanRule {
 }
 
 /// Qwen 2: digits one by one.
-enum Qwen2Rule: ScanRule {
+enum Qwen2Rule: WordBlockRule {
+  static var digits: Int { 1 }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     WordRule.pieceEnd(text, position, digits: 1, .newlinesFirst)
@@ -25,7 +31,9 @@ enum Qwen2Rule: ScanRule {
 }
 
 /// Llama 3 as llama.cpp has it: contractions in ASCII alone.
-enum PlainLlama3Rule: ScanRule {
+enum PlainLlama3Rule: WordBlockRule {
+  static var digits: Int { 3 }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     WordRule.pieceEnd(text, position, digits: 3, .newlinesFirst, foldsLongS: false)
@@ -33,11 +41,22 @@ enum PlainLlama3Rule: ScanRule {
 }
 
 /// Qwen 2 as llama.cpp has it: contractions in ASCII alone.
-enum PlainQwen2Rule: ScanRule {
+enum PlainQwen2Rule: WordBlockRule {
+  static var digits: Int { 1 }
+
   @inline(__always)
   static func pieceEnd(_ text: ScannedText, _ position: Int) -> Int {
     WordRule.pieceEnd(text, position, digits: 1, .newlinesFirst, foldsLongS: false)
   }
+}
+
+/// A rule of words that are runs of letters.
+protocol WordBlockRule: BlockRule {}
+
+extension WordBlockRule {
+  static var letters: ScalarClass { .letter }
+  static var isCutAtCapitals: Bool { false }
+  static var contractions: ContractionPlace { .alone }
 }
 
 /// `'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|` and white space.

@@ -1,0 +1,73 @@
+#ifndef DERLIUS_HINTS_H
+#define DERLIUS_HINTS_H
+
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+/// Asks for the cache line at an address, which need not be readable; nothing waits for it.
+static inline void derlius_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
+
+/// What 64 bytes are, a bit for each; the lowest is the first. Only ASCII is told; `high` are all other bytes.
+typedef struct {
+  uint64_t letters;
+  uint64_t capitals;
+  uint64_t digits;
+  uint64_t spaces;
+  /// U+0009 ... U+000D.
+  uint64_t controls;
+  /// U+000A and U+000D.
+  uint64_t newlines;
+  uint64_t apostrophes;
+  uint64_t slashes;
+  uint64_t high;
+} derlius_ascii;
+
+/// Whether `derlius_classify` is there; where it is not, the twin in Swift does.
+static inline int derlius_has_classify(void) {
+#if defined(__SSE2__)
+  return 1;
+#else
+  return 0;
+#endif
+}
+
+/// Tells what the 64 bytes at an address are.
+static inline derlius_ascii derlius_classify(const void *block) {
+  derlius_ascii result;
+  memset(&result, 0, sizeof result);
+#if defined(__SSE2__)
+  const char *bytes = (const char *)block;
+  for (int part = 0; part < 4; part++) {
+    const __m128i value = _mm_loadu_si128((const __m128i *)(bytes + 16 * part));
+#define DERLIUS_MASK(expression) ((uint64_t)(uint32_t)_mm_movemask_epi8(expression) << (16 * part))
+    // first <= byte <= last: the distance from the first is not larger than the last's.
+#define DERLIUS_WITHIN(bytes, first, last)                                                   \
+  _mm_cmpeq_epi8(                                                                            \
+      _mm_min_epu8(_mm_sub_epi8((bytes), _mm_set1_epi8(first)), _mm_set1_epi8((last) - (first))), \
+      _mm_sub_epi8((bytes), _mm_set1_epi8(first)))
+#define DERLIUS_EQUAL(byte) _mm_cmpeq_epi8(value, _mm_set1_epi8(byte))
+    const __m128i folded = _mm_or_si128(value, _mm_set1_epi8(0x20));
+    result.letters |= DERLIUS_MASK(DERLIUS_WITHIN(folded, 'a', 'z'));
+    result.capitals |= DERLIUS_MASK(DERLIUS_WITHIN(value, 'A', 'Z'));
+    result.digits |= DERLIUS_MASK(DERLIUS_WITHIN(value, '0', '9'));
+    result.spaces |= DERLIUS_MASK(DERLIUS_EQUAL(' '));
+    result.controls |= DERLIUS_MASK(DERLIUS_WITHIN(value, 9, 13));
+    result.newlines |= DERLIUS_MASK(_mm_or_si128(DERLIUS_EQUAL(10), DERLIUS_EQUAL(13)));
+    result.apostrophes |= DERLIUS_MASK(DERLIUS_EQUAL('\''));
+    result.slashes |= DERLIUS_MASK(DERLIUS_EQUAL('/'));
+    result.high |= DERLIUS_MASK(value);
+#undef DERLIUS_MASK
+#undef DERLIUS_WITHIN
+#undef DERLIUS_EQUAL
+  }
+#else
+  (void)block;
+#endif
+  return result;
+}
+
+#endif
