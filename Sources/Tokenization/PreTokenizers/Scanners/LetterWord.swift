@@ -6,15 +6,17 @@ enum LetterWord {
   /// How many of the first bytes, of eight, are letters for certain.
   ///
   /// The word begins a scalar. For certain are ASCII letters and the scalars of two bytes whose lead is
-  /// C4 ... CA, D0 or D1: all of U+0100 ... U+02BF and U+0400 ... U+047F are letters. A byte 80 ... BF
-  /// belongs to such a lead, since at any other lead the count stops.
+  /// C4 ... CA, D0 or D1: all of U+0100 ... U+02BF and U+0400 ... U+047F are letters.
   @inline(__always)
   static func leading(_ word: UInt64) -> Int {
     let low = word & ~highs
     let ascii = within(low | 0x20 &* ones, 0x61, 0x7A) & ~word
-    let leads = (within(low, 0x44, 0x4A) | within(low, 0x50, 0x51)) & word
-    let continuations = word & ~(word << 1)
-    return count(ascii | leads | continuations)
+    let continuations = word & ~(word << 1) & highs
+    // With the byte that makes it a scalar; that of the last one is not here.
+    let leads =
+      (within(low, 0x44, 0x4A) | within(low, 0x50, 0x51)) & word
+      & (continuations >> 8 | 0x80 << 56)
+    return count(ascii | leads | continuations & leads << 8)
   }
 
   /// How many of the first bytes, of eight, are small ASCII letters.
