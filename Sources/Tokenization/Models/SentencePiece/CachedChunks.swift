@@ -22,7 +22,7 @@ final class CachedChunks {
   private let alone = Scratch<UInt32>(capacity: 256)
   private let pieces = Scratch<Segment>(capacity: SegmentCache.longest + 1)
   private let scores = Scratch<Float>(capacity: SegmentCache.longest + 1)
-  private var segments: [Segment] = []
+  @exclusivity(unchecked) private var segments: [Segment] = []
   private let cache = SegmentCache()
 
   init(_ tables: SentencePieceTables, _ segmenter: any PieceSegmenter) {

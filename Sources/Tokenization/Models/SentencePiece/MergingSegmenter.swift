@@ -20,11 +20,13 @@ final class MergingSegmenter: PieceSegmenter {
   private let next = Scratch<UInt8>(capacity: short + 1)
   private let previous = Scratch<UInt8>(capacity: short + 1)
   private let heap: MergeHeap
+  private let hasShortIDs: Bool
 
   init(_ tables: SentencePieceTables) {
     self.tables = tables
     heap = MergeHeap(tables)
     merges = MergeMemory(tables)
+    hasShortIDs = tables.kinds.count <= MergeMemory.mostIDs
   }
 
   var isCacheable: Bool { true }
@@ -129,11 +131,12 @@ final class MergingSegmenter: PieceSegmenter {
     let (starts, ids, pairIDs) = (starts.base, ids.base, pairIDs.base)
     let (keys, next, previous) = (keys.base, next.base, previous.base)
     let none = Self.none
+    let hasShortIDs = self.hasShortIDs
     @inline(__always) func look(_ left: Int, _ right: Int, _ end: Int) {
       let (first, second) = (ids[left], ids[right])
       let start = Int(starts[left])
       var pair: MergeMemory.Pair
-      if first >= 0, second >= 0 {
+      if first >= 0, second >= 0, hasShortIDs {
         pair = merges.find(first, second, text + start, Int(starts[end]) &- start)
       } else if first < -1 || second < -1 {
         pair = MergeMemory.Pair(order: none, id: -1)

@@ -35,13 +35,13 @@ final class SegmentCache {
   private static let mostKeyBytes = 1 << 21
 
   /// The slots, a power of two; both change when a chunk is inserted.
-  private(set) var slots: UnsafeMutablePointer<Slot>
-  private(set) var capacity: Int
-  private var used = 0
+  @exclusivity(unchecked) private(set) var slots: UnsafeMutablePointer<Slot>
+  @exclusivity(unchecked) private(set) var capacity: Int
+  @exclusivity(unchecked) private var used = 0
   let values = Scratch<UInt32>(capacity: 1 << 12)
-  private var valueCount = 0
+  @exclusivity(unchecked) private var valueCount = 0
   private let keyBytes = Scratch<UInt8>(capacity: 1 << 10)
-  private var keyByteCount = 0
+  @exclusivity(unchecked) private var keyByteCount = 0
 
   /// Creates an empty cache.
   init() {

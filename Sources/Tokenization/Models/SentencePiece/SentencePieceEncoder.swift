@@ -19,7 +19,8 @@ final class SentencePieceEncoder: TextEncoder {
   ///   - tokenizer: the model.
   ///   - segmenter: what cuts chunks.
   ///   - isByWord: whether words may be looked up as they are written; false only for comparisons.
-  init(_ tokenizer: SentencePieceTokenizer, _ segmenter: any PieceSegmenter, isByWord: Bool = true) {
+  init(_ tokenizer: SentencePieceTokenizer, _ segmenter: any PieceSegmenter, isByWord: Bool = true)
+  {
     normalizer = tokenizer.normalizer
     tables = tokenizer.tables
     self.segmenter = segmenter

@@ -18,8 +18,10 @@ struct SourceWords: Sendable {
   let controls: UInt32
 
   /// The rule of a model; nil where words may not be looked up as they are written.
-  init?(_ parts: SentencePieceParts, _ normalizer: SentencePieceNormalizer, _ boundary: SentencePieceTables.Boundary)
-  {
+  init?(
+    _ parts: SentencePieceParts, _ normalizer: SentencePieceNormalizer,
+    _ boundary: SentencePieceTables.Boundary
+  ) {
     let settings = normalizer.settings
     guard case .beforeSpaces = boundary, settings.addDummyPrefix, settings.escapeWhitespaces,
       !settings.treatWhitespaceAsSuffix, normalizer.userDefined == nil

@@ -11,43 +11,47 @@ import Groundwork
 ///
 /// Memory: 8 MB for words of up to 15 bytes, 8 MB for those of up to 31, 4 MB for what slots do not hold.
 final class WordEncoder {
-  private let rule: SourceWords
-  private let normalizer: SentencePieceNormalizer
+  let rule: SourceWords
+  let normalizer: SentencePieceNormalizer
   /// The same without a mark in front.
-  private let bareNormalizer: SentencePieceNormalizer
-  private let tables: SentencePieceTables
-  private let segmenter: any PieceSegmenter
-  private let chunks: CachedChunks
-  private let isScored: Bool
-  private let isNarrow: Bool
+  let bareNormalizer: SentencePieceNormalizer
+  let tables: SentencePieceTables
+  let segmenter: any PieceSegmenter
+  let chunks: CachedChunks
+  let isScored: Bool
+  let isNarrow: Bool
 
-  private var short = WordTable(slotSize: 32)
-  private var long = WordTable(slotSize: 64)
+  @exclusivity(unchecked) var short = WordTable(slotSize: 32)
+  @exclusivity(unchecked) var long = WordTable(slotSize: 64)
   /// Ids, then scores, of words whose slots do not hold them.
-  private let values = Scratch<UInt32>(capacity: 1 << 10)
-  private var valueCount = 0
-  private static let mostValues = 1 << 20
+  let values = Scratch<UInt32>(capacity: 1 << 10)
+  @exclusivity(unchecked) var valueCount = 0
+  static let mostValues = 1 << 20
 
   private let positions = UnsafeMutablePointer<Int>.allocate(capacity: windowSize + 2)
+  private let lines = UnsafeMutablePointer<UnsafeRawPointer>.allocate(capacity: windowSize + 2)
   private let words = UnsafeMutablePointer<Word>.allocate(capacity: windowSize + 2)
   private let tail = Scratch<UInt8>(capacity: shortText + 3 * padding)
-  private let normalized = SentencePieceText()
-  private let pieces = Scratch<Segment>(capacity: 256)
-  private let ids = Scratch<UInt32>(capacity: 256)
-  private let scores = Scratch<Float>(capacity: 256)
-  private let packed = UnsafeMutableRawPointer.allocate(byteCount: 32, alignment: 8)
+  let normalized = SentencePieceText()
+  let pieces = Scratch<Segment>(capacity: 256)
+  let ids = Scratch<UInt32>(capacity: 256)
+  let scores = Scratch<Float>(capacity: 256)
+  let packed = UnsafeMutableRawPointer.allocate(byteCount: 32, alignment: 8)
   // What `touch` read: kept, so that the reads are not optimized away.
-  private var touched: UInt64 = 0
+  @exclusivity(unchecked) private var touched: UInt64 = 0
 
   private static let windowSize = 1024
   /// Texts up to here are copied, so that all of them may be read over their end.
   private static let shortText = 2048
   private static let padding = 64
   /// The number of ids in a slot that means: they are in `values`.
-  private static let elsewhere = 15
+  static let elsewhere = 15
+
+  /// The number of scores that means: they are those of the ids, and the first id is known.
+  static let plain = UInt16.max
 
   /// A word of a window.
-  private struct Word: BitwiseCopyable {
+  struct Word: BitwiseCopyable {
     var key: WordKey
     var hash: UInt64
     var start: Int
@@ -55,7 +59,7 @@ final class WordEncoder {
   }
 
   /// How far a text is.
-  private struct Progress {
+  struct Progress {
     var place = EncodingPlace()
     /// |running score| is at most this.
     var bound: Float = 0
@@ -83,6 +87,7 @@ final class WordEncoder {
   deinit {
     positions.deallocate()
     words.deallocate()
+    lines.deallocate()
     packed.deallocate()
   }
 
@@ -218,7 +223,9 @@ final class WordEncoder {
     let words = self.words
     let isKept = rule.spaces == .kept
     let step = isKept ? 1 : 2
-    var touched: UInt64 = 0
+    let lines = self.lines
+    let (shortBase, shortShift) = (UnsafeRawPointer(short.memory), short.shift)
+    let (longBase, longShift) = (UnsafeRawPointer(long.memory), long.shift)
     var wordCount = 0
     var index = 0
     while index &+ 1 < count {
@@ -233,19 +240,25 @@ final class WordEncoder {
       let word = words + wordCount
       word.pointee.start = start
       word.pointee.length = length
+      var line = shortBase
       if length <= WordKey.limit {
         let key = WordKey(base + start, length)
         let hash = key.hash
         word.pointee.key = key
         word.pointee.hash = hash
-        touched &+= short.line(hash).load(as: UInt64.self)
+        line += Int(truncatingIfNeeded: hash &>> shortShift) &* 64
       } else if length <= LongWordKey.limit {
         let hash = LongWordKey(base + start, length).hash
         word.pointee.hash = hash
-        touched &+= long.line(hash).load(as: UInt64.self)
+        line = longBase + Int(truncatingIfNeeded: hash &>> longShift) &* 64
       }
+      lines[wordCount] = line
       wordCount &+= 1
     }
+    // A loop of its own: a processor has as many reads under way as it holds instructions of, and between
+    // reads that stand in the loop above there are fifty.
+    var touched: UInt64 = 0
+    for index in 0..<wordCount { touched &+= lines[index].load(as: UInt64.self) }
     pending = index < count ? positions[index] : -1
     self.touched = touched
     return wordCount
@@ -271,26 +284,44 @@ final class WordEncoder {
       let length = word.pointee.length
       if length <= WordKey.limit {
         if let slot = findShort(word.pointee.key, word.pointee.hash) {
-          let ids = Int(truncatingIfNeeded: slot.load(fromByteOffset: 8, as: UInt64.self) &>> 60)
-          if ids != Self.elsewhere, Scoring.add(slot + 28, &bound) {
-            Width.writeShort(slot + 16, target + written)
-            written &+= ids
-            continue
+          if Scoring.add(slot + 28, &bound) {
+            let ids = Int(truncatingIfNeeded: slot.load(fromByteOffset: 8, as: UInt64.self) &>> 60)
+            if ids != Self.elsewhere {
+              Width.writeShort(slot + 16, target + written)
+              written &+= ids
+              continue
+            }
+            let room = output.capacity &- written &- 16 &* (count &- index) &- 16
+            let more = copyPlain(slot + 16, target + written, room: room)
+            if more > 0 {
+              written &+= more
+              continue
+            }
           }
         }
       } else if length <= LongWordKey.limit {
         if let slot = findLong(LongWordKey(base + word.pointee.start, length), word.pointee.hash) {
-          let ids = Int(truncatingIfNeeded: slot.load(fromByteOffset: 24, as: UInt64.self) &>> 60)
-          if ids != Self.elsewhere, Scoring.add(slot + 60, &bound) {
-            Width.writeLong(slot + 32, target + written)
-            written &+= ids
-            continue
+          if Scoring.add(slot + 60, &bound) {
+            let ids = Int(truncatingIfNeeded: slot.load(fromByteOffset: 24, as: UInt64.self) &>> 60)
+            if ids != Self.elsewhere {
+              Width.writeLong(slot + 32, target + written)
+              written &+= ids
+              continue
+            }
+            let room = output.capacity &- written &- 16 &* (count &- index) &- 16
+            let more = copyPlain(slot + 32, target + written, room: room)
+            if more > 0 {
+              written &+= more
+              continue
+            }
           }
         }
       }
       progress.place.written = written
       progress.bound = bound
-      if !encodeOther(base, word.pointee, spare: 16 * (count - index) + 16, &progress) { return false }
+      if !encodeOther(base, word.pointee, spare: 16 * (count - index) + 16, &progress) {
+        return false
+      }
       written = progress.place.written
       bound = progress.bound
       target = output.base
@@ -300,9 +331,21 @@ final class WordEncoder {
     return true
   }
 
+  /// Writes ids that stand in `values`, where nothing is to be done but that; gives their number, or 0.
+  @inline(__always)
+  private func copyPlain(
+    _ payload: UnsafeRawPointer, _ target: UnsafeMutablePointer<UInt32>, room: Int
+  ) -> Int {
+    let count = Int(payload.load(fromByteOffset: 4, as: UInt16.self))
+    if payload.load(fromByteOffset: 6, as: UInt16.self) != Self.plain || count > room { return 0 }
+    let ids = values.base + Int(payload.load(as: UInt32.self))
+    for index in 0..<count { target[index] = ids[index] }
+    return count
+  }
+
   /// The slot of a word of up to 15 bytes.
   @inline(__always)
-  private func findShort(_ key: WordKey, _ hash: UInt64) -> UnsafeMutableRawPointer? {
+  func findShort(_ key: WordKey, _ hash: UInt64) -> UnsafeMutableRawPointer? {
     let line = short.line(hash)
     @inline(__always) func isIn(_ slot: UnsafeMutableRawPointer) -> Bool {
       let high = slot.load(fromByteOffset: 8, as: UInt64.self)
@@ -320,216 +363,11 @@ final class WordEncoder {
 
   /// The slot of a word of 16 to 31 bytes.
   @inline(__always)
-  private func findLong(_ key: LongWordKey, _ hash: UInt64) -> UnsafeMutableRawPointer? {
+  func findLong(_ key: LongWordKey, _ hash: UInt64) -> UnsafeMutableRawPointer? {
     let line = long.line(hash)
     if key.isIn(line) { return line }
     if line.load(fromByteOffset: 24, as: UInt64.self) == 0 { return nil }
     let next = UnsafeMutableRawPointer(bitPattern: UInt(bitPattern: line) ^ 64) ?? line
     return key.isIn(next) ? next : nil
-  }
-}
-
-// MARK: - Words that no slot answers
-
-extension WordEncoder {
-  /// Adds up the scores of what was written since.
-  private func sync(_ progress: inout Progress) {
-    let scores = tables.scores.base
-    let output = chunks.output.base
-    var running = progress.place.running
-    for index in progress.synced..<progress.place.written { running += scores[Int(output[index])] }
-    progress.place.running = running
-    progress.synced = progress.place.written
-    progress.bound = abs(running)
-  }
-
-  /// Encodes a word that is new, long, or holds unknown pieces, or whose margin is too thin here.
-  ///
-  /// - Returns: false where the word holds a space mark.
-  @inline(never)
-  private func encodeOther(
-    _ base: UnsafePointer<UInt8>, _ word: Word, spare: Int, _ progress: inout Progress
-  ) -> Bool {
-    let text = base + word.start
-    if isScored { sync(&progress) }
-    if word.length <= LongWordKey.limit {
-      var slot =
-        word.length <= WordKey.limit
-        ? findShort(word.key, word.hash) : findLong(LongWordKey(text, word.length), word.hash)
-      if slot == nil {
-        if nextSpaceMark(text, from: 0, word.length) < word.length { return false }
-        normalize(text, word.length)
-        slot = learn(text, word)
-      }
-      if let slot, use(slot, isShort: word.length <= WordKey.limit, spare, &progress) { return true }
-    } else if nextSpaceMark(text, from: 0, word.length) < word.length {
-      return false
-    }
-    normalize(text, word.length)
-    chunks.encode(UnsafePointer(normalized.bytes), normalized.count, &progress.place, spare: spare)
-    progress.synced = progress.place.written
-    progress.bound = abs(progress.place.running)
-    return true
-  }
-
-  /// Normalizes a word as it is in a text.
-  private func normalize(_ text: UnsafePointer<UInt8>, _ length: Int) {
-    let word = UnsafeBufferPointer(start: text, count: length)
-    if rule.spaces == .trimmed {
-      normalizer.normalize(word, into: normalized)
-    } else if length == 0 {
-      // A mark alone.
-      Self.space.withUnsafeBufferPointer { bareNormalizer.normalize($0, into: normalized) }
-    } else if rule.controls != 0, text[0] == 0x0A {
-      bareNormalizer.normalize(word, into: normalized)
-    } else {
-      normalizer.normalize(word, into: normalized)
-    }
-  }
-
-  private static let space: [UInt8] = [0x20]
-
-  /// Cuts the word that is in `normalized` and keeps what came out; gives its slot.
-  private func learn(_ text: UnsafePointer<UInt8>, _ word: Word) -> UnsafeMutableRawPointer {
-    let bytes = UnsafePointer(normalized.bytes)
-    let count = normalized.count
-    ids.reserve(count + 1)
-    scores.reserve(count + 1)
-    pieces.reserve(count + 1)
-    var idCount = 0
-    var scoreCount = 0
-    var isKnown = true
-    var limit = Float.greatestFiniteMagnitude
-    // No less than what the pieces so far add, and what float32 may be off by at each.
-    var sum: Float = 0
-    var at = 0
-    while at < count {
-      let end = tables.boundary.chunkEnd(bytes, from: at, count)
-      let (pieceCount, chunkLimit) = segmenter.cutAlone(
-        bytes + at, count: end - at, into: pieces.base)
-      if isScored { limit = min(limit, (chunkLimit - sum * 1.01).nextDown) }
-      let segments = UnsafeBufferPointer(start: UnsafePointer(pieces.base), count: pieceCount)
-      for segment in segments {
-        if segment.id == tables.unknown { isKnown = false }
-        if !isScored { continue }
-        let score = tables.score(of: segment.id)
-        sum += abs(score) * 1.01 + 0.01
-        scores.base[scoreCount] = score
-        scoreCount += 1
-      }
-      idCount = tables.putIDs(
-        segments, bytes + at, into: ids.base, idCount,
-        before: idCount > 0 ? ids.base[idCount - 1] : SentencePieceTables.noID)
-      at = end
-    }
-    return keep(text, word, idCount, scoreCount, isKnown: isKnown, limit: limit, sum: sum)
-  }
-
-  private func keep(
-    _ text: UnsafePointer<UInt8>, _ word: Word, _ idCount: Int, _ scoreCount: Int, isKnown: Bool,
-    limit: Float, sum: Float
-  ) -> UnsafeMutableRawPointer {
-    let isShort = word.length <= WordKey.limit
-    let width = isNarrow ? 2 : 4
-    let size = isShort ? 16 : 32
-    let room = min((isScored ? size - 4 : size) / width, 14)
-    packed.initializeMemory(as: UInt64.self, repeating: 0, count: 4)
-    var number = Self.elsewhere
-    if isKnown, idCount > 0, idCount <= room {
-      number = idCount
-      for index in 0..<idCount {
-        if isNarrow {
-          packed.storeBytes(
-            of: UInt16(truncatingIfNeeded: ids.base[index]), toByteOffset: 2 * index,
-            as: UInt16.self)
-        } else {
-          packed.storeBytes(of: ids.base[index], toByteOffset: 4 * index, as: UInt32.self)
-        }
-      }
-    } else {
-      let start = keepValues(idCount, scoreCount)
-      packed.storeBytes(of: UInt32(start), as: UInt32.self)
-      packed.storeBytes(of: UInt16(idCount), toByteOffset: 4, as: UInt16.self)
-      packed.storeBytes(of: UInt16(scoreCount), toByteOffset: 6, as: UInt16.self)
-    }
-    if isScored {
-      packed.storeBytes(
-        of: Scored.pack(limit: limit, sum: sum), toByteOffset: size - 4, as: UInt32.self)
-    }
-    let mark = UInt64(number) << 60
-    if isShort {
-      let slot = short.slot(word.hash, keyEnd: 8) { WordKey(slot: $0).hash }
-      slot.storeBytes(of: word.key.low, as: UInt64.self)
-      slot.storeBytes(of: word.key.high | mark, toByteOffset: 8, as: UInt64.self)
-      (slot + 16).copyMemory(from: packed, byteCount: 16)
-      return slot
-    }
-    let key = LongWordKey(text, word.length)
-    let slot = long.slot(word.hash, keyEnd: 24) { LongWordKey(slot: $0).hash }
-    slot.storeBytes(of: key.first, as: UInt64.self)
-    slot.storeBytes(of: key.second, toByteOffset: 8, as: UInt64.self)
-    slot.storeBytes(of: key.third, toByteOffset: 16, as: UInt64.self)
-    slot.storeBytes(of: key.fourth | mark, toByteOffset: 24, as: UInt64.self)
-    (slot + 32).copyMemory(from: packed, byteCount: 32)
-    return slot
-  }
-
-  /// Keeps ids and scores outside of slots; at the bound all words are forgotten.
-  private func keepValues(_ idCount: Int, _ scoreCount: Int) -> Int {
-    if valueCount + idCount + scoreCount > Self.mostValues {
-      short.empty()
-      long.empty()
-      valueCount = 0
-    }
-    let start = valueCount
-    values.reserve(start + idCount + scoreCount, keeping: start)
-    let target = values.base + start
-    for index in 0..<idCount { target[index] = ids.base[index] }
-    for index in 0..<scoreCount { target[idCount + index] = scores.base[index].bitPattern }
-    valueCount += idCount + scoreCount
-    return start
-  }
-
-  /// Writes what a slot says, whose scores are added up to here; false where the running score is too far from zero.
-  private func use(
-    _ slot: UnsafeMutableRawPointer, isShort: Bool, _ spare: Int, _ progress: inout Progress
-  ) -> Bool {
-    let payload = slot + (isShort ? 16 : 32)
-    let number = Int(
-      truncatingIfNeeded: slot.load(fromByteOffset: isShort ? 8 : 24, as: UInt64.self) >> 60)
-    if isScored {
-      let tail = payload.load(fromByteOffset: isShort ? 12 : 28, as: UInt32.self)
-      if progress.bound > Float(bitPattern: tail & 0xFFFF_0000) { return false }
-    }
-    var written = progress.place.written
-    if number != Self.elsewhere {
-      let target = chunks.output.base + written
-      for index in 0..<number {
-        target[index] =
-          isNarrow
-          ? UInt32(payload.load(fromByteOffset: 2 * index, as: UInt16.self))
-          : payload.load(fromByteOffset: 4 * index, as: UInt32.self)
-      }
-      progress.place.written = written + number
-      if isScored { sync(&progress) }
-      return true
-    }
-    let idCount = Int(payload.load(fromByteOffset: 4, as: UInt16.self))
-    let scoreCount = Int(payload.load(fromByteOffset: 6, as: UInt16.self))
-    let ids = UnsafePointer(values.base + Int(payload.load(as: UInt32.self)))
-    chunks.output.reserve(written + idCount + spare, keeping: written)
-    let output = chunks.output.base
-    // Unknown pieces in a row become one, also across words.
-    let before = written > 0 ? output[written - 1] : progress.place.last
-    let first = idCount > 0 && ids[0] == tables.unknown && before == tables.unknown ? 1 : 0
-    for index in first..<max(first, idCount) { output[written + index - first] = ids[index] }
-    written += idCount - first
-    for index in 0..<scoreCount {
-      progress.place.running += Float(bitPattern: ids[idCount + index])
-    }
-    progress.place.written = written
-    progress.synced = written
-    progress.bound = abs(progress.place.running)
-    return true
   }
 }
