@@ -75,8 +75,8 @@ import Testing
     var random = DrawnTexts(seed: 42, stream: 0)
     let tokenizer = try Self.tokenizer(
       &random, algorithm, byteFallback: true, trims: trims, isWide: false)
-    let texts = ["a", " ", "\n", "é", "漢", " a", "a ", "\na", " \n", "ab▁", "▁ ", "x"].map {
-      [UInt8]((0..<5000).map { _ in $0 }.joined().utf8)
+    let texts = ["a", " ", "\n", "é", "漢", " a", "a ", "\na", " \n", "ab▁", "▁ ", "x"].map { unit in
+      Array(String(repeating: unit, count: 5000).utf8)
     }
     Self.agree(tokenizer, texts + [(0..<9000).map { _ in UInt8(random.below(256)) }], "one kind")
   }
