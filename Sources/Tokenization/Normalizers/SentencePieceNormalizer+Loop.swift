@@ -7,7 +7,7 @@ package final class SentencePieceText {
 
   private let memory = Scratch<UInt8>(capacity: 4096)
   private let places = Scratch<Int>(capacity: 1)
-  package fileprivate(set) var count = 0
+  @exclusivity(unchecked) package fileprivate(set) var count = 0
 
   /// Creates an empty text.
   package init() {}

@@ -57,7 +57,7 @@ extension Charsmap {
   }
 
   /// Whether a rule's text holds the mark of a space, U+2581, or two spaces side by side.
-  fileprivate var makesMarks: Bool {
+  var makesMarks: Bool {
     for index in 1..<max(1, texts.count) {
       let (before, byte) = (texts.base[index - 1], texts.base[index])
       if before == 0x20, byte == 0x20 { return true }

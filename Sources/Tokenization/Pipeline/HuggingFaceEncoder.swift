@@ -16,6 +16,7 @@ final class HuggingFaceEncoder: TextEncoder {
   // Spans are gathered here where they are asked for.
   private var isTracking = false
   private var spans: [TokenSpan] = []
+  private var counted: [UInt32] = []
 
   init(_ stages: PipelineStages, offsets: [Int]) {
     self.stages = stages
@@ -37,6 +38,20 @@ final class HuggingFaceEncoder: TextEncoder {
     swap(&self.spans, &spans)
     run(text, &ids)
     swap(&self.spans, &spans)
+  }
+
+  /// The number of ids of one text, without writing them out for the caller.
+  ///
+  /// As `encode`, into memory that is reused from text to text where it is below 4 MB.
+  func count(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    isTracking = false
+    var ids: [UInt32] = []
+    swap(&ids, &counted)
+    ids.removeAll(keepingCapacity: true)
+    run(text, &ids)
+    let count = ids.count
+    if ids.capacity <= 1 << 20 { swap(&ids, &counted) }
+    return count
   }
 
   private func run(_ source: UnsafeBufferPointer<UInt8>, _ ids: inout [UInt32]) {

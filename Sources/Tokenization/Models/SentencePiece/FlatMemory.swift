@@ -41,8 +41,9 @@ final class FlatMemory<Element: BitwiseCopyable & Sendable>: @unchecked Sendable
 
 /// Memory of trivial elements that one encoder reuses from text to text.
 final class Scratch<Element: BitwiseCopyable> {
-  private(set) var base: UnsafeMutablePointer<Element>
-  private(set) var capacity: Int
+  // Read in every loop, by one thread: checks of exclusive access took 5 to 10 % of encoding.
+  @exclusivity(unchecked) private(set) var base: UnsafeMutablePointer<Element>
+  @exclusivity(unchecked) private(set) var capacity: Int
 
   /// Allocates room, not initialized.
   init(capacity: Int) {

@@ -21,8 +21,8 @@ final class MergeHeap {
   private let tables: SentencePieceTables
   private let symbols = Scratch<Symbol>(capacity: 1)
   private let pairs = Scratch<Pair>(capacity: 1)
-  private var symbolCount = 0
-  private var pairCount = 0
+  @exclusivity(unchecked) private var symbolCount = 0
+  @exclusivity(unchecked) private var pairCount = 0
   /// Called with (id, length of the left part) for each pair that enters the heap, if set.
   var onPair: ((Int32, Int32) -> Void)?
 

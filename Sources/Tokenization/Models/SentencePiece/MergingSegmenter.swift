@@ -3,20 +3,30 @@
 /// The result is that of the reference's priority queue (`src/bpe_model.cc`, 0.2.3): its order is total
 /// over the pairs that are still whole. Short chunks search all pairs each time; long ones keep a heap.
 final class MergingSegmenter: PieceSegmenter {
-  /// The most symbols for which a search of all pairs is used.
-  private static let short = 40
+  /// The most symbols for which a search of all pairs is used; a place takes the low 6 bits of a key.
+  private static let short = 64
+  private static let none = UInt32.max
 
   private let tables: SentencePieceTables
-  private let lengths = Scratch<Int32>(capacity: short + 1)
+  private let merges: MergeMemory
+  // What is left is linked by `next`, from 0 to the number of symbols.
   private let starts = Scratch<Int32>(capacity: short + 1)
+  /// Ids; −1 for none, and −2 − id for a symbol that is never merged.
   private let ids = Scratch<Int32>(capacity: short + 1)
   private let pairIDs = Scratch<Int32>(capacity: short + 1)
-  private let pairRanks = Scratch<UInt32>(capacity: short + 1)
+  /// The place in the order of merges above the place in the chunk: the smallest goes first, and among
+  /// equals the leftmost.
+  private let keys = Scratch<UInt32>(capacity: short + 1)
+  private let next = Scratch<UInt8>(capacity: short + 1)
+  private let previous = Scratch<UInt8>(capacity: short + 1)
   private let heap: MergeHeap
+  private let hasShortIDs: Bool
 
   init(_ tables: SentencePieceTables) {
     self.tables = tables
     heap = MergeHeap(tables)
+    merges = MergeMemory(tables)
+    hasShortIDs = tables.kinds.count <= MergeMemory.mostIDs
   }
 
   var isCacheable: Bool { true }
@@ -24,79 +34,144 @@ final class MergingSegmenter: PieceSegmenter {
   func segment(
     _ text: UnsafePointer<UInt8>, count: Int, running: inout Float, into segments: inout [Segment]
   ) {
-    let symbols = split(text, count: count)
+    let symbols = merge(text, count)
     if symbols < 0 {
-      heap.merge(text, count: count)
-      heap.forEachSymbol { start, length in
-        let id = tables.id(text + start, count: length)
-        segments.append(Segment(id: id, length: Int32(length)))
-      }
+      segmentLong(text, count, into: &segments)
       return
     }
-    let left = merge(text, symbols)
-    for index in 0..<left {
-      let id = ids.base[index]
+    let (starts, ids, next) = (starts.base, ids.base, next.base)
+    var at = 0
+    while at < symbols {
+      let following = Int(next[at])
       segments.append(
-        Segment(id: id < 0 ? tables.unknown : UInt32(id), length: lengths.base[index]))
+        Segment(id: id(ids[at]), length: starts[following] - starts[at]))
+      at = following
     }
+  }
+
+  func cutAlone(
+    _ text: UnsafePointer<UInt8>, count: Int, into segments: UnsafeMutablePointer<Segment>
+  ) -> (count: Int, limit: Float) {
+    let symbols = merge(text, count)
+    if symbols < 0 {
+      var list: [Segment] = []
+      segmentLong(text, count, into: &list)
+      for index in 0..<list.count { segments[index] = list[index] }
+      return (list.count, .infinity)
+    }
+    let (starts, ids, next) = (starts.base, ids.base, next.base)
+    var at = 0
+    var written = 0
+    while at < symbols {
+      let following = Int(next[at])
+      segments[written] = Segment(id: id(ids[at]), length: starts[following] - starts[at])
+      written += 1
+      at = following
+    }
+    return (written, .infinity)
+  }
+
+  private func segmentLong(
+    _ text: UnsafePointer<UInt8>, _ count: Int, into segments: inout [Segment]
+  ) {
+    heap.merge(text, count: count)
+    heap.forEachSymbol { start, length in
+      let id = tables.id(text + start, count: length)
+      segments.append(Segment(id: id, length: Int32(length)))
+    }
+  }
+
+  @inline(__always)
+  private func id(_ symbol: Int32) -> UInt32 {
+    symbol >= 0 ? UInt32(bitPattern: symbol) : symbol == -1 ? tables.unknown : UInt32(-2 - symbol)
   }
 
   /// Cuts a chunk into scalars and user-defined symbols; −1 where there are too many.
-  private func split(_ text: UnsafePointer<UInt8>, count: Int) -> Int {
+  private func split(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int {
     let tables = self.tables
-    let (lengths, starts, ids) = (lengths.base, starts.base, ids.base)
+    let (starts, ids) = (starts.base, ids.base)
+    let unknown = tables.unknown
     var at = 0
     var symbols = 0
+    if !tables.hasUserDefined {
+      let merges = self.merges
+      while at < count {
+        if symbols == Self.short { return -1 }
+        let length = statedLength(text + at, count: count &- at)
+        starts[symbols] = Int32(truncatingIfNeeded: at)
+        ids[symbols] = merges.scalar(text + at, length)
+        symbols &+= 1
+        at &+= length
+      }
+      starts[symbols] = Int32(truncatingIfNeeded: count)
+      return symbols
+    }
     while at < count {
       if symbols == Self.short { return -1 }
       let symbol = tables.symbol(text + at, count: count - at)
-      // A frozen symbol's id is stored turned, so that it has no pairs.
-      starts[symbols] = symbol.isFrozen ? ~Int32(at) : Int32(at)
-      lengths[symbols] = Int32(symbol.length)
+      starts[symbols] = Int32(truncatingIfNeeded: at)
       let id = tables.id(text + at, count: symbol.length)
-      ids[symbols] = id == tables.unknown ? -1 : Int32(id)
+      ids[symbols] =
+        symbol.isFrozen
+        ? -2 - Int32(bitPattern: id) : id == unknown ? -1 : Int32(bitPattern: id)
       symbols += 1
       at += symbol.length
     }
+    starts[symbols] = Int32(truncatingIfNeeded: count)
     return symbols
   }
 
-  private func merge(_ text: UnsafePointer<UInt8>, _ symbols: Int) -> Int {
-    let pieces = tables.pieces
-    let ranks = tables.ranks.base
-    let (lengths, starts, ids) = (lengths.base, starts.base, ids.base)
-    let (pairIDs, pairRanks) = (pairIDs.base, pairRanks.base)
-    @inline(__always) func look(_ index: Int) {
-      pairRanks[index] = 0
-      if starts[index] < 0 || starts[index + 1] < 0 { return }
-      let length = Int(lengths[index] + lengths[index + 1])
-      let id = pieces.find(text + Int(starts[index]), count: length)
-      if id < 0 { return }
-      pairIDs[index] = id
-      pairRanks[index] = ranks[Int(id)]
+  /// Merges a chunk as far as it goes.
+  ///
+  /// - Returns: the number of symbols before merging; −1 where there are too many, and nothing was done.
+  private func merge(_ text: UnsafePointer<UInt8>, _ size: Int) -> Int {
+    let count = split(text, size)
+    if count <= 0 { return count }
+    let merges = self.merges
+    let (starts, ids, pairIDs) = (starts.base, ids.base, pairIDs.base)
+    let (keys, next, previous) = (keys.base, next.base, previous.base)
+    let none = Self.none
+    let hasShortIDs = self.hasShortIDs
+    @inline(__always) func look(_ left: Int, _ right: Int, _ end: Int) {
+      let (first, second) = (ids[left], ids[right])
+      let start = Int(starts[left])
+      var pair: MergeMemory.Pair
+      if first >= 0, second >= 0, hasShortIDs {
+        pair = merges.find(first, second, text + start, Int(starts[end]) &- start)
+      } else if first < -1 || second < -1 {
+        pair = MergeMemory.Pair(order: none, id: -1)
+      } else {
+        pair = merges.search(text + start, Int(starts[end]) &- start)
+      }
+      pairIDs[left] = pair.id
+      keys[left] =
+        pair.order == none ? none : pair.order &<< 6 | UInt32(truncatingIfNeeded: left)
     }
-    var count = symbols
-    for index in 0..<max(count - 1, 0) { look(index) }
-    while count > 1 {
-      var best = 0
-      var bestRank = pairRanks[0]
-      for index in 1..<max(count - 1, 1) where pairRanks[index] > bestRank {
-        bestRank = pairRanks[index]
-        best = index
+    let last = count - 1
+    for index in 0..<last {
+      next[index] = UInt8(truncatingIfNeeded: index &+ 1)
+      previous[index &+ 1] = UInt8(truncatingIfNeeded: index)
+      look(index, index &+ 1, index &+ 2)
+    }
+    keys[last] = none
+    next[last] = UInt8(truncatingIfNeeded: count)
+    while true {
+      var smallest = none
+      for index in 0..<last { smallest = min(smallest, keys[index]) }
+      if smallest == none { break }
+      let here = Int(smallest & 63)
+      let gone = Int(next[here])
+      let after = Int(next[gone])
+      ids[here] = pairIDs[here]
+      keys[gone] = none
+      next[here] = UInt8(truncatingIfNeeded: after)
+      if after < count {
+        previous[after] = UInt8(truncatingIfNeeded: here)
+        look(here, after, Int(next[after]))
+      } else {
+        keys[here] = none
       }
-      if bestRank == 0 { break }
-      lengths[best] += lengths[best + 1]
-      ids[best] = pairIDs[best]
-      count -= 1
-      for index in best + 1..<max(count, best + 1) {
-        lengths[index] = lengths[index + 1]
-        starts[index] = starts[index + 1]
-        ids[index] = ids[index + 1]
-        pairIDs[index] = pairIDs[index + 1]
-        pairRanks[index] = pairRanks[index + 1]
-      }
-      if best > 0 { look(best - 1) }
-      if best + 1 < count { look(best) }
+      if here > 0 { look(Int(previous[here]), here, after) }
     }
     return count
   }

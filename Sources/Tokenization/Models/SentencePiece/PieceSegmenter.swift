@@ -26,6 +26,10 @@ protocol PieceSegmenter: AnyObject {
   func segmentAlone(
     _ text: UnsafePointer<UInt8>, count: Int, into segments: inout [Segment]
   ) -> Float
+  /// The same into memory for `count` pieces; gives their number with the limit.
+  func cutAlone(
+    _ text: UnsafePointer<UInt8>, count: Int, into segments: UnsafeMutablePointer<Segment>
+  ) -> (count: Int, limit: Float)
   /// What a piece adds to `running`; nil where there is no such sum.
   func score(of id: UInt32) -> Float?
 }
@@ -40,6 +44,15 @@ extension PieceSegmenter {
     var running: Float = 0
     segment(text, count: count, running: &running, into: &segments)
     return .infinity
+  }
+
+  func cutAlone(
+    _ text: UnsafePointer<UInt8>, count: Int, into segments: UnsafeMutablePointer<Segment>
+  ) -> (count: Int, limit: Float) {
+    var list: [Segment] = []
+    let limit = segmentAlone(text, count: count, into: &list)
+    for index in 0..<list.count { segments[index] = list[index] }
+    return (list.count, limit)
   }
 
   func score(of id: UInt32) -> Float? { nil }

@@ -2,7 +2,7 @@
 ///
 /// Open addressing over 32-byte slots. A chunk of up to 15 bytes, not counting one leading space mark,
 /// is its own key; longer ones are hashed and compared. When it is full it is emptied: results never
-/// depend on it, and its memory stays below 16 MB.
+/// depend on it, and its memory stays below 8 MB.
 final class SegmentCache {
   struct Slot: BitwiseCopyable {
     var low: UInt64 = 0
@@ -30,18 +30,18 @@ final class SegmentCache {
 
   /// The longest chunk that is kept.
   static let longest = 240
-  private static let mostSlots = 1 << 18
-  private static let mostValues = 1 << 20
+  private static let mostSlots = 1 << 16
+  private static let mostValues = 1 << 19
   private static let mostKeyBytes = 1 << 21
 
   /// The slots, a power of two; both change when a chunk is inserted.
-  private(set) var slots: UnsafeMutablePointer<Slot>
-  private(set) var capacity: Int
-  private var used = 0
+  @exclusivity(unchecked) private(set) var slots: UnsafeMutablePointer<Slot>
+  @exclusivity(unchecked) private(set) var capacity: Int
+  @exclusivity(unchecked) private var used = 0
   let values = Scratch<UInt32>(capacity: 1 << 12)
-  private var valueCount = 0
+  @exclusivity(unchecked) private var valueCount = 0
   private let keyBytes = Scratch<UInt8>(capacity: 1 << 10)
-  private var keyByteCount = 0
+  @exclusivity(unchecked) private var keyByteCount = 0
 
   /// Creates an empty cache.
   init() {
@@ -96,7 +96,8 @@ final class SegmentCache {
   ///   - limit: how far from zero the running score may be.
   func insert(
     _ key: Key, _ text: UnsafePointer<UInt8>, _ count: Int,
-    ids: UnsafeBufferPointer<UInt32>, scores: [Float], isKnown: Bool, limit: Float
+    ids: UnsafeBufferPointer<UInt32>, scores: UnsafeBufferPointer<Float>, isKnown: Bool,
+    limit: Float
   ) {
     if used * 2 >= capacity { growOrEmpty() }
     used += 1

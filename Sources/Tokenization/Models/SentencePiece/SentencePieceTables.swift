@@ -24,6 +24,8 @@ final class SentencePieceTables: Sendable {
   ///
   /// IEEE 754's bits, lower half turned.
   let ranks: FlatMemory<UInt32>
+  /// The pieces' places in the order of their scores, the best first; equal scores share one.
+  let orders: FlatMemory<UInt32>
   /// What the lattice adds for each piece: its score, or the bonus of a user-defined symbol.
   let scores: FlatMemory<Float>
   /// What the lattice adds for a scalar without a piece.
@@ -44,9 +46,6 @@ final class SentencePieceTables: Sendable {
         && !SentencePieceTokenizer.isNullPiece($0, parts)
     }
     pieces = PieceTable(ids, in: vocabulary)
-    trie =
-      parts.algorithm == .unigram
-      ? ByteTrie(ids.map { (key: vocabulary[$0], value: Int32($0)) }) : nil
     self.userDefined = userDefined
     hasUserDefined = userDefined != nil
     byteFallback = parts.byteFallback
@@ -74,6 +73,12 @@ final class SentencePieceTables: Sendable {
     self.unknown = unknown
     byteIDs = FlatMemory(bytes)
     scores = FlatMemory(latticeScores)
+    trie =
+      parts.algorithm == .unigram
+      ? ByteTrie(ids.map { (key: vocabulary[$0], value: Int32($0)) }) {
+        vocabulary.kind(of: UInt32($0)) == .unused ? .nan : latticeScores[Int($0)]
+      } : nil
+    orders = Self.orders(ids, ranks)
     unknownScore = lowest - 10
     resegments = ids.contains {
       vocabulary.kind(of: $0) == .unused && vocabulary[$0].count > 1
@@ -86,6 +91,31 @@ final class SentencePieceTables: Sendable {
     } else {
       boundary = Self.boundary(ids, in: vocabulary)
     }
+  }
+
+  /// Places in the order of `ranks`, by id.
+  private static func orders(_ ids: [UInt32], _ ranks: FlatMemory<UInt32>) -> FlatMemory<UInt32> {
+    var orders = [UInt32](repeating: 0, count: ranks.count)
+    let base = ranks.base
+    // Trainers write pieces in this order.
+    var isSorted = true
+    for index in 1..<max(ids.count, 1) where base[Int(ids[index - 1])] < base[Int(ids[index])] {
+      isSorted = false
+      break
+    }
+    let sorted =
+      isSorted
+      ? ids
+      : ids.sorted { left, right in
+        let (first, second) = (base[Int(left)], base[Int(right)])
+        return first != second ? first > second : left < right
+      }
+    var order: UInt32 = 0
+    for index in 0..<sorted.count {
+      if index > 0, base[Int(sorted[index - 1])] != base[Int(sorted[index])] { order += 1 }
+      orders[Int(sorted[index])] = order
+    }
+    return FlatMemory(orders)
   }
 
   private static func boundary(_ ids: [UInt32], in vocabulary: Vocabulary) -> Boundary {

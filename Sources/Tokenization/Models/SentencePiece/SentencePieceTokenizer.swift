@@ -30,6 +30,8 @@ public struct SentencePieceTokenizer: Tokenizer {
   package let parts: SentencePieceParts
   let tables: SentencePieceTables
   let denormalizer: SentencePieceNormalizer?
+  /// Where words may be looked up as they are written; nil where they may not.
+  let sourceWords: SourceWords?
 
   /// Checks the parts and builds tables for them.
   ///
@@ -45,6 +47,7 @@ public struct SentencePieceTokenizer: Tokenizer {
     normalizer = SentencePieceNormalizer(parts.normalizer, userDefined: symbols)
     denormalizer = parts.denormalizer.map { SentencePieceNormalizer($0) }
     tables = SentencePieceTables(parts, userDefined: normalizer.userDefined)
+    sourceWords = SourceWords(parts, normalizer, tables.boundary)
   }
 
   /// Makes an encoder for one thread.

@@ -38,16 +38,20 @@ final class UnigramSegmenter: PieceSegmenter {
     exact.segment(text, count: count, into: &segments)
   }
 
+  func cutAlone(
+    _ text: UnsafePointer<UInt8>, count: Int, into segments: UnsafeMutablePointer<Segment>
+  ) -> (count: Int, limit: Float) {
+    exact.cut(text, count: count, into: segments)
+  }
+
   func segment(
     _ text: UnsafePointer<UInt8>, count: Int, running: inout Float, into segments: inout [Segment]
   ) {
     nodes.reserve(count + 1)
     let nodes = self.nodes.base
     let units = trie.base
-    let kinds = tables.kinds.base
-    let scores = tables.scores.base
     let unknownScore = tables.unknownScore
-    nodes.initialize(repeating: Node(score: 0, start: -1, id: 0), count: count + 1)
+    for index in 0...count { nodes[index].start = -1 }
     nodes[0].score = running
     var start = 0
     var frontier = 0
@@ -76,10 +80,8 @@ final class UnigramSegmenter: PieceSegmenter {
         if unit.check != node { break }
         node = child
         at += 1
-        if unit.value < 0 { continue }
-        let id = Int(unit.value)
-        if kinds[id] == TokenKind.unused.rawValue { continue }
-        offer(at, here + scores[id], UInt32(id))
+        if unit.score.isNaN { continue }
+        offer(at, here + unit.score, UInt32(bitPattern: unit.value))
         if at - start == length { hasScalar = true }
       }
       if !hasScalar { offer(start + length, here + unknownScore, tables.unknown) }
