@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Distinct pieces while they are counted: the content of a `PieceTable` in a shape in which one more
 /// occurrence costs one look.
 ///

@@ -1,12 +1,5 @@
 import CHints
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Groundwork
 
 /// The ids of pieces of up to 15 bytes.
 ///
@@ -52,7 +45,7 @@ struct ShortPieceCache: ~Copyable {
 
   init() {
     lines = Self.firstLines
-    memory = ZeroedMemory(byteCount: lines * 64)
+    memory = ZeroedMemory(size: lines * 64, inHugePages: true)
     more = .allocate(capacity: moreCapacity)
   }
 
@@ -132,7 +125,7 @@ struct ShortPieceCache: ~Copyable {
     let old = memory
     let oldSlots = lines * 2
     lines *= 4
-    memory = ZeroedMemory(byteCount: lines * 64)
+    memory = ZeroedMemory(size: lines * 64, inHugePages: true)
     filled = 0
     let before = old.base.assumingMemoryBound(to: Slot.self)
     for index in 0..<oldSlots where before[index].high != 0 { place(before[index]) }

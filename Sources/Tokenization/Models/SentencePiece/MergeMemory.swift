@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Groundwork
 
 /// What two neighbours merge to, remembered by their ids.
 ///
@@ -38,13 +32,14 @@ final class MergeMemory {
     self.tables = tables
     pieces = tables.pieces
     orders = tables.orders.base
-    memory = ZeroedMemory(byteCount: 8 << Self.bits)
+    memory = ZeroedMemory(size: 8 << Self.bits)
     entries = memory.base.bindMemory(to: UInt64.self, capacity: 1 << Self.bits)
     scalars = .allocate(capacity: 1 << Self.scalarBits)
     scalars.initialize(repeating: Scalar(), count: 1 << Self.scalarBits)
   }
 
   deinit {
+    memory.deallocate()
     scalars.deallocate()
   }
 
@@ -92,15 +87,4 @@ final class MergeMemory {
     let id = pieces.find(text, count: count)
     return id < 0 ? Pair(order: .max, id: -1) : Pair(order: orders[Int(id)], id: id)
   }
-}
-
-/// Zeros, which cost nothing until they are touched.
-final class ZeroedMemory {
-  let base: UnsafeMutableRawPointer
-
-  init(byteCount: Int) {
-    base = calloc(byteCount, 1) ?? .allocate(byteCount: byteCount, alignment: 16)
-  }
-
-  deinit { free(base) }
 }
