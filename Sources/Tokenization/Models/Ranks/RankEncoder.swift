@@ -24,7 +24,7 @@ final class RankEncoder: TextEncoder {
     var line: UnsafePointer<ShortPieceCache.Slot>?
   }
 
-  /// Pieces looked up side by side: their cache lines fill a third of the first-level cache.
+  /// Pieces looked up side by side: their cache lines fill half of the first-level cache.
   private static let batch = 256
   /// Ids held when a long piece comes.
   private static let longLimit = 4 * ShortMerge.limit

@@ -29,7 +29,7 @@ final class CachedChunks {
     self.tables = tables
     self.segmenter = segmenter
     isScored = segmenter.isScored
-    isCaching = segmenter.isCacheable && tables.boundary != .none
+    isCaching = FastPaths.areOn && segmenter.isCacheable && tables.boundary != .none
   }
 
   /// Writes the ids of a normalized text behind those in `output`, and leaves room for `spare` more.

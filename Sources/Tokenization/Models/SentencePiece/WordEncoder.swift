@@ -71,7 +71,9 @@ final class WordEncoder {
 
   /// Creates an encoder for one thread; nil where the model's words may not be looked up as they are written.
   init?(_ tokenizer: SentencePieceTokenizer, _ chunks: CachedChunks) {
-    guard let rule = tokenizer.sourceWords, chunks.segmenter.isCacheable else { return nil }
+    guard FastPaths.areOn, let rule = tokenizer.sourceWords, chunks.segmenter.isCacheable else {
+      return nil
+    }
     self.rule = rule
     self.chunks = chunks
     normalizer = tokenizer.normalizer
