@@ -44,17 +44,13 @@ struct EncodingJob {
 
   /// Counts the tokens of all texts on one thread, and keeps no ids.
   ///
-  /// Where `TextEncoder` learns to count without ids, this is the place to call it.
   mutating func count() {
     ids = []
     tokens = 0
-    var buffer: [UInt32] = []
     _ = try? encoders.withEncoder { (encoder) throws(Failure) in
       texts.bytes.withUnsafeBufferPointer { bytes in
         for range in texts.ranges {
-          buffer.removeAll(keepingCapacity: true)
-          encoder.encode(UnsafeBufferPointer(rebasing: bytes[range]), into: &buffer)
-          tokens += buffer.count
+          tokens += encoder.count(UnsafeBufferPointer(rebasing: bytes[range]))
         }
       }
     }
