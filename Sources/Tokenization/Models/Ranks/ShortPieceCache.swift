@@ -10,8 +10,8 @@ import Groundwork
 /// hold for one.
 ///
 /// Dropped: four ids of 32 bits (in languages that a vocabulary does not serve no one can guess whether they suffice:
-/// 81 % of the pieces of Lithuanian law with cl100k_base); a line for each piece with twelve ids (a fifth of the pieces
-/// is not in its own line then, and the next one is not near).
+/// 81 % of the pieces of Lithuanian law with cl100k_base); a line for each piece with twelve ids (the next
+/// line, where a piece is that is not in its own, is not near).
 struct ShortPieceCache: ~Copyable {
   /// A piece and its ids.
   struct Slot: BitwiseCopyable {
