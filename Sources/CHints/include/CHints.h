@@ -24,7 +24,21 @@ typedef struct {
   uint64_t apostrophes;
   uint64_t slashes;
   uint64_t high;
+  /// Letters of two bytes that were told too, their first bytes, and those of capitals among them; other bytes of `high`
+  /// are not told, and perhaps none is.
+  uint64_t pairs;
+  uint64_t pair_leads;
+  uint64_t pair_capitals;
 } derlius_ascii;
+
+/// Tells what the 64 bytes at an address are, by instructions that not every processor has.
+typedef void (*derlius_classifier)(const void *block, derlius_ascii *result);
+
+/// The widest that this processor has; null where that is no wider than what `derlius_classify` does by itself.
+extern derlius_classifier derlius_wide;
+
+/// Chooses among those of at most so many bits, for comparisons; gives the number of bits of what is used.
+int derlius_use_vectors(int most);
 
 /// Whether `derlius_classify` is there; where it is not, the twin in Swift does.
 static inline int derlius_has_classify(void) {
@@ -38,6 +52,10 @@ static inline int derlius_has_classify(void) {
 /// Tells what the 64 bytes at an address are.
 static inline derlius_ascii derlius_classify(const void *block) {
   derlius_ascii result;
+  if (derlius_wide) {
+    derlius_wide(block, &result);
+    return result;
+  }
   memset(&result, 0, sizeof result);
 #if defined(__SSE2__)
   const char *bytes = (const char *)block;

@@ -41,8 +41,7 @@ final class PieceMemory {
         }
         if length <= min(PieceKey.limit, longest) {
           let key = PieceKey(bytes + start, length, room: room - start, masks: masks)
-          let hash = key.hash
-          let found = short.find(key, hash: hash, into: output + written)
+          let found = short.find(key, into: output + written)
           if found > 0 {
             written += found
           } else {

@@ -60,6 +60,26 @@ final class ByteMergeModel: ByteLevelModel, @unchecked Sendable {
     return left
   }
 
+  func encode(_ group: PieceGroup, _ count: Int) {
+    var merged = 0
+    for index in 0..<count {
+      let (start, length) = (group.starts[index], group.lengths[index])
+      if let id = find(start, length) {
+        group.ids[index * 16] = id
+        group.counts[index] = 1
+      } else {
+        group.merging.set(merged, start, length, singles.base, doubles.base)
+        group.merged[merged] = index
+        merged += 1
+      }
+    }
+    group.merging.run(merged, rules.pairs, rules.tokens)
+    for place in 0..<merged {
+      let index = group.merged[place]
+      group.counts[index] = group.merging.take(place, into: group.ids + index * 16)
+    }
+  }
+
   func encodeLong(_ piece: UnsafePointer<UInt8>, _ length: Int, into ids: inout [UInt32]) {
     if let id = find(piece, length) {
       ids.append(id)

@@ -8,6 +8,8 @@ protocol ByteLevelModel: AnyObject, Sendable {
     _ piece: UnsafePointer<UInt8>, _ length: Int, _ merger: ShortMerge,
     into output: UnsafeMutablePointer<UInt32>
   ) -> Int
+  /// Writes the ids of the first pieces of a group, as `encode` does for each.
+  func encode(_ group: PieceGroup, _ count: Int)
   /// Appends the ids of a piece of any length. O(n log n).
   func encodeLong(_ piece: UnsafePointer<UInt8>, _ length: Int, into ids: inout [UInt32])
 }

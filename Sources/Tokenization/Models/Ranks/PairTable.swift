@@ -1,6 +1,9 @@
+import CHints
+
 /// The token that two neighbouring tokens make: open addressing over (left, right).
 ///
-/// A slot packs left, right and the merged token's index, 21 bits each; all ones is empty. It holds
+/// A slot packs left, right and the merged token's index, 21 bits each; all ones is empty. Four slots are a bucket, which
+/// is half a cache line; a pair is in the bucket that its hash names, or in the next one that has room. It holds
 /// all pairs that can meet, so that looking up the pair is looking up the bytes of both in the ranks,
 /// which is what tiktoken does; see `init(lastMergesOf:)`.
 ///
@@ -25,8 +28,7 @@ struct PairTable: ~Copyable {
   init(expecting pairs: Int) {
     var capacity = 16
     while capacity < pairs * 2 { capacity *= 2 }
-    slots = .allocate(capacity: capacity)
-    slots.initialize(repeating: Self.empty, count: capacity)
+    slots = Self.makeSlots(capacity)
     mask = capacity - 1
     filter = Self.makeFilter(capacity)
     filterShift = UInt64(64 - (capacity * 4).trailingZeroBitCount)
@@ -36,7 +38,7 @@ struct PairTable: ~Copyable {
   /// A complete table in memory that the caller keeps alive: nothing can be added.
   ///
   /// - Parameters:
-  ///   - slots: a power of two of slots, 16 at least, of which one is empty.
+  ///   - slots: a power of two of slots, 16 at least; one bucket's last slot is empty.
   ///   - filter: four bits for each slot.
   ///   - count: the number of pairs.
   init(slots: UnsafeBufferPointer<UInt64>, filter: UnsafeBufferPointer<UInt64>, count: Int) {
@@ -50,7 +52,7 @@ struct PairTable: ~Copyable {
 
   deinit {
     if ownsMemory {
-      slots.deallocate()
+      UnsafeMutableRawPointer(slots).deallocate()
       filter.deallocate()
     }
   }
@@ -61,6 +63,12 @@ struct PairTable: ~Copyable {
   /// The whole filter, for writing the table.
   var wholeFilter: UnsafeBufferPointer<UInt64> {
     UnsafeBufferPointer(start: filter, count: (mask + 1) / 16)
+  }
+
+  /// Empty slots, buckets in one cache line each.
+  private static func makeSlots(_ capacity: Int) -> UnsafeMutablePointer<UInt64> {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: capacity * 8, alignment: 64)
+    return memory.initializeMemory(as: UInt64.self, repeating: empty, count: capacity)
   }
 
   /// Four bits for each slot, none set.
@@ -77,12 +85,53 @@ struct PairTable: ~Copyable {
     let product = key &* Self.multiplier
     let bit = product >> filterShift
     if filter[Int(truncatingIfNeeded: bit >> 6)] & (1 << (bit & 63)) == 0 { return Self.none }
-    var slot = Self.home(product) & mask
+    return find(Sought(key: key, bucket: bucket(of: product)))
+  }
+
+  /// A pair and the bucket where it may be.
+  struct Sought {
+    fileprivate var key: UInt64
+    fileprivate var bucket: Int
+  }
+
+  /// Asks for the bucket of a pair, which may be of a token that is in none.
+  @inline(__always)
+  func seek(_ left: UInt32, _ right: UInt32) -> Sought {
+    let key = UInt64(left) &<< 21 | UInt64(right)
+    let bucket = bucket(of: key &* Self.multiplier)
+    derlius_prefetch(slots + bucket)
+    return Sought(key: key, bucket: bucket)
+  }
+
+  /// The index of the token that a pair makes, or `none`.
+  ///
+  /// Where in a bucket it is, and whether it is there, no one can guess: no branch.
+  @inline(__always)
+  func find(_ sought: Sought) -> UInt32 {
+    let found = look(for: sought)
+    if found.isFull, found.best >> 21 != 0 { return findBeyond(sought) }
+    return found.best >> 21 == 0 ? UInt32(truncatingIfNeeded: found.best) : Self.none
+  }
+
+  /// Compares a bucket's slots: `best` is what the pair makes, or above 21 bits.
+  @inline(__always)
+  private func look(for sought: Sought) -> (best: UInt64, isFull: Bool) {
+    let slots = slots + sought.bucket
+    let wanted = sought.key &<< 21
+    let last = slots[3]
+    let one = min(slots[0] ^ wanted, slots[1] ^ wanted)
+    let other = min(slots[2] ^ wanted, last ^ wanted)
+    return (min(one, other), last != Self.empty)
+  }
+
+  @inline(never)
+  private func findBeyond(_ sought: Sought) -> UInt32 {
+    var sought = sought
     while true {
-      let entry = slots[slot]
-      if entry >> 21 == key { return UInt32(truncatingIfNeeded: entry & 0x1F_FFFF) }
-      if entry == Self.empty { return Self.none }
-      slot = (slot + 1) & mask
+      sought.bucket = (sought.bucket &+ 4) & mask
+      let found = look(for: sought)
+      if found.best >> 21 == 0 { return UInt32(truncatingIfNeeded: found.best) }
+      if !found.isFull { return Self.none }
     }
   }
 
@@ -105,7 +154,8 @@ struct PairTable: ~Copyable {
     let key = entry >> 21
     let product = key &* Self.multiplier
     let bit = product >> filterShift
-    var slot = Self.home(product) & mask
+    // All slots of its bucket, then those of the next one.
+    var slot = bucket(of: product)
     while slots[slot] != Self.empty {
       if slots[slot] >> 21 == key { return false }
       slot = (slot + 1) & mask
@@ -118,20 +168,19 @@ struct PairTable: ~Copyable {
   private mutating func grow() {
     let old = slots
     let oldCapacity = mask + 1
-    slots = .allocate(capacity: oldCapacity * 2)
-    slots.initialize(repeating: Self.empty, count: oldCapacity * 2)
+    slots = Self.makeSlots(oldCapacity * 2)
     mask = oldCapacity * 2 - 1
     filter.deallocate()
     filter = Self.makeFilter(oldCapacity * 2)
     filterShift -= 1
     for slot in 0..<oldCapacity where old[slot] != Self.empty { place(old[slot]) }
-    old.deallocate()
+    UnsafeMutableRawPointer(old).deallocate()
   }
 
   private static var multiplier: UInt64 { 0x9E37_79B9_7F4A_7C15 }
 
   @inline(__always)
-  private static func home(_ product: UInt64) -> Int {
-    Int(truncatingIfNeeded: product >> 32 ^ product >> 52)
+  private func bucket(of product: UInt64) -> Int {
+    Int(truncatingIfNeeded: product >> 32 ^ product >> 52) & mask & ~3
   }
 }

@@ -1,6 +1,4 @@
 /// A piece of up to 15 bytes as 128 bits: its bytes, zeros, and its length in bits 120 to 123.
-///
-/// Bits 124 to 127 are left to the cache, which keeps the number of ids there.
 struct PieceKey {
   /// The longest piece that makes a key.
   static let limit = 15
@@ -50,11 +48,11 @@ struct PieceKey {
     self.high = high
   }
 
-  /// Mixed bits of the key, without the cache's four: one multiplication, both halves folded.
+  /// Mixed bits of the key: one multiplication, both halves folded.
   @inline(__always)
   var hash: UInt64 {
     let product = (low ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(
-      by: (high & 0x0FFF_FFFF_FFFF_FFFF) ^ 0xD6E8_FEB8_6659_FD93)
+      by: high ^ 0xD6E8_FEB8_6659_FD93)
     return product.high ^ product.low
   }
 

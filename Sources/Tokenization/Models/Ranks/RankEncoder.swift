@@ -8,6 +8,7 @@ final class RankEncoder: TextEncoder {
   private let splitter: any Splitter
   private let lengths: [Int]
   private let merger = ShortMerge()
+  private let group = PieceGroup()
   private var short = ShortPieceCache()
   private var long = LongPieceCache()
   private let ends = UnsafeMutableBufferPointer<Int>.allocate(capacity: RankEncoder.batch)
@@ -19,8 +20,13 @@ final class RankEncoder: TextEncoder {
     return output
   }()
 
+  // Whether what is new in this batch was learned.
+  private var learned = false
+  private let unknown = UnsafeMutablePointer<Int>.allocate(capacity: RankEncoder.batch)
+
   private struct SoughtPiece {
     var key: PieceKey
+    /// The line in which the piece may be; nil where it is longer.
     var line: UnsafePointer<ShortPieceCache.Slot>?
   }
 
@@ -39,6 +45,8 @@ final class RankEncoder: TextEncoder {
 
   deinit {
     merger.deallocate()
+    group.deallocate()
+    unknown.deallocate()
     ends.deallocate()
     keys.deallocate()
     output.deallocate()
@@ -125,6 +133,7 @@ final class RankEncoder: TextEncoder {
     let keys = keys
     short.makeRoom(for: count)
     let known = short.view
+    learned = false
     Self.makeKeys(text, size, from: first, ends, count, known, keys)
     let output = output
     var written = 0
@@ -134,7 +143,7 @@ final class RankEncoder: TextEncoder {
       if let line = piece.line, let slot = ShortPieceCache.View.slot(of: piece.key, in: line) {
         written &+= known.take(slot, into: output + written)
       } else {
-        written = encodeOther(text, first, index, known, written, into: &ids)
+        written = encodeOther(text, first, index, count, known, written, into: &ids)
       }
     }
     ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
@@ -148,6 +157,7 @@ final class RankEncoder: TextEncoder {
     let keys = keys
     short.makeRoom(for: count)
     let known = short.view
+    learned = false
     Self.makeKeys(text, size, from: first, ends, count, known, keys)
     var total = 0
     for index in 0..<count {
@@ -156,7 +166,7 @@ final class RankEncoder: TextEncoder {
         total &+= known.idCount(slot)
       } else {
         var others: [UInt32] = []
-        total += encodeOther(text, first, index, known, 0, into: &others)
+        total += encodeOther(text, first, index, count, known, 0, into: &others)
         total += others.count
       }
     }
@@ -188,10 +198,11 @@ final class RankEncoder: TextEncoder {
     for index in sure..<count {
       let end = ends[index]
       let length = end &- start
-      keys[index].line = nil
       if length <= PieceKey.limit {
         let key = PieceKey(text + start, length, room: size &- start, masks: masks)
         keys[index] = SoughtPiece(key: key, line: known.line(key.hash))
+      } else {
+        keys[index].line = nil
       }
       start = end
     }
@@ -200,19 +211,23 @@ final class RankEncoder: TextEncoder {
   /// Writes the ids of a piece that is not in its own line; gives the number of ids in `output` then.
   @inline(never)
   private func encodeOther(
-    _ text: UnsafePointer<UInt8>, _ first: Int, _ index: Int, _ known: ShortPieceCache.View,
-    _ written: Int, into ids: inout [UInt32]
+    _ text: UnsafePointer<UInt8>, _ first: Int, _ index: Int, _ count: Int,
+    _ known: ShortPieceCache.View, _ written: Int, into ids: inout [UInt32]
   ) -> Int {
     let start = index > 0 ? ends[index - 1] : first
     let length = ends[index] - start
-    let piece = keys[index]
-    if let line = piece.line {
-      if let slot = known.slot(of: piece.key, beyond: line) {
-        return written + known.take(slot, into: output + written)
+    let key = keys[index].key
+    if keys[index].line != nil {
+      if let slot = known.slot(of: key) { return written + known.take(slot, into: output + written) }
+      if !learned {
+        learn(text, first, index..<count, known)
+        learned = true
+        if let slot = known.slot(of: key) {
+          return written + known.take(slot, into: output + written)
+        }
       }
-      let count = model.encode(text + start, length, merger, into: output + written)
-      short.insert(piece.key, output + written, count)
-      return written + count
+      // Another piece has taken its place already, or none is remembered.
+      return written + model.encode(text + start, length, merger, into: output + written)
     }
     // Room for the longest, and for a batch of short ones.
     var written = written
@@ -225,6 +240,50 @@ final class RankEncoder: TextEncoder {
     }
     model.encodeLong(text + start, length, into: &ids)
     return 0
+  }
+
+  /// Encodes and keeps those of a batch's pieces that are new, many side by side.
+  private func learn(
+    _ text: UnsafePointer<UInt8>, _ first: Int, _ pieces: Range<Int>, _ known: ShortPieceCache.View
+  ) {
+    if !FastPaths.areOn { return }
+    let missing = Self.missing(keys, pieces, unknown)
+    var next = 0
+    while next < missing {
+      var count = 0
+      while next < missing, count < PieceGroup.capacity {
+        let index = unknown[next]
+        next += 1
+        if known.slot(of: keys[index].key) != nil { continue }
+        let start = index > 0 ? ends[index - 1] : first
+        group.starts[count] = text + start
+        group.lengths[count] = ends[index] - start
+        group.indices[count] = index
+        count += 1
+      }
+      model.encode(group, count)
+      for piece in 0..<count {
+        let key = keys[group.indices[piece]].key
+        // It may be there twice.
+        if known.slot(of: key) != nil { continue }
+        short.insert(key, group.ids + piece * 16, group.counts[piece])
+      }
+    }
+  }
+
+  /// Writes which pieces are not in their own lines; gives how many.
+  @inline(__always)
+  private static func missing(
+    _ keys: UnsafeMutablePointer<SoughtPiece>, _ pieces: Range<Int>,
+    _ unknown: UnsafeMutablePointer<Int>
+  ) -> Int {
+    var count = 0
+    for index in pieces {
+      guard let line = keys[index].line else { continue }
+      unknown[count] = index
+      count &+= ShortPieceCache.View.slot(of: keys[index].key, in: line) == nil ? 1 : 0
+    }
+    return count
   }
 
   /// Writes the ids of a piece of 16 to 128 bytes; gives their number.

@@ -3,7 +3,7 @@ import Groundwork
 
 /// The ids of pieces of up to 15 bytes.
 ///
-/// A slot is 32 bytes: the key, and up to six ids of 21 bits; where there are more, the ids' place in a buffer of
+/// A slot is 32 bytes: the key, and up to six ids of 20 bits; where there are more, the ids' place in a buffer of
 /// their own. Two slots are one cache line. A piece is in the line that its hash names, or in one of the next three
 /// where those before are full; where all are, the first line's second piece is given up. The cache starts at 64 KB
 /// and grows to 16 MB, and 4 MB for ids elsewhere, with what is distinct; only between batches, so that places in it
@@ -17,9 +17,11 @@ struct ShortPieceCache: ~Copyable {
   struct Slot: BitwiseCopyable {
     var low: UInt64
     var high: UInt64
-    /// The first three ids and the others, 21 bits each.
-    var first: UInt64
-    var second: UInt64
+    /// Four ids in the low 20 bits each; above them the fifth and the sixth, 12 bits and then 8; in the last four bits of
+    /// the second number how many there are. Or their place, how many there are, and `elsewhere`.
+    var ids: SIMD4<UInt32>
+
+    static var empty: Slot { Slot(low: 0, high: 0, ids: .zero) }
   }
 
   /// Where a piece is looked for; changes when a piece is kept.
@@ -64,13 +66,9 @@ struct ShortPieceCache: ~Copyable {
 
   /// Writes 16 ids, of which the first ones count, where the piece is known; gives their number, or 0.
   @inline(__always)
-  func find(
-    _ key: PieceKey, hash: UInt64, into output: UnsafeMutablePointer<UInt32>
-  ) -> Int {
+  func find(_ key: PieceKey, into output: UnsafeMutablePointer<UInt32>) -> Int {
     let view = view
-    let line = view.line(hash)
-    let own = View.slot(of: key, in: line)
-    guard let slot = own ?? view.slot(of: key, beyond: line) else { return 0 }
+    guard let slot = view.slot(of: key) else { return 0 }
     return view.take(slot, into: output)
   }
 
@@ -81,18 +79,21 @@ struct ShortPieceCache: ~Copyable {
   }
 
   /// Keeps the ids of a piece that is not there, and for which room was made; 16 can be read.
-  mutating func insert(_ key: PieceKey, _ ids: UnsafePointer<UInt32>, _ count: Int) {
-    if !FastPaths.areOn { return }
+  ///
+  /// - Returns: whether it took the place of another.
+  @discardableResult
+  mutating func insert(_ key: PieceKey, _ ids: UnsafePointer<UInt32>, _ count: Int) -> Bool {
+    if !FastPaths.areOn { return false }
     if let slot = Slot(key, ids, count) { return place(slot) }
     (more + moreCount).update(from: ids, count: 16)
-    place(
-      Slot(
-        low: key.low, high: key.high | Slot.elsewhere << 60, first: UInt64(moreCount),
-        second: UInt64(count)))
-    moreCount += 16
+    defer { moreCount += 16 }
+    let ids = SIMD4(UInt32(moreCount), Slot.elsewhere << 28, UInt32(count), 0)
+    return place(Slot(low: key.low, high: key.high, ids: ids))
   }
 
-  private mutating func place(_ slot: Slot) {
+  /// Puts a slot where there is room; true where it took the place of another.
+  @discardableResult
+  private mutating func place(_ slot: Slot) -> Bool {
     let hash = PieceKey(low: slot.low, high: slot.high).hash
     let home = Int(truncatingIfNeeded: hash >> UInt64(64 - lines.trailingZeroBitCount))
     for step in 0..<Self.reach {
@@ -100,16 +101,17 @@ struct ShortPieceCache: ~Copyable {
       for index in 0..<2 where line[index].high == 0 {
         line[index] = slot
         filled += 1
-        return
+        return false
       }
     }
     slots[home * 2 + 1] = slot
+    return true
   }
 
   /// Makes room in `more`; at its bound all is forgotten instead.
   private mutating func growMore() {
     if moreCapacity >= Self.lastMore {
-      slots.update(repeating: Slot(low: 0, high: 0, first: 0, second: 0), count: lines * 2)
+      slots.update(repeating: Slot.empty, count: lines * 2)
       filled = 0
       moreCount = 0
       return
@@ -134,44 +136,45 @@ struct ShortPieceCache: ~Copyable {
 }
 
 extension ShortPieceCache.Slot {
-  /// The number of ids in a key that means: the ids are elsewhere, each piece in 16 places.
-  static var elsewhere: UInt64 { 15 }
-  private static var idMask: UInt64 { 0x1F_FFFF }
+  /// The number of ids that means: the ids are elsewhere, each piece in 16 places.
+  static var elsewhere: UInt32 { 15 }
+  private static var idMask: UInt32 { 0xF_FFFF }
 
-  /// The slot of a piece of at most six ids below 2²¹; nil for others.
+  /// The slot of a piece of at most six ids below 2²⁰; nil for others.
   fileprivate init?(_ key: PieceKey, _ ids: UnsafePointer<UInt32>, _ count: Int) {
     if count > 6 { return nil }
-    var packed: (UInt64, UInt64) = (0, 0)
+    var packed = SIMD4<UInt32>(0, UInt32(count) << 28, 0, 0)
     for index in 0..<count {
-      let id = UInt64(ids[index])
+      let id = ids[index]
       if id > Self.idMask { return nil }
-      if index < 3 {
-        packed.0 |= id << UInt64(index * 21)
+      if index < 4 {
+        packed[index] |= id
       } else {
-        packed.1 |= id << UInt64(index * 21 - 63)
+        let lane = (index - 4) * 2
+        packed[lane] |= id << 20
+        packed[lane + 1] |= (id >> 12) << 20
       }
     }
-    self.init(
-      low: key.low, high: key.high | UInt64(count) << 60, first: packed.0, second: packed.1)
+    self.init(low: key.low, high: key.high, ids: packed)
   }
 
   @inline(__always)
   fileprivate func holds(_ key: PieceKey) -> Bool {
-    (low ^ key.low) | ((high ^ key.high) &<< 4) == 0
+    (low ^ key.low) | (high ^ key.high) == 0
   }
+
+  /// The number of ids, or `elsewhere`.
+  @inline(__always)
+  fileprivate var count: UInt32 { ids[1] &>> 28 }
 
   /// Writes six ids.
   @inline(__always)
   fileprivate func unpack(into output: UnsafeMutablePointer<UInt32>) {
-    let (one, other) = (Self.idMask, Self.idMask &<< 32)
     let raw = UnsafeMutableRawPointer(output)
-    raw.storeBytes(of: (first & one | (first &<< 11) & other).littleEndian, as: UInt64.self)
-    raw.storeBytes(
-      of: ((first &>> 42) & one | (second &<< 32) & other).littleEndian, toByteOffset: 8,
-      as: UInt64.self)
-    raw.storeBytes(
-      of: ((second &>> 21) & one | (second &>> 10) & other).littleEndian, toByteOffset: 16,
-      as: UInt64.self)
+    raw.storeBytes(of: ids & Self.idMask, as: SIMD4<UInt32>.self)
+    let above = ids &>> 20
+    let others = above.evenHalf | (above.oddHalf & 0xFF) &<< 12
+    raw.storeBytes(of: others, toByteOffset: 16, as: SIMD2<UInt32>.self)
   }
 }
 
@@ -194,14 +197,11 @@ extension ShortPieceCache.View {
     return slot.pointee.holds(key) ? slot : nil
   }
 
-  /// The slot of a piece that is not in its own line; nil where it is not known.
-  func slot(
-    of key: PieceKey, beyond line: UnsafePointer<ShortPieceCache.Slot>
-  ) -> UnsafePointer<ShortPieceCache.Slot>? {
-    if line[1].high == 0 { return nil }
-    let home = (line - slots) / 2
-    for step in 1..<4 {
-      let line = slots + ((home + step) & mask) * 2
+  /// The slot of a piece; nil where it is not known.
+  func slot(of key: PieceKey) -> UnsafePointer<ShortPieceCache.Slot>? {
+    let home = Int(truncatingIfNeeded: key.hash &>> shift)
+    for step in 0..<4 {
+      let line = slots + ((home &+ step) & mask) &* 2
       if line[0].holds(key) { return line }
       if line[1].holds(key) { return line + 1 }
       if line[1].high == 0 { return nil }
@@ -214,10 +214,10 @@ extension ShortPieceCache.View {
   func take(
     _ slot: UnsafePointer<ShortPieceCache.Slot>, into output: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    let count = slot.pointee.high &>> 60
+    let count = slot.pointee.count
     if count == ShortPieceCache.Slot.elsewhere {
-      output.update(from: more + Int(slot.pointee.first), count: 16)
-      return Int(slot.pointee.second)
+      output.update(from: more + Int(slot.pointee.ids[0]), count: 16)
+      return Int(slot.pointee.ids[2])
     }
     slot.pointee.unpack(into: output)
     return Int(truncatingIfNeeded: count)
@@ -226,8 +226,8 @@ extension ShortPieceCache.View {
   /// The number of ids of a slot.
   @inline(__always)
   func idCount(_ slot: UnsafePointer<ShortPieceCache.Slot>) -> Int {
-    let count = slot.pointee.high &>> 60
+    let count = slot.pointee.count
     return Int(
-      truncatingIfNeeded: count == ShortPieceCache.Slot.elsewhere ? slot.pointee.second : count)
+      truncatingIfNeeded: count == ShortPieceCache.Slot.elsewhere ? slot.pointee.ids[2] : count)
   }
 }

@@ -1,3 +1,5 @@
+import CHints
+
 /// Finds a token by its bytes: open addressing over a rolling hash, verified by the bytes.
 ///
 /// A slot is 32 bits: 11 bits of hash above the token's index; all ones is empty. The hash of any part of a token
@@ -72,6 +74,23 @@ struct TokenTable: ~Copyable {
   /// The first slot of a mixed hash: read ahead, so that several reads go side by side.
   @inline(__always)
   func firstSlot(_ mixed: UInt64) -> UInt32 { slots[home(mixed)] }
+
+  /// Asks for the first slot of a mixed hash.
+  @inline(__always)
+  func askForSlot(_ mixed: UInt64) { derlius_prefetch(slots + home(mixed)) }
+
+  /// The index of a token that may have a mixed hash; -1 where none has it.
+  @inline(__always)
+  func candidate(_ mixed: UInt64) -> Int {
+    var slot = home(mixed)
+    let tag = UInt32(truncatingIfNeeded: mixed) & ~Self.indexMask
+    while true {
+      let entry = slots[slot]
+      if entry == Self.empty { return -1 }
+      if (entry ^ tag) & ~Self.indexMask == 0 { return Int(entry & Self.indexMask) }
+      slot = (slot &+ 1) & mask
+    }
+  }
 
   /// The index of the token with these bytes, of whose mixed hash the first slot is read already; or -1.
   @inline(__always)

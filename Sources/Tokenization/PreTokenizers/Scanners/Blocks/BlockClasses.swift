@@ -99,20 +99,25 @@ struct BlockReader<Rule: BlockRule> {
       block.small = ascii.letters ^ ascii.capitals
       block.slashes = ascii.slashes
     }
-    if ascii.high != 0 { addOthers(ascii.high, start, text, to: &block) }
+    if ascii.high != 0 { addOthers(ascii, start, text, to: &block) }
     block.signs =
       ~(block.letters | block.digits | block.whiteSpace) & there
     block.nothing = ~there
     return block
   }
 
-  /// Adds the scalars beyond ASCII, of which `high` are the bytes.
+  /// Adds the scalars beyond ASCII.
   @inline(__always)
   private mutating func addOthers(
-    _ high: UInt64, _ start: Int, _ text: ScannedText, to block: inout BlockClasses
+    _ ascii: derlius_ascii, _ start: Int, _ text: ScannedText, to block: inout BlockClasses
   ) {
-    var left = high & ~open
-    block.continuations = open
+    block.continuations = open | (ascii.pairs ^ ascii.pair_leads)
+    block.letters |= ascii.pairs
+    if Rule.isCutAtCapitals {
+      block.capitals |= ascii.pair_capitals
+      block.small |= ascii.pairs & ~(ascii.pair_capitals | ascii.pair_capitals &<< 1)
+    }
+    var left = ascii.high & ~(open | ascii.pairs)
     add(open, openBits, &block)
     open = 0
     while left != 0 {
