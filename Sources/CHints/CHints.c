@@ -97,28 +97,27 @@ __attribute__((target("avx2"))) static void classify_256(const void *block, derl
 #undef MASK_ODD
 }
 
-derlius_classifier derlius_wide = 0;
-
-int derlius_use_vectors(int most) {
+derlius_classifier derlius_classifier_of(int bits) {
   __builtin_cpu_init();
   // Processors that have only the first AVX-512 run slower where they use it.
-  const int widest = __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512bw") ? 512
-                     : __builtin_cpu_supports("avx2")                                          ? 256
-                                                                                               : 128;
-  const int width = most < widest ? most : widest;
-  derlius_wide = width == 512 ? classify_512 : width == 256 ? classify_256 : 0;
-  return width;
+  if (bits == 512 && __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512bw")) {
+    return classify_512;
+  }
+  return bits == 256 && __builtin_cpu_supports("avx2") ? classify_256 : 0;
 }
-
-__attribute__((constructor)) static void choose(void) { derlius_use_vectors(512); }
 
 #else
 
-derlius_classifier derlius_wide = 0;
-
-int derlius_use_vectors(int most) {
-  (void)most;
+derlius_classifier derlius_classifier_of(int bits) {
+  (void)bits;
   return 0;
 }
 
 #endif
+
+derlius_classifier derlius_wide = 0;
+
+__attribute__((constructor)) static void choose(void) {
+  derlius_wide = derlius_classifier_of(512);
+  if (!derlius_wide) derlius_wide = derlius_classifier_of(256);
+}

@@ -34,11 +34,11 @@ typedef struct {
 /// Tells what the 64 bytes at an address are, by instructions that not every processor has.
 typedef void (*derlius_classifier)(const void *block, derlius_ascii *result);
 
-/// The widest that this processor has; null where that is no wider than what `derlius_classify` does by itself.
-extern derlius_classifier derlius_wide;
+/// The one for vectors of 256 or 512 bits; null where this processor has none.
+derlius_classifier derlius_classifier_of(int bits);
 
-/// Chooses among those of at most so many bits, for comparisons; gives the number of bits of what is used.
-int derlius_use_vectors(int most);
+/// The widest that this processor has, chosen before the program begins; null where there is none.
+extern derlius_classifier derlius_wide;
 
 /// Whether `derlius_classify` is there; where it is not, the twin in Swift does.
 static inline int derlius_has_classify(void) {
@@ -86,6 +86,25 @@ static inline derlius_ascii derlius_classify(const void *block) {
   (void)block;
 #endif
   return result;
+}
+
+/// The smallest of 16 numbers below 2³⁰ at an address that is a multiple of 16.
+///
+/// SSE2 has no smaller of two whole numbers of 32 bits, but one of floating-point numbers, which order the same bits in the
+/// same way. Where it is not there, the twin in Swift does.
+static inline uint32_t derlius_smallest(const void *numbers) {
+#if defined(__SSE2__)
+  const float *floats = (const float *)numbers;
+  __m128 least = _mm_min_ps(
+      _mm_min_ps(_mm_load_ps(floats), _mm_load_ps(floats + 4)),
+      _mm_min_ps(_mm_load_ps(floats + 8), _mm_load_ps(floats + 12)));
+  least = _mm_min_ps(least, _mm_movehl_ps(least, least));
+  least = _mm_min_ss(least, _mm_shuffle_ps(least, least, 1));
+  return (uint32_t)_mm_cvtsi128_si32(_mm_castps_si128(least));
+#else
+  (void)numbers;
+  return 0;
+#endif
 }
 
 #endif

@@ -46,6 +46,17 @@ public struct StretchCutter {
     }
   }
 
+  /// The first single space from a place on; nil where there is none.
+  static func firstSingleSpace(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    let cutter = StretchCutter(text)
+    var place = start
+    while place < text.count {
+      if text[place] == 0x20, cutter.isSingle(place) { return place }
+      place += 1
+    }
+    return nil
+  }
+
   @inline(__always)
   private func word(at place: Int) -> UInt64 {
     if place + 8 <= text.count {

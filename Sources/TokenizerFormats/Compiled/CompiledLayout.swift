@@ -8,7 +8,7 @@ enum CompiledLayout {
   /// The first bytes: none of them text, so that a change of line ends or of the eighth bit shows.
   static let magic: [UInt8] = [0x89, 0x44, 0x52, 0x4C, 0x0D, 0x0A, 0x1A, 0x0A]
   /// Rises with every change of the layout, of a table, or of how a table is filled.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   /// Sections start at multiples of this, and zeros fill them up to one.
   static let alignment = 64
   static let headSize = 64

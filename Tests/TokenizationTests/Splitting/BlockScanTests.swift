@@ -1,5 +1,7 @@
+import CHints
 import Groundwork
 import Testing
+import UnicodeTables
 
 @testable import Tokenization
 
@@ -16,7 +18,7 @@ import Testing
     "中文", "日本A", "a中A", " Слово", "слоВо", "кот", "\u{301}", "e\u{301}", " \u{301}", "ก\u{E34}",
     "हिन्दी", "ǅ", "ʰ", "ª", "😀", "😀a", "\u{0}",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-    "ąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąą",
+    "ąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąąą", "éÀ×ß÷", "ŁłŊŉŸžſ", "ѐЀяЯѡѠ", "Žž", "ÿĸŹ", "ѿҀ",
   ]
 
   @Test(arguments: SplitPattern.all + SplitPattern.ofLlamaCpp)
@@ -73,7 +75,9 @@ import Testing
     }
   }
 
-  @Test func vectorsTellWhatPlainSwiftTells() {
+  /// Vectors of 128 bits, and wider ones where the processor has them.
+  @Test(arguments: [128, 256, 512] as [Int32])
+  func vectorsTellWhatPlainSwiftTells(bits: Int32) {
     let random = KeyedRandom(seed: 4, stream: 11)
     for round in 0..<4000 {
       let block = (0..<64).map { place in
@@ -81,8 +85,8 @@ import Testing
         return UInt8(round % 2 == 0 ? byte : byte & 0x7F)
       }
       block.withUnsafeBufferPointer { block in
-        guard let base = block.baseAddress else { return }
-        let (one, other) = (ASCIIBlock.classify(base), ASCIIBlock.plain(base))
+        guard let base = block.baseAddress, let one = Self.classify(base, bits) else { return }
+        let other = ASCIIBlock.plain(base)
         #expect(one.letters == other.letters)
         #expect(one.capitals == other.capitals)
         #expect(one.digits == other.digits)
@@ -94,5 +98,48 @@ import Testing
         #expect(one.high == other.high)
       }
     }
+  }
+
+  /// Every two bytes of which the first is not ASCII, between others: what is told is what the tables say.
+  @Test(arguments: [256, 512] as [Int32])
+  func vectorsTellLettersOfTwoBytes(bits: Int32) throws {
+    var told = 0
+    for first in 0x80...0xFF as ClosedRange<UInt8> {
+      for second in UInt8.min...UInt8.max {
+        for place in [0, 31, 62, 63] {
+          var block = [UInt8](repeating: 0x61, count: 65)
+          block[place] = first
+          block[place + 1] = second
+          try block.withUnsafeBufferPointer { text in
+            let base = try #require(text.baseAddress)
+            guard let classes = Self.classify(base, bits) else { return }
+            let scalar = try #require(ScannedText(text)).scalar(at: place)
+            let isLetter = scalar.length == 2 && scalar.bits & ScalarClass.letter.rawValue != 0
+            let isCapital = scalar.bits & ScalarClass.upper.rawValue != 0
+            let here: UInt64 = 1 << UInt64(place)
+            if classes.pairs == 0 {
+              #expect(classes.pair_leads | classes.pair_capitals == 0)
+              return
+            }
+            told += 1
+            #expect(isLetter && place < 63)
+            #expect(scalar.bits & ScalarClass.caseless.rawValue == 0)
+            #expect(classes.pair_leads == here && classes.pairs == here | here << 1)
+            #expect(classes.pair_capitals == (isCapital ? here : 0))
+            #expect(isCapital || scalar.bits & ScalarClass.lower.rawValue != 0)
+          }
+        }
+      }
+    }
+    // U+00C0 ... U+017F without two signs, and U+0400 ... U+047F, at three places.
+    #expect(told == 0 || told == (190 + 128) * 3)
+  }
+
+  private static func classify(_ base: UnsafePointer<UInt8>, _ bits: Int32) -> derlius_ascii? {
+    if bits == 128 { return ASCIIBlock.classify(base) }
+    guard let classify = derlius_classifier_of(bits) else { return nil }
+    var result = derlius_ascii()
+    classify(base, &result)
+    return result
   }
 }

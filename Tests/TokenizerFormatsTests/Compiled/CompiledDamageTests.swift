@@ -70,7 +70,7 @@ import TokenizerFormats
       throws: failure("does not begin as a compiled vocabulary does", byte: 0)
     ) { try sample.load(changed(0)) }
     #expect(
-      throws: failure("the format version is 254, and this derlius reads 1", byte: 8)
+      throws: failure("the format version is 253, and this derlius reads 2", byte: 8)
     ) { try sample.load(changed(8)) }
     #expect(
       throws: failure("the checksum of the head is wrong", byte: 24)

@@ -138,22 +138,12 @@ struct MergeGroup {
   }
 
   /// The smallest of a piece's keys.
-  ///
-  /// They are compared as floating-point numbers, which order the same bits in the same way and have an instruction for
-  /// the smaller one; whole numbers of 32 bits have none that every processor knows.
   @inline(__always)
   private static func smallest(_ keys: UnsafeMutablePointer<UInt32>) -> UInt32 {
-    let raw = UnsafeRawPointer(keys)
-    func four(_ index: Int) -> SIMD4<Float> {
-      raw.load(fromByteOffset: index * 16, as: SIMD4<Float>.self)
-    }
-    func lower(_ one: SIMD4<Float>, _ other: SIMD4<Float>) -> SIMD4<Float> {
-      one.replacing(with: other, where: other .< one)
-    }
-    let all = lower(lower(four(0), four(1)), lower(four(2), four(3)))
-    let two = lower(all, SIMD4(lowHalf: all.highHalf, highHalf: all.lowHalf))
-    let (one, other) = (two[0].bitPattern, two[1].bitPattern)
-    return one < other ? one : other
+    if derlius_has_classify() != 0 { return derlius_smallest(keys) }
+    var smallest = keys[0]
+    for index in 1..<keyPlaces { smallest = min(smallest, keys[index]) }
+    return smallest
   }
 
   /// Writes what is left of a piece; gives the number of tokens.

@@ -218,13 +218,12 @@ final class RankEncoder: TextEncoder {
     let length = ends[index] - start
     let key = keys[index].key
     if keys[index].line != nil {
-      if let slot = known.slot(of: key) { return written + known.take(slot, into: output + written) }
-      if !learned {
+      if !learned, known.slot(of: key) == nil {
         learn(text, first, index..<count, known)
         learned = true
-        if let slot = known.slot(of: key) {
-          return written + known.take(slot, into: output + written)
-        }
+      }
+      if let slot = known.slot(of: key) {
+        return written + known.take(slot, into: output + written)
       }
       // Another piece has taken its place already, or none is remembered.
       return written + model.encode(text + start, length, merger, into: output + written)

@@ -17,8 +17,10 @@ struct ShortPieceCache: ~Copyable {
   struct Slot: BitwiseCopyable {
     var low: UInt64
     var high: UInt64
-    /// Four ids in the low 20 bits each; above them the fifth and the sixth, 12 bits and then 8; in the last four bits of
-    /// the second number how many there are. Or their place, how many there are, and `elsewhere`.
+    /// Four ids in the low 20 bits each.
+    ///
+    /// Above them the fifth and the sixth, 12 bits and then 8; in the last four bits of the second number how many there
+    /// are. Where these say `elsewhere`, the first number is the ids' place, and the third how many there are.
     var ids: SIMD4<UInt32>
 
     static var empty: Slot { Slot(low: 0, high: 0, ids: .zero) }
