@@ -39,12 +39,28 @@ private func cutBlocks<Rule: BlockRule>(
     // Those below the first hard place.
     var starts = all & ~known & ((hard & (0 &- hard)) &- 1)
     known = 0
-    while starts != 0 {
-      position = base &+ starts.trailingZeroBitCount
-      ends[count] = position
-      count &+= 1
-      if count == limit { return position }
-      starts &= starts &- 1
+    if limit &- count >= 72 {
+      let more = starts.nonzeroBitCount
+      let first = ends + count
+      var written = 0
+      // Eight at a time, those past the last one for nothing: how many there are no one can guess.
+      repeat {
+        for index in 0..<8 {
+          first[written &+ index] = base &+ starts.trailingZeroBitCount
+          starts &= starts &- 1
+        }
+        written &+= 8
+      } while starts != 0
+      count &+= more
+      position = more > 0 ? first[more &- 1] : position
+    } else {
+      while starts != 0 {
+        position = base &+ starts.trailingZeroBitCount
+        ends[count] = position
+        count &+= 1
+        if count == limit { return position }
+        starts &= starts &- 1
+      }
     }
     if hard != 0 {
       let place = base &+ hard.trailingZeroBitCount
