@@ -136,7 +136,8 @@ let package = Package(
     tests("UnicodeTables"),
     tests("Segmentation", ["CICU"]),
     tests("Corpora"),
-    tests("Tokenization", ["CHints", "TokenizerFormats", "SentencePieceReference", "UnicodeTables"]),
+    tests(
+      "Tokenization", ["CHints", "TokenizerFormats", "SentencePieceReference", "UnicodeTables"]),
     tests("TokenizerFormats", ["Tokenization", "SentencePieceReference"]),
     tests("Catalogue"),
     tests("Counting", ["Corpora", "Tokenization"]),

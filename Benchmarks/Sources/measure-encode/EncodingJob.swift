@@ -8,6 +8,8 @@ struct EncodingJob {
   let texts: Texts
   private let parts: [Range<Int>]
   private var encoders: EncoderPool
+  /// Encodes one text on several threads, where the tokenizer can; made when it is first needed.
+  private var parted: PartedEncoder?
   private(set) var ids: [[UInt32]] = []
   private(set) var tokens = 0
 
@@ -22,15 +24,18 @@ struct EncodingJob {
   mutating func startAfresh() {
     ids = []
     encoders = EncoderPool(tokenizer)
+    parted = nil
   }
 
-  /// Encodes all texts.
-  ///
-  /// One text is encoded on one thread: the library has no other way yet.
+  /// Encodes all texts; one text on several threads where the tokenizer says how it may be cut.
   mutating func encode(threads: Int) {
     ids = []
     tokens = 0
-    if threads == 1 || parts.count == 1 {
+    if threads > 1, texts.ranges.count == 1, let tokenizer = tokenizer as? RankTokenizer {
+      let encoder = parted ?? PartedEncoder(tokenizer, on: WorkerPool(workers: threads))
+      parted = encoder
+      ids = texts.bytes.withUnsafeBufferPointer { encoder.encodeParts($0) }
+    } else if threads == 1 || parts.count == 1 {
       ids = [Self.encode(texts, texts.ranges.indices, with: encoders)]
     } else {
       let (texts, parts, encoders) = (texts, parts, encoders)

@@ -24,25 +24,69 @@ extension RankTokenizer {
   }
 }
 
-extension EncoderPool {
-  /// Encodes one text by parts on several threads.
+/// Encodes one text after the other, each on several threads.
+///
+/// Threads keep their encoders from text to text. The ids are those of `RankTokenizer.makeEncoder()`, for any number of
+/// threads.
+public final class PartedEncoder: TextEncoder {
+  private let tokenizer: RankTokenizer
+  private let encoders: EncoderPool
+  private let workers: WorkerPool
+  private let size: Int
+
+  /// Creates an encoder.
   ///
   /// - Parameters:
-  ///   - text: the text, UTF-8.
-  ///   - parts: its `independentParts`.
+  ///   - tokenizer: the tokenizer.
   ///   - workers: the threads.
-  /// - Returns: the ids of each part; one after the other, they are those of the text, for any number of threads.
-  public func encode(
-    _ text: [UInt8], parts: [Range<Int>], on workers: WorkerPool
-  ) throws(Failure) -> [[UInt32]] {
-    try workers.map(parts.count) { (part) throws(Failure) in
-      try withEncoder { (encoder) throws(Failure) in
-        var ids: [UInt32] = []
-        text.withUnsafeBufferPointer {
-          encoder.encode(UnsafeBufferPointer(rebasing: $0[parts[part]]), into: &ids)
-        }
-        return ids
-      }
+  ///   - size: the least number of bytes of a part: large enough that starting it does not count.
+  public init(_ tokenizer: RankTokenizer, on workers: WorkerPool, size: Int = 1 << 18) {
+    self.tokenizer = tokenizer
+    self.workers = workers
+    self.size = size
+    encoders = EncoderPool(tokenizer)
+  }
+
+  /// The ids of a text's parts; one part after the other, they are the text's.
+  public func encodeParts(_ text: UnsafeBufferPointer<UInt8>) -> [[UInt32]] {
+    map(text) { encoder, part in
+      var ids: [UInt32] = []
+      encoder.encode(part, into: &ids)
+      return ids
     }
+  }
+
+  /// Appends the ids of one text.
+  public func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32]) {
+    let parts = encodeParts(text)
+    ids.reserveCapacity(ids.count + parts.reduce(0) { $0 + $1.count })
+    for part in parts { ids.append(contentsOf: part) }
+  }
+
+  /// Appends the ids of one text and the bytes that each stands for; on one thread.
+  public func encode(
+    _ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32], spans: inout [TokenSpan]
+  ) { tokenizer.makeEncoder().encode(text, into: &ids, spans: &spans) }
+
+  /// The number of ids of one text.
+  public func count(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    map(text) { encoder, part in encoder.count(part) }.reduce(0, +)
+  }
+
+  private func map<Result: Sendable>(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ body: @Sendable (any TextEncoder, UnsafeBufferPointer<UInt8>) -> Result
+  ) -> [Result] {
+    let parts = tokenizer.independentParts(of: text, size: size)
+    // Threads read it alone, and only during this call.
+    nonisolated(unsafe) let text = text
+    let encoders = encoders
+    // Nothing in it fails.
+    return
+      (try? workers.map(parts.count) { (part) throws(Failure) in
+        try encoders.withEncoder { (encoder) throws(Failure) in
+          body(encoder, UnsafeBufferPointer(rebasing: text[parts[part]]))
+        }
+      }) ?? []
   }
 }

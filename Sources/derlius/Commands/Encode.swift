@@ -99,14 +99,20 @@ struct Encode: ParsableCommand {
     if let index { try AtomicFile.checkWritable(file: index) }
     let (handling, template) = (specials.specials, try template.template(of: tokenizer))
     let takesBytes = invalid == .bytes && tokenizer.makeBytesEncoder() != nil
+    let pool = threads.pool
     let encoders = EncoderPool(making: {
+      // One large text on all threads.
+      if whole, !takesBytes, handling != .parse, template.isEmpty, pool.workers > 1,
+        let tokenizer = tokenizer as? RankTokenizer
+      {
+        return PartedEncoder(tokenizer, on: pool)
+      }
       let encoder =
         (takesBytes ? tokenizer.makeBytesEncoder() : nil)
         ?? tokenizer.makeEncoder(specials: handling)
       return template.isEmpty ? encoder : TemplateEncoder(encoder, template: template)
     })
     let ways = try sampling.ways(of: tokenizer)
-    let pool = threads.pool
     var output = StandardOutput()
     var total: UInt64 = 0
     var ends: [UInt8] = []

@@ -46,10 +46,12 @@ import Tokenization
         #expect(parts.dropLast().allSatisfy { $0.count >= size })
         cuts += parts.count - 1
         for workers in [1, 2, 3] {
-          let ids = try EncoderPool(tokenizer).encode(
-            text, parts: parts, on: WorkerPool(workers: workers))
-          #expect(ids.count == parts.count)
-          #expect(Array(ids.joined()) == expected, "\(pattern) \(text) \(size)")
+          let parted = PartedEncoder(tokenizer, on: WorkerPool(workers: workers), size: size)
+          text.withUnsafeBufferPointer {
+            #expect(parted.encodeParts($0).count == parts.count)
+            #expect(parted.count($0) == expected.count)
+          }
+          #expect(parted.encode(text) == expected, "\(pattern) \(text) \(size)")
         }
       }
     }
