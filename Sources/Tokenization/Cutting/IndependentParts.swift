@@ -40,7 +40,7 @@ public final class PartedEncoder: TextEncoder {
   ///   - tokenizer: the tokenizer.
   ///   - workers: the threads.
   ///   - size: the least number of bytes of a part: large enough that starting it does not count.
-  public init(_ tokenizer: RankTokenizer, on workers: WorkerPool, size: Int = 1 << 18) {
+  public init(_ tokenizer: RankTokenizer, on workers: WorkerPool, size: Int = 1 << 17) {
     self.tokenizer = tokenizer
     self.workers = workers
     self.size = size

@@ -54,7 +54,7 @@ final class RankEncoder: TextEncoder {
 
   func encode(_ text: UnsafeBufferPointer<UInt8>, into ids: inout [UInt32]) {
     guard let base = text.baseAddress else { return }
-    reserve(text.count / 3, in: &ids)
+    reserve(text.count / 2, in: &ids)
     var start = 0
     while start < text.count {
       let count = splitter.nextEnds(ends, from: start, in: text)
@@ -93,7 +93,7 @@ final class RankEncoder: TextEncoder {
 
   /// Appends the ids of the pieces of a text that is cut already.
   func encode(piecesOf text: borrowing NormalizedText, into ids: inout [UInt32]) {
-    reserve(text.count / 3, in: &ids)
+    reserve(text.count / 2, in: &ids)
     var index = 0
     while index < text.pieceCount {
       let first = text.piece(index).start
