@@ -54,7 +54,8 @@ import Testing
   @Test func filesAndParagraphs() throws {
     for number in 1...6 {
       _ = try derlius.write(
-        "pirma \(number)\nantra \(number)\n\ntrečia \(number)\n", to: "t/\(number).txt")
+        "Čia pirma: \(number)\nČia antra: \(number)\n\nČia trečia: \(number)\n",
+        to: "t/\(number).txt")
     }
     let result = try split(["--unit", "file", "--one-of", "3", derlius.path("t")])
     #expect(result.status == 0, "\(result.messages)")

@@ -15,7 +15,7 @@ import Testing
       learningFrom: table(["kad": 100_000, "kad,": 100_000, "Vilniuje": 200_000]))
     let dressed = words(model.dress(table(["kad": 1000, "vilniuje": 100])))
     #expect(dressed["kad"] == 500)
-    #expect(dressed["kad,"] == 499)
+    #expect(dressed["kad,"] == 500)
     #expect(dressed["Vilniuje"] == 100)
     #expect(dressed["vilniuje"] == nil)
   }
@@ -65,7 +65,7 @@ import Testing
     let lower = leaning(40, of: 40, on: lower3, 8)
     let count: UInt64 = 1_000_000_000
     let dressed = words(model.dress(table(["ąžuolas": count])))
-    let expected = UInt64(Double(count) * comma * lower)
+    let expected = UInt64(Double(count) * comma * lower + 0.5)
     #expect(dressed["ąžuolas,"] == expected)
   }
 

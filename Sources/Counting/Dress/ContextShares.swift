@@ -38,10 +38,10 @@ struct ContextShares {
     words[word] = own
   }
 
-  /// The counts of endings turned into shares, once all is added.
+  /// The counts of endings turned into shares, once all is added; without any counts the first outcome has all.
   mutating func settle() {
     let total = all.reduce(0, +)
-    if total > 0 { all = all.map { $0 / total } }
+    if total > 0 { all = all.map { $0 / total } } else { all[0] = 1 }
     // Two letters before three, which lean on them.
     for length in 2...3 {
       for (ending, counts) in endings where ending.unicodeScalars.count == length {

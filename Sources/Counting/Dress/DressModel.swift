@@ -50,7 +50,8 @@ public struct DressModel: Sendable {
   /// The same content gives the same table. Complexity: O(words · cases · signs).
   public func dress(_ words: PieceTable) -> PieceTable {
     var result = PieceTable()
-    var carried = [Double](repeating: 0, count: WordCase.allCases.count * kinds.count)
+    // From a half on, so that the first is rounded and not cut off.
+    var carried = [Double](repeating: 0.5, count: WordCase.allCases.count * kinds.count)
     for piece in words.canonicalOrder() {
       let count = words.counts[piece]
       let text = String(decoding: words[piece], as: UTF8.self)
