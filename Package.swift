@@ -96,7 +96,8 @@ let package = Package(
     .target(name: "TokenizerFormats", dependencies: ["Groundwork", "Tokenization"]),
     .target(name: "Catalogue", dependencies: ["Groundwork", "CCurl"]),
     .target(
-      name: "Counting", dependencies: ["Groundwork", "Segmentation", "Corpora", "Tokenization"]),
+      name: "Counting",
+      dependencies: ["Groundwork", "UnicodeTables", "Segmentation", "Corpora", "Tokenization"]),
     .target(
       name: "TokenizerTraining",
       dependencies: ["Groundwork", "Counting", "Tokenization", "TokenizerFormats"]),

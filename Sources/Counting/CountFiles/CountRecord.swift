@@ -12,14 +12,23 @@ public struct CountRecord: Sendable, Hashable {
     public var words: String?
     /// The normal form of the texts, or `raw` where they are as read.
     public var form: String
+    /// The texts whose case and punctuation the words were given (`DressModel`); empty where they are as counted.
+    public var dressedLike: [CountedInput]
+    /// The seed by which one half of the occurrences was drawn; nil where all were counted.
+    public var half: UInt64?
     /// The versions that decide the result (Derlius, ICU, Unicode tables), in order.
     public var versions: [Version]
 
     /// Creates a policy.
-    public init(split: String, words: String? = nil, form: String = "raw", versions: [Version]) {
+    public init(
+      split: String, words: String? = nil, form: String = "raw", dressedLike: [CountedInput] = [],
+      half: UInt64? = nil, versions: [Version]
+    ) {
       self.split = split
       self.words = words
       self.form = form
+      self.half = half
+      self.dressedLike = dressedLike.sorted(by: CountedInput.precedes)
       self.versions = versions
     }
   }
@@ -64,6 +73,8 @@ public struct CountRecord: Sendable, Hashable {
       ("split", policy.split, other.policy.split),
       ("words", policy.words ?? "none", other.policy.words ?? "none"),
       ("form", policy.form, other.policy.form),
+      ("half", policy.half.map { "\($0)" } ?? "none", other.policy.half.map { "\($0)" } ?? "none"),
+      ("dressedLike", policy.dressText, other.policy.dressText),
       ("versions", policy.versionText, other.policy.versionText),
     ] where here != there {
       throw Failure(
@@ -75,6 +86,12 @@ public struct CountRecord: Sendable, Hashable {
 }
 
 extension CountRecord.Policy {
+  fileprivate var dressText: String {
+    if dressedLike.isEmpty { return "none" }
+    return dressedLike.map { "\($0.name) \($0.sha256.prefix(12)) times \($0.weight)" }
+      .joined(separator: ", ")
+  }
+
   fileprivate var versionText: String {
     versions.map { "\($0.name) \($0.version)" }.joined(separator: ", ")
   }
@@ -85,8 +102,13 @@ extension CountRecord {
   func json(pieces: Int, total: UInt64, sha256: String) -> JSONValue {
     var members: [JSONValue.Member] = [.init("split", .string(policy.split))]
     if let words = policy.words { members.append(.init("words", .string(words))) }
+    members.append(.init("form", .string(policy.form)))
+    if !policy.dressedLike.isEmpty {
+      members.append(.init("dressedLike", .array(policy.dressedLike.map(\.json))))
+    }
+    if let half = policy.half { members.append(.init("half", .integer(half))) }
     members += [
-      .init("form", .string(policy.form)), .init("pieces", .integer(pieces)),
+      .init("pieces", .integer(pieces)),
       .init("total", .integer(total)), .init("sha256", .string(sha256)),
       .init("inputs", .array(inputs.map(\.json))),
       .init(
@@ -102,19 +124,28 @@ extension CountRecord {
     guard let sha256 = json["sha256"]?.string else { throw missing("sha256", file) }
     guard let values = json["inputs"]?.array else { throw missing("inputs", file) }
     guard let members = json["versions"]?.members else { throw missing("versions", file) }
-    var inputs: [CountedInput] = []
-    for value in values {
-      guard let input = CountedInput(json: value) else { throw missing("inputs", file) }
-      inputs.append(input)
-    }
+    let inputs = try read(values, "inputs", file)
+    let dressedLike = try read(json["dressedLike"]?.array ?? [], "dressedLike", file)
     var versions: [Version] = []
     for member in members {
       guard let version = member.value.string else { throw missing("versions", file) }
       versions.append(Version(member.key, version))
     }
     let policy = Policy(
-      split: split, words: json["words"]?.string, form: form, versions: versions)
+      split: split, words: json["words"]?.string, form: form, dressedLike: dressedLike,
+      half: json["half"]?.integer.flatMap(UInt64.init(exactly:)), versions: versions)
     return (CountRecord(policy: policy, inputs: inputs), sha256)
+  }
+
+  private static func read(
+    _ values: [JSONValue], _ member: String, _ file: String
+  ) throws(Failure) -> [CountedInput] {
+    var inputs: [CountedInput] = []
+    for value in values {
+      guard let input = CountedInput(json: value) else { throw missing(member, file) }
+      inputs.append(input)
+    }
+    return inputs
   }
 
   private static func missing(_ member: String, _ file: String) -> Failure {

@@ -20,7 +20,7 @@ struct CountInput {
     size = bytes.count
     sha256 = try SHA256.hexadecimalDigest(of: bytes)
     guard let policy = file.record?.policy else { return }
-    if case .splitter(let splitter) = rule, policy.split != splitter.name {
+    if case .splitter(let splitter) = rule, policy.words == nil, policy.split != splitter.name {
       throw Failure(
         "holds pieces of \(policy.split), and training cuts text by \(splitter.name)",
         at: .file(path),
@@ -33,18 +33,22 @@ struct CountInput {
     }
   }
 
-  /// Adds the counts: pieces as they are where they were cut as training cuts, else as sentences.
+  /// Adds the counts: pieces as they are where they were cut as training cuts, else as sentences; words that a pattern
+  /// is to cut stand behind a space, as in running text.
   func add(
     to counter: PieceCounter, or table: inout PieceTable
   ) throws(Failure) -> CountedInput {
     let weight = input.weight
     switch rule {
-    case .splitter: table.merge(file.table, weight: weight)
+    case .splitter where file.record?.policy.words == nil:
+      table.merge(file.table, weight: weight)
     case .spaceMarkedWords where file.record?.policy.split == "sentencepiece":
       table.merge(file.table, weight: weight)
     default:
+      let isSpaced = if case .splitter = rule { true } else { false }
       var batch = TextBatch()
       for piece in file.table.canonicalOrder() {
+        if isSpaced { batch.bytes.append(0x20) }
         batch.append(file.table[piece], weight: file.table.counts[piece])
         if batch.bytes.count > 1 << 20 {
           try counter.count(batch, weight: weight)

@@ -18,7 +18,7 @@ struct Corpus: ParsableCommand {
       """,
     subcommands: [
       CorpusStats.self, CorpusCheckCommand.self, CorpusNormalize.self, CorpusWords.self,
-      CorpusPull.self,
+      CorpusSplit.self, CorpusPull.self,
     ])
 }
 
