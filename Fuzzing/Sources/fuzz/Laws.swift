@@ -3,8 +3,8 @@ import Tokenization
 
 /// Checks what holds for every tokenizer and any bytes, and gives the ids.
 ///
-/// Both calls give the same ids, all below the vocabulary's count; spans lie in the text, in order; a
-/// second text does not change the first one's ids; decoding by and by gives the bytes of decoding at once.
+/// Both calls give the same ids, all below the vocabulary's count; counting gives their number; spans lie in the
+/// text, in order; a second text does not change the first one's ids; decoding by and by gives the bytes of decoding at once.
 @discardableResult
 func checkEncoding(_ tokenizer: any Tokenizer, _ text: [UInt8]) -> [UInt32] {
   let encoder = tokenizer.makeEncoder()
@@ -14,6 +14,8 @@ func checkEncoding(_ tokenizer: any Tokenizer, _ text: [UInt8]) -> [UInt32] {
   text.withUnsafeBufferPointer { encoder.encode($0, into: &again, spans: &spans) }
   require(again == ids, "the ids with spans are those without")
   require(spans.count == ids.count, "as many spans as ids")
+  let counted = text.withUnsafeBufferPointer { encoder.count($0) }
+  require(counted == ids.count, "as many ids counted as given")
   var last = TokenSpan(start: 0, end: 0)
   for span in spans {
     require(span.start >= last.start && span.end >= last.end, "spans in order")
