@@ -37,7 +37,7 @@ final class VocabularyOnDemand: Sendable {
     self.count = count
   }
 
-  /// The vocabulary. Two threads that ask first may both make it; one is kept.
+  /// The vocabulary; two threads that ask first may both make it, and one is kept.
   var vocabulary: Vocabulary {
     if let made = made.load() { return made.vocabulary }
     let new = Made(RankTokenizer.makeVocabulary(model, specials, count: count))
