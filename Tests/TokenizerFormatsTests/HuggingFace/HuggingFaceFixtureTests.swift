@@ -243,4 +243,14 @@ enum HuggingFaceFixtures {
         shown + String(decoding: last, as: UTF8.self) == String(decoding: whole, as: UTF8.self))
     }
   }
+
+  /// `ta` takes the spaces behind it, and two of them are a token as well: the library gives both, too.
+  @Test func addedTokensMayShareTheSpacesBehindThem() throws {
+    let tokenizer = try HuggingFaceFixtures.load("added")
+    let (ids, spans) = tokenizer.encodeWithSpans(Array("s ta   >".utf8))
+    #expect(ids == [115, 32, 371, 370, 32, 62])
+    #expect(
+      spans.map { [$0.start, $0.end] } == [[0, 1], [1, 2], [2, 7], [4, 6], [6, 7], [7, 8]])
+    #expect(try tokenizer.decode(ids) == Array("s ta   >".utf8))
+  }
 }
