@@ -34,7 +34,13 @@ func checkEncoding(_ tokenizer: any Tokenizer, _ text: [UInt8]) -> [UInt32] {
     for id in ids { parts += try stream.push(id) }
     parts += try stream.finish()
     require(parts == decoded, "ids decoded by and by")
-    let marked = tokenizer.makeEncoder(specials: .parse).encode(text)
+    var marked: [UInt32] = []
+    spans = []
+    let marking = tokenizer.makeEncoder(specials: .parse)
+    text.withUnsafeBufferPointer { marking.encode($0, into: &marked, spans: &spans) }
+    require(
+      spans.allSatisfy { 0 <= $0.start && $0.start <= $0.end && $0.end <= text.count },
+      "spans in range, special tokens parsed")
     _ = try tokenizer.decode(marked)
   } catch {
     require(false, "ids of a text cannot be decoded: \(error)")
