@@ -2,7 +2,7 @@
 
 derlius := .build/release/derlius
 
-.PHONY: all demo test conformance bench instructions build docs lint format clean
+.PHONY: all demo test plain sanitize conformance bench instructions build docs lint format clean
 
 all: build
 
@@ -19,6 +19,14 @@ test:
 	swift test --skip-build
 	scripts/test-examples
 	scripts/test-conformance $(derlius)
+
+# The encoders' tests in a build without fast paths, and under the sanitizers: before a change of a fast path is merged.
+plain:
+	scripts/test-build plain
+
+sanitize:
+	scripts/test-build address
+	scripts/test-build thread
 
 build:
 	scripts/bootstrap

@@ -16,12 +16,14 @@ final class HuggingFaceEncoder: TextEncoder {
   // Spans are gathered here where they are asked for.
   private var isTracking = false
   private var spans: [TokenSpan] = []
-  private var counted: [UInt32] = []
+  // Where their number is asked for alone, ids are counted here and given to nobody.
+  private var isCounting = false
+  private var counted = 0
 
   init(_ stages: PipelineStages, offsets: [Int]) {
     self.stages = stages
     bytes = stages.bytes.map {
-      RankEncoder(model: $0.model, splitter: $0.splitter, offsets: offsets)
+      RankEncoder(model: $0.model, splitter: $0.splitter) { offsets }
     }
     memory = stages.scalars.map { PieceMemory($0.model) }
   }
@@ -40,18 +42,17 @@ final class HuggingFaceEncoder: TextEncoder {
     swap(&self.spans, &spans)
   }
 
-  /// The number of ids of one text, without writing them out for the caller.
+  /// The number of ids of one text.
   ///
-  /// As `encode`, into memory that is reused from text to text where it is below 4 MB.
+  /// The stages run as ever; what the model's memory knows is counted without being written.
   func count(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     isTracking = false
-    var ids: [UInt32] = []
-    swap(&ids, &counted)
-    ids.removeAll(keepingCapacity: true)
-    run(text, &ids)
-    let count = ids.count
-    if ids.capacity <= 1 << 20 { swap(&ids, &counted) }
-    return count
+    isCounting = true
+    counted = 0
+    var none: [UInt32] = []
+    run(text, &none)
+    isCounting = false
+    return counted
   }
 
   private func run(_ source: UnsafeBufferPointer<UInt8>, _ ids: inout [UInt32]) {
@@ -81,6 +82,10 @@ final class HuggingFaceEncoder: TextEncoder {
   }
 
   private func add(_ id: Int64, _ span: TokenSpan, _ ids: inout [UInt32]) {
+    if isCounting {
+      counted += 1
+      return
+    }
     ids.append(UInt32(id))
     if isTracking { spans.append(span) }
   }
@@ -145,6 +150,10 @@ final class HuggingFaceEncoder: TextEncoder {
     _ bytes: UnsafeBufferPointer<UInt8>, at base: Int, _ encoder: RankEncoder,
     _ ids: inout [UInt32]
   ) {
+    if isCounting {
+      counted += encoder.count(bytes)
+      return
+    }
     if !isTracking {
       encoder.encode(bytes, into: &ids)
       return
@@ -171,11 +180,16 @@ final class HuggingFaceEncoder: TextEncoder {
   private func encodeBytes(
     _ text: borrowing NormalizedText, _ encoder: RankEncoder, isCut: Bool, _ ids: inout [UInt32]
   ) {
+    let whole = UnsafeBufferPointer(start: text.bytes, count: text.count)
+    if isCounting {
+      counted += isCut ? encoder.count(piecesOf: text) : encoder.count(whole)
+      return
+    }
     let first = ids.count
     if isCut {
       encoder.encode(piecesOf: text, into: &ids)
     } else {
-      encoder.encode(UnsafeBufferPointer(start: text.bytes, count: text.count), into: &ids)
+      encoder.encode(whole, into: &ids)
     }
     if !isTracking { return }
     // Tokens cover the pieces, one after the other.
@@ -193,6 +207,10 @@ final class HuggingFaceEncoder: TextEncoder {
   private func encodeText(
     _ text: borrowing NormalizedText, _ memory: PieceMemory, _ ids: inout [UInt32]
   ) {
+    if isCounting {
+      counted += memory.count(text)
+      return
+    }
     if !isTracking {
       memory.encode(text, into: &ids)
       return

@@ -8,7 +8,7 @@ extension HuggingFaceTokenizer {
   /// built anew, which costs as much as loading; other added tokens are still found, but none inside a
   /// special token.
   public func makeEncoder(specials handling: SpecialHandling) -> any TextEncoder {
-    HuggingFaceEncoder(stages(specials: handling), offsets: vocabulary.offsets)
+    HuggingFaceEncoder(stages(specials: handling), offsets: tokenOffsets)
   }
 
   /// The stages that treat special tokens in a way.

@@ -50,8 +50,11 @@ public struct HuggingFaceTokenizer: Tokenizer {
 
   /// Makes an encoder for one thread.
   public func makeEncoder() -> any TextEncoder {
-    HuggingFaceEncoder(stages, offsets: byteOffsets ?? vocabulary.offsets)
+    HuggingFaceEncoder(stages, offsets: tokenOffsets)
   }
+
+  /// Where each token starts among the bytes that texts are made of.
+  var tokenOffsets: [Int] { byteOffsets ?? vocabulary.offsets }
 
   /// The text that ids stand for: the decoders' result, special tokens as they are written.
   ///

@@ -25,6 +25,21 @@ final class PieceMemory {
 
   /// Appends the ids of all pieces of a text.
   func encode(_ text: borrowing NormalizedText, into ids: inout [UInt32]) {
+    run(text) { ids.append(contentsOf: $0) }
+  }
+
+  /// The number of ids of all pieces of a text.
+  func count(_ text: borrowing NormalizedText) -> Int {
+    var total = 0
+    run(text) { total += $0.count }
+    return total
+  }
+
+  /// Gives the ids of all pieces of a text, some hundreds at a time.
+  @inline(__always)
+  private func run(
+    _ text: borrowing NormalizedText, _ give: (UnsafeBufferPointer<UInt32>) -> Void
+  ) {
     let bytes = text.bytes
     let room = text.count + NormalizedText.margin
     let masks = PieceKey.masks
@@ -36,7 +51,7 @@ final class PieceMemory {
         let end = cutsBeforeMarks ? nextCut(bytes, start, piece.end) : piece.end
         let length = end - start
         if written > Self.outputLimit - longest {
-          ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
+          give(UnsafeBufferPointer(start: output, count: written))
           written = 0
         }
         if length <= min(PieceKey.limit, longest) {
@@ -65,16 +80,29 @@ final class PieceMemory {
             written += count
           }
         } else {
-          ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
+          give(UnsafeBufferPointer(start: output, count: written))
           written = 0
-          segments.removeAll(keepingCapacity: true)
-          worker.segment(bytes + start, count: length, into: &segments)
-          for segment in segments { ids.append(segment.id) }
+          giveLong(bytes + start, length, give)
         }
         start = end
       }
     }
-    ids.append(contentsOf: UnsafeBufferPointer(start: output, count: written))
+    give(UnsafeBufferPointer(start: output, count: written))
+  }
+
+  /// Gives the ids of a piece that is not remembered.
+  private func giveLong(
+    _ piece: UnsafePointer<UInt8>, _ length: Int, _ give: (UnsafeBufferPointer<UInt32>) -> Void
+  ) {
+    segments.removeAll(keepingCapacity: true)
+    worker.segment(piece, count: length, into: &segments)
+    var start = 0
+    while start < segments.count {
+      let count = min(segments.count - start, Self.outputLimit)
+      for index in 0..<count { output[index] = segments[start + index].id }
+      give(UnsafeBufferPointer(start: output, count: count))
+      start += count
+    }
   }
 
   /// Writes the ids of a piece, which are at most as many as its bytes.

@@ -6,6 +6,7 @@ import TokenizerMetrics
 /// `derlius bench`: tokenizers × corpora → a report folder.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "bench",
     abstract: "Measure tokenizers on corpora and write a report.",
     discussion: """
       The folder gets index.html, result.json, results.csv, results.md, results.tex, methods.txt and manifest.json. The \

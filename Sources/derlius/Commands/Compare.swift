@@ -8,6 +8,7 @@ import Tokenization
 /// `derlius compare`: where two tokenizers first differ.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Find the first text that two tokenizers cut differently.",
     discussion: """
       Prints "identical on N texts", or the first difference and exits with 1; a text is a line, or a \

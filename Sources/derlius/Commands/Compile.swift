@@ -6,6 +6,7 @@ import TokenizerFormats
 /// `derlius compile`: the memory-mapped form of a vocabulary.
 struct Compile: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compile",
     abstract: "Write the memory-mapped form of a vocabulary.",
     discussion: """
       The file is a tokenizer like any other: its format is found by content, and ids, special tokens and \

@@ -10,6 +10,7 @@ extension ConversionTarget: ExpressibleByArgument {}
 /// `derlius convert`: a tokenizer in another format, with the same ids.
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "Write a tokenizer in another format, where its ids can be kept.",
     discussion: """
       The result is read again and must give the same ids for every token of the vocabulary, for built-in \

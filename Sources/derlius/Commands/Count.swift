@@ -7,6 +7,7 @@ import Tokenization
 /// `derlius count`: `wc` for tokenizers.
 struct Count: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "count",
     abstract: "Count tokens, words and bytes: wc for tokenizers.",
     discussion: """
       A document is a line, unless --document says otherwise. Words are what white space separates. Special tokens in the text are text, \

@@ -4,6 +4,7 @@ import Groundwork
 /// `derlius decode`: ids to text.
 struct Decode: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "decode",
     abstract: "Turn token ids back into text.",
     discussion: """
       One line of ids in, one line of text out, bytes exact. With --whole all ids of an input are one \

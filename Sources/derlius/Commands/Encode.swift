@@ -5,6 +5,7 @@ import Tokenization
 /// `derlius encode`: text to ids, one line in, one line out.
 struct Encode: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "encode",
     abstract: "Turn text into token ids.",
     discussion: """
       One line in, one line out, in order: ids separated by single spaces; an empty line gives an \

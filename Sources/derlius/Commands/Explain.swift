@@ -7,6 +7,7 @@ import Tokenization
 /// `derlius explain`: how a text becomes tokens.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Show every merge, look-up or lattice that led to the tokens of a text.",
     discussion: """
       Merges are shown in the order in which they were made, with rank or score and all symbols \

@@ -6,6 +6,7 @@ import Tokenization
 /// `derlius inspect`: what a tokenizer is.
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "inspect",
     abstract: "Say what a tokenizer is: format, stages, sizes, specials, hash.",
     discussion: """
       onScanners names the patterns that hand-written scanners cut by; onRegularExpressions those that run \

@@ -5,6 +5,7 @@ import Groundwork
 /// `derlius merge`: partial results → a report folder.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "merge",
     abstract: "Add up partial results of `bench --shard` and write the report.",
     discussion: """
       The report has the same bytes as that of a run in one piece. Tokenizers and morphologies are found by \

@@ -5,6 +5,7 @@ import TokenizerMetrics
 /// `derlius metrics`: what `bench` can measure.
 struct Metrics: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "metrics",
     abstract: "List what bench can measure, or explain metrics by id.",
     discussion: """
       Examples:

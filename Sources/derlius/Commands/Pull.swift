@@ -5,6 +5,7 @@ import Groundwork
 /// `derlius pull`: get vocabularies by catalogue name, or tokenizers from a model hub.
 struct Pull: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "pull",
     abstract: "Get vocabularies by name; the only command that uses the network.",
     discussion: """
       Catalogue names: sources are tried in order, the publisher's address, then a Python package \

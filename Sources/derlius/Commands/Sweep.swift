@@ -7,6 +7,7 @@ import TokenizerMetrics
 /// `derlius sweep`: train a grid of sizes and kinds, and measure each on held-out text.
 struct Sweep: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "sweep",
     abstract: "Train a grid of vocabulary sizes and measure each on held-out text.",
     discussion: """
       Each kind is trained once for all sizes, and each size is byte for byte what derlius train gives for \

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `derlius train`: train a tokenizer.
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "train",
     abstract: "Train a tokenizer.",
     discussion: """
       Examples:

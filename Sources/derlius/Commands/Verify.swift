@@ -5,6 +5,7 @@ import Groundwork
 /// `derlius verify`: recompute a report and compare every byte.
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Recompute a report from its manifest and compare every byte.",
     discussion: """
       Inputs are found by hash: where the run found them, in the vocabulary folder, or under --inputs. What differs is \

@@ -57,6 +57,41 @@ import Tokenization
     #expect(throws: failure) { try make(tokens, specials: [(Array("<s>".utf8), 65)]) }
   }
 
+  /// Ids with gaps, an offset, and a token whose id is far behind its place.
+  @Test func clashesAreFoundAmongIdsWithGaps() throws {
+    var tokens = RankedTokens(inRankOrder: Self.bytes)
+    for (place, rank) in [(0, 300), (1, 301), (2, 400), (3, 4000)] {
+      tokens.append([0x61, 0x61 + UInt8(place)], rank: UInt32(rank))
+    }
+    let taken = Set((0...255).map { $0 + 10 } + [310, 311, 410, 4010])
+    for id in Array(0..<420) + Array(4000..<4020) {
+      let special: [RankTokenizer.Special] = [(Array("<s>".utf8), UInt32(id))]
+      guard taken.contains(id) else {
+        let tokenizer = try make(tokens, specials: special, first: 10)
+        #expect(tokenizer.vocabulary.kind(of: UInt32(id)) == .control)
+        continue
+      }
+      let failure = Failure(
+        "the special token <s> has the id \(id), which another token has too",
+        remedy: "give each token an id of its own")
+      #expect(throws: failure) { try make(tokens, specials: special, first: 10) }
+    }
+  }
+
+  /// The vocabulary is made when somebody asks: all that ask at once get the same.
+  @Test func threadsThatAskForTheVocabularyGetTheSame() throws {
+    for _ in 0..<20 {
+      let tokenizer = try make(
+        RankedTokens(inRankOrder: Self.bytes + [Array("ab".utf8)]),
+        specials: [(Array("<s>".utf8), 300)])
+      let found = try WorkerPool(workers: 4).map(16) { (_: Int) throws(Failure) -> [UInt8] in
+        let spans = tokenizer.encodeWithSpans(Array("abc".utf8)).spans.count
+        return [UInt8(spans)] + tokenizer.vocabulary.bytes + tokenizer.vocabulary[300]
+      }
+      #expect(Set(found) == [[2] + Self.bytes.flatMap { $0 } + Array("ab<s><s>".utf8)])
+    }
+  }
+
   /// As two of o200k_harmony's special tokens; tiktoken takes both.
   @Test func specialsMayShareAnID() throws {
     let tokenizer = try make(

@@ -243,4 +243,34 @@ enum HuggingFaceFixtures {
         shown + String(decoding: last, as: UTF8.self) == String(decoding: whole, as: UTF8.self))
     }
   }
+
+  /// `ta` takes the spaces behind it, and two of them are a token as well: the library gives both, too.
+  @Test func addedTokensMayShareTheSpacesBehindThem() throws {
+    let tokenizer = try HuggingFaceFixtures.load("added")
+    let (ids, spans) = tokenizer.encodeWithSpans(Array("s ta   >".utf8))
+    #expect(ids == [115, 32, 371, 370, 32, 62])
+    #expect(
+      spans.map { [$0.start, $0.end] } == [[0, 1], [1, 2], [2, 7], [4, 6], [6, 7], [7, 8]])
+    #expect(try tokenizer.decode(ids) == Array("s ta   >".utf8))
+  }
+
+  /// `é` is an added token and the letter of the byte E9: spans of the byte went wrong, and beyond the text, where
+  /// the way of special tokens was named.
+  @Test(arguments: HuggingFaceFixtures.names, [SpecialHandling.reference, .parse, .text])
+  func spansLieInTheTextHoweverSpecialsAreTaken(name: String, handling: SpecialHandling) throws {
+    let tokenizer = try HuggingFaceFixtures.load(name)
+    let plain = tokenizer.makeEncoder()
+    let encoder = tokenizer.makeEncoder(specials: handling)
+    let recorded = (HuggingFaceFixtures.recorded[name] ?? []).map { Array($0.text.utf8) }
+    for text in [Array("鲦".utf8), Array("x鲦é y鲦".utf8)] + recorded {
+      var ids: [UInt32] = []
+      var spans: [TokenSpan] = []
+      text.withUnsafeBufferPointer { encoder.encode($0, into: &ids, spans: &spans) }
+      #expect(spans.allSatisfy { 0 <= $0.start && $0.start <= $0.end && $0.end <= text.count })
+      if handling == .text { continue }
+      var expected: [TokenSpan] = []
+      text.withUnsafeBufferPointer { plain.encode($0, into: &ids, spans: &expected) }
+      #expect(spans == expected)
+    }
+  }
 }

@@ -9,16 +9,16 @@ import Groundwork
 final class RankBytesEncoder: TextEncoder {
   private let model: RankModel
   private let splitter: any Splitter
-  private let vocabulary: Vocabulary
+  private let tokenizer: RankTokenizer
+  private lazy var vocabulary = tokenizer.vocabulary
   private let encoder: RankEncoder
   private let ends = UnsafeMutableBufferPointer<Int>.allocate(capacity: 256)
 
   init(_ tokenizer: RankTokenizer) {
     model = tokenizer.model
     splitter = tokenizer.splitter
-    vocabulary = tokenizer.vocabulary
-    encoder = RankEncoder(
-      model: model, splitter: splitter, offsets: tokenizer.vocabulary.offsets)
+    self.tokenizer = tokenizer
+    encoder = RankEncoder(model: model, splitter: splitter) { tokenizer.vocabulary.offsets }
   }
 
   deinit { ends.deallocate() }

@@ -6,7 +6,9 @@
 final class RankEncoder: TextEncoder {
   private let model: any ByteLevelModel
   private let splitter: any Splitter
-  private let lengths: [Int]
+  private let makeOffsets: () -> [Int]
+  // Asked for with the first spans: making them takes longer than loading a compiled vocabulary.
+  private lazy var offsets = makeOffsets()
   private let merger = ShortMerge()
   private let group = PieceGroup()
   private var short = ShortPieceCache()
@@ -37,10 +39,16 @@ final class RankEncoder: TextEncoder {
   /// Ids held before they are appended: such, those of one long piece, and those of a batch of short ones.
   private static let outputLimit = longLimit + ShortMerge.limit + batch * 15
 
-  init(model: any ByteLevelModel, splitter: any Splitter, offsets: [Int]) {
+  /// Creates an encoder.
+  ///
+  /// - Parameters:
+  ///   - model: turns pieces into ids.
+  ///   - splitter: cuts texts into pieces.
+  ///   - offsets: gives where each id's token starts, and the end of the last.
+  init(model: any ByteLevelModel, splitter: any Splitter, offsets: @escaping () -> [Int]) {
     self.model = model
     self.splitter = splitter
-    lengths = offsets
+    makeOffsets = offsets
   }
 
   deinit {
@@ -96,23 +104,41 @@ final class RankEncoder: TextEncoder {
     reserve(text.count / 2, in: &ids)
     var index = 0
     while index < text.pieceCount {
-      let first = text.piece(index).start
-      var end = first
-      var count = 0
-      // As many as follow each other without a gap.
-      while index < text.pieceCount, count < Self.batch, text.piece(index).start == end {
-        end = text.piece(index).end
-        ends[count] = end
-        count += 1
-        index += 1
-      }
-      encodeBatch(text.bytes, text.count, from: first, count, into: &ids)
+      let batch = nextPieces(of: text, from: &index)
+      encodeBatch(text.bytes, text.count, from: batch.first, batch.count, into: &ids)
     }
+  }
+
+  /// The number of ids of the pieces of a text that is cut already.
+  func count(piecesOf text: borrowing NormalizedText) -> Int {
+    var total = 0
+    var index = 0
+    while index < text.pieceCount {
+      let batch = nextPieces(of: text, from: &index)
+      total += countBatch(text.bytes, text.count, from: batch.first, batch.count)
+    }
+    return total
+  }
+
+  /// Puts the ends of as many pieces into `ends` as follow each other without a gap.
+  private func nextPieces(
+    of text: borrowing NormalizedText, from index: inout Int
+  ) -> (first: Int, count: Int) {
+    let first = text.piece(index).start
+    var end = first
+    var count = 0
+    while index < text.pieceCount, count < Self.batch, text.piece(index).start == end {
+      end = text.piece(index).end
+      ends[count] = end
+      count += 1
+      index += 1
+    }
+    return (first, count)
   }
 
   /// The number of bytes that a token stands for.
   @inline(__always)
-  func length(of id: UInt32) -> Int { lengths[Int(id) + 1] - lengths[Int(id)] }
+  func length(of id: UInt32) -> Int { offsets[Int(id) + 1] - offsets[Int(id)] }
 
   /// Makes room before a long text; at least doubles, so that many texts do not copy each time.
   private func reserve(_ more: Int, in ids: inout [UInt32]) {

@@ -35,12 +35,12 @@ extension RankTokenizer {
     return count
   }
 
-  /// The vocabulary of `count` ids.
+  /// The vocabulary of `count` ids, where no special token has the id of an ordinary one.
   ///
   /// - Complexity: O(bytes); runs of ids are copied as one.
   static func makeVocabulary(
     _ model: RankModel, _ specials: [Special], count: Int
-  ) throws(Failure) -> Vocabulary {
+  ) -> Vocabulary {
     var parts = VocabularyParts(
       count: count,
       bytes: Int(model.offsets[model.count]) + specials.reduce(0) { $0 + $1.bytes.count })
@@ -50,12 +50,6 @@ extension RankTokenizer {
       let nextToken = token < model.count ? Int(model.ids[token]) : count
       let nextSpecial = special < specials.count ? Int(specials[special].id) : count
       if nextSpecial == parts.id {
-        guard nextToken != parts.id else {
-          let text = String(decoding: specials[special].bytes, as: UTF8.self)
-          throw Failure(
-            "the special token \(text) has the id \(parts.id), which another token has too",
-            remedy: "give each token an id of its own")
-        }
         let first = specials[special]
         parts.append(first.bytes, kind: .control)
         while special < specials.count, specials[special].id == first.id { special += 1 }

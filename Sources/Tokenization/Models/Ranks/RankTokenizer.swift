@@ -5,8 +5,10 @@ import Groundwork
 /// A piece that is a token is taken whole. Any other starts as single bytes, and the two neighbours whose
 /// bytes together have the lowest rank are merged, the leftmost first, until no two are a token.
 public struct RankTokenizer: Tokenizer {
-  /// The tokens by id.
-  public let vocabulary: Vocabulary
+  /// The tokens by id; made when they are first asked for, which encoding and counting do not.
+  ///
+  /// - Complexity: the first time O(bytes), then O(1).
+  public var vocabulary: Vocabulary { tokens.vocabulary }
   /// What the tokenizer is made of.
   public package(set) var summary: TokenizerSummary
   /// What cuts texts into pieces.
@@ -17,6 +19,7 @@ public struct RankTokenizer: Tokenizer {
   /// decoded to.
   public let specials: [SpecialToken]
   let model: RankModel
+  private let tokens: VocabularyOnDemand
   /// What is added to a rank to make the id.
   package let firstOrdinaryID: UInt32
 
@@ -43,7 +46,7 @@ public struct RankTokenizer: Tokenizer {
     let count = try Self.idCount(
       last: tokens.ranks.last.map { Int($0) + Int(firstOrdinaryID) }, sorted, vocabularySize)
     model = try RankModel(tokens, firstOrdinaryID: firstOrdinaryID)
-    vocabulary = try Self.makeVocabulary(model, sorted, count: count)
+    self.tokens = try VocabularyOnDemand(model, sorted, count: count)
     self.specials = Self.written(sorted)
     self.firstOrdinaryID = firstOrdinaryID
     self.splitter = splitter
@@ -68,7 +71,7 @@ public struct RankTokenizer: Tokenizer {
     let count = try Self.idCount(
       last: tables.parts.ids.last.map { Int($0) }, sorted, vocabularySize)
     model = RankModel(tables)
-    vocabulary = try Self.makeVocabulary(model, sorted, count: count)
+    self.tokens = try VocabularyOnDemand(model, sorted, count: count)
     self.specials = Self.written(sorted)
     self.firstOrdinaryID = firstOrdinaryID
     self.splitter = splitter
@@ -77,7 +80,7 @@ public struct RankTokenizer: Tokenizer {
 
   /// Makes an encoder for one thread.
   public func makeEncoder() -> any TextEncoder {
-    RankEncoder(model: model, splitter: splitter, offsets: vocabulary.offsets)
+    RankEncoder(model: model, splitter: splitter) { [tokens] in tokens.vocabulary.offsets }
   }
 
   /// Makes the state that turns ids into text one by one.
@@ -85,6 +88,7 @@ public struct RankTokenizer: Tokenizer {
 
   /// The bytes that ids stand for, special tokens as they are written.
   public func decode(_ ids: [UInt32]) throws(Failure) -> [UInt8] {
+    let vocabulary = self.vocabulary
     var bytes: [UInt8] = []
     for id in ids {
       guard vocabulary.kind(of: id) != .unused else {

@@ -72,6 +72,11 @@ final class WordEncoder {
   /// Creates an encoder for one thread; nil where the model's words may not be looked up as they are written.
   init?(_ tokenizer: SentencePieceTokenizer, _ chunks: CachedChunks) {
     guard FastPaths.areOn, let rule = tokenizer.sourceWords, chunks.segmenter.isCacheable else {
+      // No `deinit` follows; what is there was allocated already.
+      positions.deallocate()
+      words.deallocate()
+      lines.deallocate()
+      packed.deallocate()
       return nil
     }
     self.rule = rule

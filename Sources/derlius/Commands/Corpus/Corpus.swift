@@ -4,6 +4,7 @@ import Segmentation
 /// `derlius corpus`: look at corpora, clean and count them.
 struct Corpus: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "corpus",
     abstract: "Look at corpora: statistics, checks, normalization, counts of words; get them.",
     discussion: """
       A document is a line of plain text (--document: a paragraph, a file), a row, a sentence or a paragraph \

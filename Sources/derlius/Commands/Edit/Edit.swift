@@ -3,6 +3,7 @@ import ArgumentParser
 /// `derlius edit`: work on the vocabulary of a tokenizer that exists.
 struct Edit: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "edit",
     abstract: "Extend or prune a vocabulary, or add special tokens.",
     discussion: """
       For .tiktoken rank files, SentencePiece models and tokenizer.json; a file keeps its format. What is \

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `derlius report`: what can be done with reports that are there.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "report",
     abstract: "Compare reports.",
     discussion: """
       Examples:
