@@ -14,8 +14,9 @@ struct PieceTable: Sendable {
   let lastRepeated: Int32
   private let mask: Int
   private let shift: UInt64
-  private let bytes: FlatMemory<UInt8>
-  private let offsets: FlatMemory<UInt32>
+  /// The vocabulary's bytes, with 16 more behind them, and where each token starts.
+  let bytes: FlatMemory<UInt8>
+  let offsets: FlatMemory<UInt32>
   /// The length of the longest piece.
   let longest: Int
 

@@ -101,10 +101,10 @@ final class SentencePieceTables: Sendable {
       // A word starts at each mark, also where the normalizer puts marks behind words.
       boundary = .beforeSpaces
     } else {
-      boundary = Self.boundary(ids, in: vocabulary)
+      boundary = Self.boundary(pieces, kinds)
     }
     if FastPaths.areOn, case .beforeSpaces = boundary, userDefined == nil {
-      borders = PieceBorders(ids, in: vocabulary)
+      borders = PieceBorders(ids, pieces.bytes, pieces.offsets)
     } else {
       borders = nil
     }
@@ -148,27 +148,27 @@ final class SentencePieceTables: Sendable {
     return (FlatMemory(orders), isStrict)
   }
 
-  private static func boundary(_ ids: [UInt32], in vocabulary: Vocabulary) -> Boundary {
+  /// Where texts may be cut, by the marks in pieces that text can give; `kinds` are those of all tokens.
+  private static func boundary(_ pieces: PieceTable, _ kinds: FlatMemory<UInt8>) -> Boundary {
     var before = true
     var after = true
-    let offsets = vocabulary.offsets
-    vocabulary.bytes.withUnsafeBufferPointer { bytes in
-      func isMark(_ at: Int) -> Bool {
-        bytes[at] == 0xE2 && bytes[at + 1] == 0x96 && bytes[at + 2] == 0x81
+    let (bytes, offsets) = (pieces.bytes.base, pieces.offsets.base)
+    let total = pieces.bytes.count
+    func isMark(_ at: Int) -> Bool {
+      bytes[at] == 0xE2 && bytes[at + 1] == 0x96 && bytes[at + 2] == 0x81
+    }
+    var id = 0
+    var at = nextSpaceMark(bytes, from: 0, total)
+    while at < total {
+      while Int(offsets[id + 1]) <= at { id += 1 }
+      let (start, end) = (Int(offsets[id]), Int(offsets[id + 1]))
+      if at + 3 <= end,
+        TokenKind(rawValue: kinds.base[id]).map(SentencePieceTokenizer.isFromText) == true
+      {
+        if at > start, at - start < 3 || !isMark(at - 3) { before = false }
+        if at + 3 < end, end - at < 6 || !isMark(at + 3) { after = false }
       }
-      for id in ids {
-        let (start, end) = (offsets[Int(id)], offsets[Int(id) + 1])
-        var index = start
-        while index + 3 <= end {
-          if bytes[index] != 0xE2 || !isMark(index) {
-            index += 1
-            continue
-          }
-          if index > start, index - start < 3 || !isMark(index - 3) { before = false }
-          index += 3
-          if index < end, end - index < 3 || !isMark(index) { after = false }
-        }
-      }
+      at = nextSpaceMark(bytes, from: at + 3, total)
     }
     return before ? .beforeSpaces : after ? .afterSpaces : .none
   }

@@ -29,13 +29,10 @@ extension SentencePieceTokenizer {
         }
         for byte in vocabulary.bytes[start..<end] { hasByte[Int(byte)] = true }
       default:
-        var hasNull = false
-        for place in start..<end where vocabulary.bytes[place] == 0 { hasNull = true }
-        if hasNull, !isNullPiece(UInt32(id), parts) {
-          throw refusal("piece \(id) holds a zero byte")
-        }
+        break
       }
     }
+    if let id = firstWithNull(parts) { throw refusal("piece \(id) holds a zero byte") }
     if unknown > 1 { throw refusal("there are \(unknown) unknown pieces") }
     if unknown == 0, !parts.byteFallback { throw refusal("there is no unknown piece") }
     if parts.byteFallback, let byte = hasByte.firstIndex(of: false) {
@@ -46,6 +43,19 @@ extension SentencePieceTokenizer {
       throw refusal("piece \(id) is there twice")
     }
     if parts.algorithm == .unigram, !isFromText { throw refusal("no piece can come from text") }
+  }
+
+  /// The first piece with a zero byte that is neither a byte piece nor a null piece.
+  private static func firstWithNull(_ parts: SentencePieceParts) -> Int? {
+    let vocabulary = parts.vocabulary
+    return vocabulary.bytes.withUnsafeBufferPointer { bytes in
+      var id = 0
+      for index in bytes.indices where bytes[index] == 0 {
+        while vocabulary.offsets[id + 1] <= index { id += 1 }
+        if vocabulary.kinds[id] != .byte, !isNullPiece(UInt32(id), parts) { return id }
+      }
+      return nil
+    }
   }
 
   /// The ids of the pieces that text can give, or could if they were in use.

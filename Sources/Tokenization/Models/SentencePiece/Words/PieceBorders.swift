@@ -7,30 +7,28 @@ struct PieceBorders: Sendable {
   private static let bitCount: UInt64 = 18
   private let bits: FlatMemory<UInt64>
 
-  /// Creates the borders of some pieces of a vocabulary: O(their bytes).
-  init(_ ids: [UInt32], in vocabulary: Vocabulary) {
+  /// Creates the borders between the scalars of some pieces: O(their bytes).
+  ///
+  /// - Parameters:
+  ///   - ids: the pieces.
+  ///   - bytes: all pieces' bytes, behind which four may be read.
+  ///   - offsets: where each piece starts.
+  init(_ ids: [UInt32], _ bytes: FlatMemory<UInt8>, _ offsets: FlatMemory<UInt32>) {
     bits = FlatMemory(count: 1 << (Self.bitCount - 6)) { bits in
       bits.initialize(repeating: 0, count: 1 << (Self.bitCount - 6))
-      let offsets = vocabulary.offsets
-      vocabulary.bytes.withUnsafeBufferPointer { bytes in
-        guard let base = bytes.baseAddress else { return }
-        for id in ids {
-          var at = offsets[Int(id)]
-          let end = offsets[Int(id) + 1]
-          var left: UInt32?
-          while at < end {
-            let length = statedLength(base + at, count: end - at)
-            var right: UInt32 = 0
-            for index in 0..<length {
-              right |= UInt32(base[at + index]) << UInt32(8 * index)
-            }
-            if let left {
-              let place = Self.place(left, right)
-              bits[place >> 6] |= 1 << UInt64(place & 63)
-            }
-            left = right
-            at += length
-          }
+      let (bytes, offsets) = (bytes.base, offsets.base)
+      for id in ids {
+        var at = Int(offsets[Int(id)])
+        let end = Int(offsets[Int(id) + 1])
+        if at == end { continue }
+        var left = Self.scalar(bytes + at, end - at)
+        at += left.length
+        while at < end {
+          let right = Self.scalar(bytes + at, end - at)
+          let place = Self.place(left.bytes, right.bytes)
+          bits[place >> 6] |= 1 << UInt64(truncatingIfNeeded: place & 63)
+          left = right
+          at += right.length
         }
       }
     }
@@ -51,17 +49,26 @@ struct PieceBorders: Sendable {
   ///   - count: the number of bytes of the text.
   @inline(__always)
   func next(_ text: UnsafePointer<UInt8>, from start: Int, _ count: Int) -> Int {
-    var at = start
-    var left: UInt32 = 0
+    if start >= count { return count }
+    var left = Self.scalar(text + start, count &- start)
+    var at = start &+ left.length
     while at < count {
-      let length = statedLength(text + at, count: count &- at)
-      let raw = UnsafeRawPointer(text + at).loadUnaligned(as: UInt32.self).littleEndian
-      let right = raw & UInt32.max &>> UInt32(truncatingIfNeeded: 32 &- length &* 8)
-      if at > start, isBorder(left, right) { return at }
+      let right = Self.scalar(text + at, count &- at)
+      if isBorder(left.bytes, right.bytes) { return at }
       left = right
-      at &+= length
+      at &+= right.length
     }
     return count
+  }
+
+  /// The bytes of the scalar at the start of a text, the first one lowest, and their number.
+  @inline(__always)
+  private static func scalar(
+    _ text: UnsafePointer<UInt8>, _ count: Int
+  ) -> (bytes: UInt32, length: Int) {
+    let length = statedLength(text, count: count)
+    let raw = UnsafeRawPointer(text).loadUnaligned(as: UInt32.self).littleEndian
+    return (raw & UInt32.max &>> UInt32(truncatingIfNeeded: 32 &- length &* 8), length)
   }
 
   @inline(__always)

@@ -21,10 +21,10 @@ final class WordEncoder {
   let isScored: Bool
   let isNarrow: Bool
 
-  @exclusivity(unchecked) var short = WordTable(slotSize: 32)
-  @exclusivity(unchecked) var long = WordTable(slotSize: 64)
+  @exclusivity(unchecked) var short = WordTable(slotSize: 32, mostLines: 1 << 18)
+  @exclusivity(unchecked) var long = WordTable(slotSize: 64, mostLines: 1 << 17)
   /// What lies between borders inside words, normalized.
-  @exclusivity(unchecked) var parts = WordTable(slotSize: 32)
+  @exclusivity(unchecked) var parts = WordTable(slotSize: 32, mostLines: 1 << 16)
   /// Ids, then scores, of words whose slots do not hold them.
   let values = Scratch<UInt32>(capacity: 1 << 10)
   @exclusivity(unchecked) var valueCount = 0

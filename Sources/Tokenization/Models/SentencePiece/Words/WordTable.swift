@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Groundwork
 
 /// Memory of cache lines in which words are looked up; it grows up to a bound.
 ///
@@ -12,6 +6,7 @@
 struct WordTable: ~Copyable {
   /// The slots.
   private(set) var memory: UnsafeMutableRawPointer
+  private var pages: ZeroedMemory
   /// A hash shifted by this is the number of its line.
   private(set) var shift: UInt64
   private var lines: Int
@@ -20,17 +15,23 @@ struct WordTable: ~Copyable {
   private let slotSize: Int
 
   private static let firstLines = 1 << 9
-  private static let lastLines = 1 << 17
+  private let mostLines: Int
 
-  /// Creates an empty table of 32 KB; it grows up to 8 MB.
-  init(slotSize: Int) {
+  /// Creates an empty table of 32 KB; it grows up to a bound.
+  ///
+  /// - Parameters:
+  ///   - slotSize: the bytes of a slot.
+  ///   - mostLines: the bound, in lines of 64 bytes, a power of two.
+  init(slotSize: Int, mostLines: Int) {
     self.slotSize = slotSize
+    self.mostLines = mostLines
     lines = Self.firstLines
-    memory = Self.allocate(lines)
+    pages = ZeroedMemory(size: lines * 64, inHugePages: true)
+    memory = pages.base
     shift = UInt64(64 - lines.trailingZeroBitCount)
   }
 
-  deinit { memory.deallocate() }
+  deinit { pages.deallocate() }
 
   /// The line that a hash names.
   @inline(__always)
@@ -47,7 +48,7 @@ struct WordTable: ~Copyable {
   mutating func slot(
     _ hash: UInt64, keyEnd: Int, rehash: (UnsafeRawPointer) -> UInt64
   ) -> UnsafeMutableRawPointer {
-    if filled * slotSize * 2 > lines * 64, lines < Self.lastLines { grow(keyEnd, rehash) }
+    if filled * slotSize * 2 > lines * 64, lines < mostLines { grow(keyEnd, rehash) }
     return place(hash, keyEnd)
   }
 
@@ -71,15 +72,17 @@ struct WordTable: ~Copyable {
 
   /// Forgets all words.
   mutating func empty() {
-    memset(memory, 0, lines * 64)
+    memory.initializeMemory(as: UInt8.self, repeating: 0, count: lines * 64)
     filled = 0
   }
 
   private mutating func grow(_ keyEnd: Int, _ rehash: (UnsafeRawPointer) -> UInt64) {
+    let oldPages = pages
     let old = memory
     let oldSize = lines * 64
-    lines = min(lines * 8, Self.lastLines)
-    memory = Self.allocate(lines)
+    lines = min(lines * 4, mostLines)
+    pages = ZeroedMemory(size: lines * 64, inHugePages: true)
+    memory = pages.base
     shift = UInt64(64 - lines.trailingZeroBitCount)
     filled = 0
     for offset in stride(from: 0, to: oldSize, by: slotSize) {
@@ -87,20 +90,7 @@ struct WordTable: ~Copyable {
       if slot.load(fromByteOffset: keyEnd, as: UInt64.self) == 0 { continue }
       place(rehash(UnsafeRawPointer(slot)), keyEnd).copyMemory(from: slot, byteCount: slotSize)
     }
-    old.deallocate()
-  }
-
-  private static func allocate(_ lines: Int) -> UnsafeMutableRawPointer {
-    let size = lines * 64
-    let huge = 1 << 21
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: size, alignment: size >= huge ? huge : 64)
-    #if os(Linux)
-      // Fewer TLB misses. Advice only; its result does not matter.
-      if size >= huge { _ = madvise(memory, size, MADV_HUGEPAGE) }
-    #endif
-    memset(memory, 0, size)
-    return memory
+    oldPages.deallocate()
   }
 }
 
