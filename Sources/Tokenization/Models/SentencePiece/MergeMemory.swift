@@ -12,7 +12,7 @@ final class MergeMemory {
     var id: Int32 = -1
   }
 
-  private static let bits = 16
+  private static let bits = 15
   private static let scalarBits = 11
 
   private let tables: SentencePieceTables

@@ -17,20 +17,16 @@ struct PieceBorders: Sendable {
     bits = FlatMemory(count: 1 << (Self.bitCount - 6)) { bits in
       bits.initialize(repeating: 0, count: 1 << (Self.bitCount - 6))
       let (bytes, offsets) = (bytes.base, offsets.base)
-      func set(_ left: UInt32, _ right: UInt32) {
-        let place = Self.place(left, right)
-        bits[place >> 6] |= 1 << UInt64(truncatingIfNeeded: place & 63)
-      }
       for id in ids {
         var at = Int(offsets[Int(id)])
         let end = Int(offsets[Int(id) + 1])
         if at == end { continue }
         var left = Self.scalar(bytes + at, end - at)
         at += left.length
-        if at >= end { set(left.bytes, 0) }
         while at < end {
           let right = Self.scalar(bytes + at, end - at)
-          set(left.bytes, right.bytes)
+          let place = Self.place(left.bytes, right.bytes)
+          bits[place >> 6] |= 1 << UInt64(truncatingIfNeeded: place & 63)
           left = right
           at += right.length
         }
@@ -45,13 +41,7 @@ struct PieceBorders: Sendable {
     return bits.base[place &>> 6] &>> UInt64(truncatingIfNeeded: place & 63) & 1 == 0
   }
 
-  /// Whether surely no piece is one scalar alone.
-  @inline(__always)
-  private func isUnknown(_ scalar: UInt32) -> Bool { isBorder(scalar, 0) }
-
   /// The first border behind an offset where a scalar starts; `count` where there is none.
-  ///
-  /// Scalars in a row that are no pieces stay together: nothing is found sooner for each of them.
   ///
   /// - Parameters:
   ///   - text: UTF-8, behind which four bytes may be read.
@@ -64,11 +54,7 @@ struct PieceBorders: Sendable {
     var at = start &+ left.length
     while at < count {
       let right = Self.scalar(text + at, count &- at)
-      if isBorder(left.bytes, right.bytes),
-        !isUnknown(left.bytes) || !isUnknown(right.bytes)
-      {
-        return at
-      }
+      if isBorder(left.bytes, right.bytes) { return at }
       left = right
       at &+= right.length
     }

@@ -9,7 +9,8 @@ import Groundwork
 /// itself is added up, in the reference's order, only where a word's margin is thinner than the bound, and at the
 /// end of a window.
 ///
-/// Memory: 8 MB for words of up to 15 bytes, 8 MB for those of up to 31, 4 MB for what slots do not hold.
+/// Memory: 16 MB for words of up to 15 bytes, 8 MB for those of up to 31, 4 MB for parts, 4 MB for what slots do not
+/// hold.
 final class WordEncoder {
   let rule: SourceWords
   let normalizer: SentencePieceNormalizer
