@@ -11,6 +11,39 @@
 /// Asks for the cache line at an address, which need not be readable; nothing waits for it.
 static inline void derlius_prefetch(const void *address) { __builtin_prefetch(address, 0, 3); }
 
+/// A bit for each of 64 bytes, the lowest first: whether it is a space; whether it is below 0x20.
+typedef struct {
+  uint64_t spaces;
+  uint64_t controls;
+} derlius_blanks;
+
+/// Whether `derlius_find_blanks` is there; where it is not, the twin in Swift does.
+static inline int derlius_has_blanks(void) {
+#if defined(__SSE2__)
+  return 1;
+#else
+  return 0;
+#endif
+}
+
+/// Tells which of the 64 bytes at an address are spaces and controls.
+static inline derlius_blanks derlius_find_blanks(const void *block) {
+  derlius_blanks result = {0, 0};
+#if defined(__SSE2__)
+  const char *bytes = (const char *)block;
+  for (int part = 0; part < 4; part++) {
+    const __m128i value = _mm_loadu_si128((const __m128i *)(bytes + 16 * part));
+    const __m128i spaces = _mm_cmpeq_epi8(value, _mm_set1_epi8(0x20));
+    const __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(0x1F)), value);
+    result.spaces |= (uint64_t)(uint32_t)_mm_movemask_epi8(spaces) << (16 * part);
+    result.controls |= (uint64_t)(uint32_t)_mm_movemask_epi8(controls) << (16 * part);
+  }
+#else
+  (void)block;
+#endif
+  return result;
+}
+
 /// What 64 bytes are, a bit for each; the lowest is the first. Only ASCII is told; `high` are all other bytes.
 typedef struct {
   uint64_t letters;

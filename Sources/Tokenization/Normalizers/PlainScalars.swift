@@ -16,7 +16,14 @@ struct PlainScalars: Sendable {
     for symbol in userDefined { if let first = symbol.first { starts[Int(first)] = true } }
     var bits = [UInt64](repeating: 0, count: 1024)
     var extends = [Bool](repeating: false, count: 256)
-    for value in 0..<UInt32(0x10000) {
+    let isFree = charsmap == nil && userDefined.isEmpty
+    if isFree {
+      // All but surrogates, the space and its mark.
+      for index in 0..<1024 where !(0x360..<0x380).contains(index) { bits[index] = .max }
+      bits[0x20 >> 6] &= ~(1 << UInt64(0x20 & 63))
+      bits[0x2581 >> 6] &= ~(1 << UInt64(0x2581 & 63))
+    }
+    for value in 0..<UInt32(0x10000) where !isFree {
       guard let scalar = Unicode.Scalar(value), value != 0x20, value != 0x2581 else { continue }
       guard let bytes = UTF8.encode(scalar).map(Array.init) else { continue }
       if starts[Int(bytes[0])] { continue }

@@ -18,6 +18,17 @@ package final class SentencePieceText {
   /// Where each byte comes from in the source, and, as one more, where the text ends there.
   var origins: UnsafeMutablePointer<Int> { places.base }
 
+  /// Takes bytes as they are behind a space mark.
+  func takeMarked(_ bytes: UnsafeBufferPointer<UInt8>) {
+    count = 0
+    reserve(3 + bytes.count)
+    (memory.base[0], memory.base[1], memory.base[2]) = (0xE2, 0x96, 0x81)
+    if let source = bytes.baseAddress {
+      (memory.base + 3).update(from: source, count: bytes.count)
+    }
+    count = 3 + bytes.count
+  }
+
   fileprivate func reserve(_ capacity: Int) {
     memory.reserve(capacity + Self.margin, keeping: count)
   }
@@ -72,11 +83,7 @@ extension SentencePieceNormalizer {
     while at < end {
       if skipsASCII, at + 8 < end {
         let word = UnsafeRawPointer(source + at).loadUnaligned(as: UInt64.self)
-        // A high bit for each byte below 0x21, 0x7F, or above; carries only reach behind such a byte.
-        let low = word.littleEndian &- 0x2121_2121_2121_2121
-        let high = word.littleEndian &+ 0x0101_0101_0101_0101
-        let others = (low | high | word.littleEndian) & 0x8080_8080_8080_8080
-        var run = others.trailingZeroBitCount >> 3
+        var run = printableRun(word.littleEndian)
         if run > 0, extends[Int(source[at + run])] { run -= 1 }
         if run > 0 {
           UnsafeMutableRawPointer(target + count).storeBytes(of: word, as: UInt64.self)

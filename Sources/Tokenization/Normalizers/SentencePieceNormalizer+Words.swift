@@ -14,26 +14,46 @@ extension SentencePieceNormalizer {
   /// Whether all scalars of a word surely stay as they are, so that something is left of it.
   package func leavesAsItIs(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let base = word.baseAddress else { return false }
+    let bits = plain.bits.base
+    let extends = plain.extends.base
+    let charsmap = settings.charsmap != nil
+    let skipsASCII = plain.isPrintableASCIIPlain
     var at = 0
     while at < word.count {
+      if skipsASCII, at + 8 <= word.count {
+        let text = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self).littleEndian
+        let run = printableRun(text)
+        if run > 0 {
+          at += run
+          if charsmap, at < word.count, extends[Int(base[at])] { return false }
+          continue
+        }
+      }
       let length = scalarLength(base + at, count: word.count - at)
       let scalar: Int
       switch length {
-      case 1: scalar = Int(word[at])
-      case 2: scalar = Int(word[at] & 0x1F) << 6 | Int(word[at + 1] & 0x3F)
+      case 1: scalar = Int(base[at])
+      case 2: scalar = Int(base[at] & 0x1F) << 6 | Int(base[at + 1] & 0x3F)
       case 3:
         scalar =
-          Int(word[at] & 0xF) << 12 | Int(word[at + 1] & 0x3F) << 6 | Int(word[at + 2] & 0x3F)
+          Int(base[at] & 0xF) << 12 | Int(base[at + 1] & 0x3F) << 6 | Int(base[at + 2] & 0x3F)
       default: return false
       }
-      if plain.bits.base[scalar >> 6] >> UInt64(scalar & 63) & 1 == 0 { return false }
+      if bits[scalar >> 6] >> UInt64(scalar & 63) & 1 == 0 { return false }
       at += length
-      if at < word.count, settings.charsmap != nil, plain.extends.base[Int(word[at])] {
-        return false
-      }
+      if charsmap, at < word.count, extends[Int(base[at])] { return false }
     }
     return true
   }
+}
+
+/// How many of eight bytes, from the lowest on, are printable ASCII but no space.
+@inline(__always)
+func printableRun(_ text: UInt64) -> Int {
+  // A high bit for each byte below 0x21, 0x7F, or above; carries only reach behind such a byte.
+  let low = text &- 0x2121_2121_2121_2121
+  let high = text &+ 0x0101_0101_0101_0101
+  return ((low | high | text) & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
 }
 
 extension Charsmap {

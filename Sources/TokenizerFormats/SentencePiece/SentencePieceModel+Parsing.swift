@@ -23,11 +23,20 @@ extension SentencePieceModel {
         throw reader.failure("field \(tag.number) is not a message", at: tag.offset)
       }
       let range = try reader.range()
-      var nested = ProtobufReader(bytes, range: range, file: file)
       // A message that comes twice is merged, and the last value of a field counts.
       switch tag.number {
-      case 1: pieces.append(try Piece(&nested))
+      case 1:
+        let plain = bytes.withUnsafeBufferPointer {
+          Piece(plain: UnsafeBufferPointer(rebasing: $0[range]))
+        }
+        if let plain {
+          pieces.append(plain)
+        } else {
+          var nested = ProtobufReader(bytes, range: range, file: file)
+          pieces.append(try Piece(&nested))
+        }
       case 2:
+        var nested = ProtobufReader(bytes, range: range, file: file)
         let message = try ProtobufMessage(&nested)
         if let type = message.integer(3), ModelType(rawValue: type) == nil {
           throw reader.failure("the model type \(type) is not known", at: tag.offset)
@@ -35,10 +44,14 @@ extension SentencePieceModel {
         trainer = trainer ?? TrainerSpec()
         trainer?.message.fields += message.fields
       case 3:
+        var nested = ProtobufReader(bytes, range: range, file: file)
         normalizer = normalizer ?? NormalizerSpec()
         normalizer?.message.fields += try ProtobufMessage(&nested).fields
-      case 4: try Self.readSelfTest(&nested, into: &selfTest)
+      case 4:
+        var nested = ProtobufReader(bytes, range: range, file: file)
+        try Self.readSelfTest(&nested, into: &selfTest)
       default:
+        var nested = ProtobufReader(bytes, range: range, file: file)
         denormalizer = denormalizer ?? NormalizerSpec()
         denormalizer?.message.fields += try ProtobufMessage(&nested).fields
       }
@@ -75,6 +88,27 @@ extension SentencePieceModel {
 }
 
 extension SentencePieceModel.Piece {
+  /// A piece as trainers write it: a text of less than 128 bytes, a score, and perhaps a type; nil for any other.
+  init?(plain message: UnsafeBufferPointer<UInt8>) {
+    guard message.count >= 7, message[0] == 0x0A, message[1] < 0x80 else { return nil }
+    let end = 2 + Int(message[1])
+    guard message.count == end + 5 || message.count == end + 7, message[end] == 0x15 else {
+      return nil
+    }
+    text = Array(UnsafeBufferPointer(rebasing: message[2..<end]))
+    score = Float(
+      bitPattern: UInt32(message[end + 1]) | UInt32(message[end + 2]) << 8
+        | UInt32(message[end + 3]) << 16 | UInt32(message[end + 4]) << 24)
+    statesScore = true
+    type = .normal
+    if message.count == end + 5 { return }
+    guard message[end + 5] == 0x18,
+      let known = SentencePieceModel.PieceType(rawValue: Int(message[end + 6]))
+    else { return nil }
+    type = known
+    statesType = true
+  }
+
   init(_ reader: inout ProtobufReader) throws(Failure) {
     text = []
     score = 0

@@ -62,15 +62,15 @@ public enum SentencePieceReader {
             "the byte piece \(id) is written \(text)",
             remedy: "write byte pieces as <0x00> … <0xFF>")
         }
-        vocabulary.append([byte], kind: .byte)
+        vocabulary.append([byte][...], kind: .byte)
       } else {
         let isNull = piece.text == [0] && trainer.byteFallback
-        vocabulary.append(piece.text, kind: isNull ? .unused : kind(of: piece.type))
+        vocabulary.append(piece.text[...], kind: isNull ? .unused : kind(of: piece.type))
       }
     }
     let suffix = trainer.treatWhitespaceAsSuffix
     return SentencePieceParts(
-      vocabulary: vocabulary, scores: model.pieces.map(\.score),
+      vocabulary: vocabulary, scores: model.pieces.map { $0.score },
       algorithm: algorithm(trainer.modelType), byteFallback: trainer.byteFallback,
       normalizer: try settings(model.normalizer, suffix: suffix),
       denormalizer: try denormalizer(model.denormalizer),

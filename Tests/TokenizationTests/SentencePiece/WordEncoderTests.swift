@@ -81,6 +81,24 @@ import Testing
     Self.agree(tokenizer, texts + [(0..<9000).map { _ in UInt8(random.below(256)) }], "one kind")
   }
 
+  /// Words beyond what slots, chunks and learning hold, with borders or without.
+  @Test(arguments: [SentencePieceParts.Algorithm.bpe, .unigram], 0..<4)
+  func longWordsAreEncodedAsInTheWholeText(
+    algorithm: SentencePieceParts.Algorithm, index: Int
+  ) throws {
+    var random = DrawnTexts(seed: 45, stream: UInt64(index))
+    let tokenizer = try Self.tokenizer(
+      &random, algorithm, byteFallback: index & 1 == 1, trims: index & 2 == 2, isWide: false)
+    var texts: [[UInt8]] = []
+    for size in [20, 31, 32, 40, 100, 236, 237, 240, 241, 300, 1000, 4092, 4093, 4096, 9000] {
+      for mix in [["ab", "c"], ["a", ".", "é"], ["漢", "字"], ["abcab", ",", "x", "漢"]] {
+        let word = random.text(mix, size)
+        texts.append(word + [0x20] + word + [0x0A] + word.prefix(30) + [0x20] + word)
+      }
+    }
+    Self.agree(tokenizer, texts, "model \(index)")
+  }
+
   @Test func aPieceWithALineFeedKeepsLinesTogether() throws {
     var vocabulary = Vocabulary()
     var scores: [Float] = []
@@ -118,6 +136,10 @@ import Testing
         #expect((spaces >> UInt64(index) & 1 == 1) == (bytes[index] == 0x20))
         #expect((controls >> UInt64(index) & 1 == 1) == (bytes[index] < 0x20))
       }
+      let plain = bytes.withUnsafeBufferPointer { buffer in
+        buffer.baseAddress.map { plainSpaceBits($0) } ?? (1, 1)
+      }
+      #expect(plain == (spaces, controls))
     }
   }
 
@@ -144,6 +166,10 @@ private struct DrawnTexts {
     ["a", "b", "é", " ", " ", "  ", "\n", ".", ","],
     ["abc", "cab", "aabb", "x", "é", " ", "\t", "漢"],
     ["a", "é", "x", " ", "\n", "▁", "ab", "abcabc", "bcbcbc", "cacaca"],
+    // Long words with borders inside.
+    ["a", "é", "ab", "bc", "ca", "abc", ".", ",", "-", "漢", "字", "x", "𝛼", "cab", "é.", " "],
+    // Words of unknown scalars, which become one piece.
+    ["漢", "字", "語", "漢字", "語.", " 漢", " ", "a", " x", "😀"],
   ]
   private let random: KeyedRandom
   private var drawn: UInt64 = 0

@@ -24,6 +24,48 @@ import TokenizerFormats
     #expect(model.serialized() == bytes)
   }
 
+  /// Pieces are read at once where they are written as trainers do, else field by field: with the same result.
+  @Test func piecesAreReadHoweverTheyAreWritten() throws {
+    let score: [UInt8] = [0x15, 0, 0, 0xC0, 0xBF]
+    let text: [UInt8] = [0x0A, 2, 0x61, 0x62]
+    let long = [UInt8](repeating: 0x63, count: 130)
+    let messages: [[UInt8]] = [
+      text + score, text + score + [0x18, 4], score + text, text, [0x18, 3] + text + score,
+      text + score + [0x18, 1], text + score + [0x20, 9], [0x0A, 130, 1] + long + score,
+      text + score + text, score,
+    ]
+    var bytes: [UInt8] = []
+    for message in messages {
+      bytes.append(0x0A)
+      if message.count > 127 {
+        bytes += [UInt8(message.count & 0x7F | 0x80), 1]
+      } else {
+        bytes.append(UInt8(message.count))
+      }
+      bytes += message
+    }
+    let rest = SentencePieceModel(pieces: [], modelType: .bpe).serialized()
+    let model = try SentencePieceModel(parsing: bytes + rest, file: "x.model")
+    let ab = Array("ab".utf8)
+    #expect(model.pieces.map(\.text) == [ab, ab, ab, ab, ab, ab, ab, long, ab, []])
+    #expect(model.pieces.map(\.score) == [-1.5, -1.5, -1.5, 0, -1.5, -1.5, -1.5, -1.5, -1.5, -1.5])
+    #expect(
+      model.pieces.map(\.type) == [
+        .normal, .userDefined, .normal, .normal, .control, .normal, .normal, .normal, .normal,
+        .normal,
+      ])
+    do throws(Failure) {
+      _ = try SentencePieceModel(
+        parsing: [0x0A, 11] + text + score + [0x18, 7] + rest, file: "x.model")
+      Issue.record("type 7 was read")
+    } catch {
+      #expect(
+        error.description
+          == "x.model: byte 11: the piece type 7 is not known; the file is damaged or not a SentencePiece model; get it again"
+      )
+    }
+  }
+
   @Test func whatATrainerMakesReadsBackTheSame() throws {
     let bytes = Self.small.serialized()
     let model = try SentencePieceModel(parsing: bytes, file: "x.model")

@@ -9,10 +9,10 @@ package struct ByteTrie: Sendable {
     var check: UInt32 = .max
     /// The value of the string that ends here, or −1.
     var value: Int32 = -1
-    /// What Unigram adds for the string that ends here; not a number where none does that may be used.
+    /// What Unigram adds for the string that ends here; −∞ where none does that may be used.
     ///
     /// Here, so that a match costs no further line of memory; and 16 bytes lie in one line.
-    var score = Float.nan
+    var score = -Float.infinity
   }
 
   let units: FlatMemory<Unit>
@@ -26,16 +26,10 @@ package struct ByteTrie: Sendable {
   ///
   /// - Parameters:
   ///   - keys: distinct, non-empty keys; each key's value is not negative.
-  ///   - score: the score of a value; not a number for one that may not be used.
+  ///   - score: the score of a value; −∞ for one that may not be used.
   init(_ keys: [(key: ArraySlice<UInt8>, value: Int32)], score: ((Int32) -> Float)?) {
     var builder = ByteTrieBuilder(keys)
-    var units = builder.build()
-    if let score {
-      for index in units.indices where units[index].value >= 0 {
-        units[index].score = score(units[index].value)
-      }
-    }
-    self.units = FlatMemory(units)
+    units = builder.build(score: score)
   }
 
   /// The length of the longest of the first `limit` keys that are prefixes of the text; 0 for none.

@@ -103,6 +103,44 @@ final class CachedChunks {
     place.running = running
   }
 
+  /// Writes what a text was cut into that `keep` got; nil where it is not there, false where it does not hold here.
+  func encodeKnown(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, _ place: inout EncodingPlace, spare: Int
+  ) -> Bool? {
+    let key = SegmentCache.key(bytes, count)
+    guard
+      let slot = cache.find(
+        key, bytes, count, in: UnsafePointer(cache.slots), mask: cache.capacity - 1)
+    else { return nil }
+    // Texts of this length have no ids in the slot itself.
+    if slot.pointee.scoreCount == SegmentCache.Slot.inline
+      || abs(place.running) > slot.pointee.limit
+    {
+      return false
+    }
+    let ids = UnsafePointer(cache.values.base + Int(slot.pointee.start))
+    let idCount = Int(slot.pointee.idCount)
+    output.reserve(place.written + idCount + spare, keeping: place.written)
+    let target = output.base + place.written
+    let before = place.written > 0 ? output.base[place.written - 1] : place.last
+    let first = idCount > 0 && ids[0] == tables.unknown && before == tables.unknown ? 1 : 0
+    for index in first..<max(first, idCount) { target[index - first] = ids[index] }
+    place.written += max(0, idCount - first)
+    for index in 0..<Int(slot.pointee.scoreCount) {
+      place.running += Float(bitPattern: ids[idCount + index])
+    }
+    return true
+  }
+
+  /// Keeps what a text of up to `SegmentCache.longest` bytes, which is not there, was cut into.
+  func keep(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ cut: WordEncoder.Cut) {
+    cache.insert(
+      SegmentCache.key(bytes, count), bytes, count,
+      ids: UnsafeBufferPointer(start: UnsafePointer(cut.ids), count: cut.idCount),
+      scores: UnsafeBufferPointer(start: UnsafePointer(cut.scores), count: cut.scoreCount),
+      isKnown: false, limit: isScored ? cut.limit : .infinity)
+  }
+
   /// Cuts a chunk where it stands, behind `written` ids; gives the number of ids then.
   @inline(never)
   private func cut(
@@ -145,52 +183,5 @@ final class CachedChunks {
       scores: UnsafeBufferPointer(start: scores.base, count: isScored ? pieceCount : 0),
       isKnown: isKnown, limit: limit)
     return abs(running) <= limit
-  }
-}
-
-extension SentencePieceTables {
-  /// What a piece adds to the running score.
-  @inline(__always)
-  func score(of id: UInt32) -> Float { id == unknown ? unknownScore : scores.base[Int(id)] }
-
-  /// Writes the ids of segments, with bytes for unknown scalars where the model has them.
-  ///
-  /// - Parameters:
-  ///   - segments: the pieces.
-  ///   - text: what they are the pieces of.
-  ///   - output: room for as many ids as bytes more.
-  ///   - count: the number of ids that are there.
-  ///   - before: the id before; unknown pieces in a row become one.
-  /// - Returns: the number of ids in `output` now.
-  func putIDs(
-    _ segments: UnsafeBufferPointer<Segment>, _ text: UnsafePointer<UInt8>,
-    into output: UnsafeMutablePointer<UInt32>, _ count: Int, before: UInt32
-  ) -> Int {
-    let unknown = self.unknown
-    let byteFallback = self.byteFallback
-    let byteIDs = self.byteIDs.base
-    var count = count
-    var last = before
-    var at = 0
-    for segment in segments {
-      let length = Int(segment.length)
-      if segment.id != unknown {
-        output[count] = segment.id
-        last = segment.id
-        count += 1
-      } else if byteFallback {
-        for index in at..<at + length {
-          output[count] = byteIDs[Int(text[index])]
-          last = output[count]
-          count += 1
-        }
-      } else if last != unknown {
-        output[count] = unknown
-        last = unknown
-        count += 1
-      }
-      at += length
-    }
-    return count
   }
 }

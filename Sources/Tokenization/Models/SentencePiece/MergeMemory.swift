@@ -6,12 +6,6 @@ import Groundwork
 /// table that the second-level cache does not hold. 32,768 pairs of 8 bytes, which the system fills with zeros when they are first touched; a
 /// pair that needs the place of another takes it. The same for the ids of scalars, 16 KB.
 final class MergeMemory {
-  /// A piece and its place in the order of merges; `UInt32.max` for none.
-  struct Pair: BitwiseCopyable {
-    var order: UInt32
-    var id: Int32
-  }
-
   private struct Scalar: BitwiseCopyable {
     /// The scalar's bytes; no scalar has only ones.
     var bytes = UInt32.max
@@ -23,7 +17,6 @@ final class MergeMemory {
 
   private let tables: SentencePieceTables
   private let pieces: PieceTable
-  private let orders: UnsafePointer<UInt32>
   private let memory: ZeroedMemory
   private let entries: UnsafeMutablePointer<UInt64>
   private let scalars: UnsafeMutablePointer<Scalar>
@@ -31,7 +24,6 @@ final class MergeMemory {
   init(_ tables: SentencePieceTables) {
     self.tables = tables
     pieces = tables.pieces
-    orders = tables.orders.base
     memory = ZeroedMemory(size: 8 << Self.bits)
     entries = memory.base.bindMemory(to: UInt64.self, capacity: 1 << Self.bits)
     scalars = .allocate(capacity: 1 << Self.scalarBits)
@@ -58,33 +50,28 @@ final class MergeMemory {
     return found
   }
 
-  /// What two ids below 2²¹ merge to, whose bytes stand at `text`.
+  /// The id of what two ids below 2²¹ merge to, whose bytes stand at `text`; −1 for nothing.
   @inline(__always)
-  func find(_ left: Int32, _ right: Int32, _ text: UnsafePointer<UInt8>, _ count: Int) -> Pair {
+  func find(_ left: Int32, _ right: Int32, _ text: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
     // The left id plus one, the right id, and the piece's id plus one: 63 bits.
     let key =
       UInt64(UInt32(bitPattern: left) &+ 1) &<< 42 | UInt64(UInt32(bitPattern: right)) &<< 21
     let hash = key &* 0x9E37_79B9_7F4A_7C15
-    let entry = entries + Int(truncatingIfNeeded: (hash ^ hash &>> 29) &>> UInt64(64 - Self.bits))
-    let known = entry.pointee
-    let piece = (known ^ key) &- 1
-    if known ^ key <= Self.pieceMask {
-      let id = Int32(truncatingIfNeeded: piece)
-      return Pair(order: id < 0 ? .max : orders[Int(id)], id: id)
-    }
-    let pair = search(text, count)
-    entry.pointee = key | UInt64(UInt32(bitPattern: pair.id &+ 1))
-    return pair
+    let entry = entries + Int(truncatingIfNeeded: hash &>> UInt64(64 - Self.bits))
+    let found = entry.pointee ^ key
+    if found <= Self.pieceMask { return Int32(truncatingIfNeeded: found) &- 1 }
+    let id = search(text, count)
+    entry.pointee = key | UInt64(UInt32(bitPattern: id &+ 1))
+    return id
   }
 
   private static let pieceMask: UInt64 = 1 << 21 - 1
   /// The ids must be below this.
   static let mostIDs = 1 << 21 - 1
 
-  /// What bytes are as a piece.
+  /// The id of the piece with some bytes; −1 for none.
   @inline(never)
-  func search(_ text: UnsafePointer<UInt8>, _ count: Int) -> Pair {
-    let id = pieces.find(text, count: count)
-    return id < 0 ? Pair(order: .max, id: -1) : Pair(order: orders[Int(id)], id: id)
+  func search(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
+    pieces.find(text, count: count)
   }
 }

@@ -5,7 +5,7 @@
 final class MergingSegmenter: PieceSegmenter {
   /// The most symbols for which a search of all pairs is used; a place takes the low 6 bits of a key.
   private static let short = 64
-  private static let none = UInt32.max
+  private static let none = Int32.max
 
   private let tables: SentencePieceTables
   private let merges: MergeMemory
@@ -13,10 +13,11 @@ final class MergingSegmenter: PieceSegmenter {
   private let starts = Scratch<Int32>(capacity: short + 1)
   /// Ids; −1 for none, and −2 − id for a symbol that is never merged.
   private let ids = Scratch<Int32>(capacity: short + 1)
+  /// What symbols merge to with the next ones, where keys do not say it.
   private let pairIDs = Scratch<Int32>(capacity: short + 1)
   /// The place in the order of merges above the place in the chunk: the smallest goes first, and among
   /// equals the leftmost.
-  private let keys = Scratch<UInt32>(capacity: short + 1)
+  private let keys = Scratch<Int32>(capacity: short + 2)
   private let next = Scratch<UInt8>(capacity: short + 1)
   private let previous = Scratch<UInt8>(capacity: short + 1)
   private let heap: MergeHeap
@@ -132,20 +133,26 @@ final class MergingSegmenter: PieceSegmenter {
     let (keys, next, previous) = (keys.base, next.base, previous.base)
     let none = Self.none
     let hasShortIDs = self.hasShortIDs
+    let isOrderedByID = tables.isOrderedByID
+    let orders = tables.orders.base
     @inline(__always) func look(_ left: Int, _ right: Int, _ end: Int) {
       let (first, second) = (ids[left], ids[right])
       let start = Int(starts[left])
-      var pair: MergeMemory.Pair
+      var id: Int32 = -1
       if first >= 0, second >= 0, hasShortIDs {
-        pair = merges.find(first, second, text + start, Int(starts[end]) &- start)
-      } else if first < -1 || second < -1 {
-        pair = MergeMemory.Pair(order: none, id: -1)
-      } else {
-        pair = merges.search(text + start, Int(starts[end]) &- start)
+        id = merges.find(first, second, text + start, Int(starts[end]) &- start)
+      } else if first >= -1, second >= -1 {
+        id = merges.search(text + start, Int(starts[end]) &- start)
       }
-      pairIDs[left] = pair.id
-      keys[left] =
-        pair.order == none ? none : pair.order &<< 6 | UInt32(truncatingIfNeeded: left)
+      if isOrderedByID {
+        keys[left] = id < 0 ? none : id &<< 6 | Int32(truncatingIfNeeded: left)
+      } else {
+        pairIDs[left] = id
+        keys[left] =
+          id < 0
+          ? none
+          : Int32(truncatingIfNeeded: orders[Int(id)]) &<< 6 | Int32(truncatingIfNeeded: left)
+      }
     }
     let last = count - 1
     for index in 0..<last {
@@ -156,13 +163,20 @@ final class MergingSegmenter: PieceSegmenter {
     keys[last] = none
     next[last] = UInt8(truncatingIfNeeded: count)
     while true {
-      var smallest = none
-      for index in 0..<last { smallest = min(smallest, keys[index]) }
+      // Two at a time; the last symbol's key is none.
+      var (even, odd) = (none, none)
+      var index = 0
+      while index < last {
+        even = min(even, keys[index])
+        odd = min(odd, keys[index &+ 1])
+        index &+= 2
+      }
+      let smallest = min(even, odd)
       if smallest == none { break }
       let here = Int(smallest & 63)
       let gone = Int(next[here])
       let after = Int(next[gone])
-      ids[here] = pairIDs[here]
+      ids[here] = isOrderedByID ? smallest &>> 6 : pairIDs[here]
       keys[gone] = none
       next[here] = UInt8(truncatingIfNeeded: after)
       if after < count {

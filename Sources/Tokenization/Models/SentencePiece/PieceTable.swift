@@ -14,8 +14,9 @@ struct PieceTable: Sendable {
   let lastRepeated: Int32
   private let mask: Int
   private let shift: UInt64
-  private let bytes: FlatMemory<UInt8>
-  private let offsets: FlatMemory<UInt32>
+  /// The vocabulary's bytes, with 16 more behind them, and where each token starts.
+  let bytes: FlatMemory<UInt8>
+  let offsets: FlatMemory<UInt32>
   /// The length of the longest piece.
   let longest: Int
 
@@ -23,8 +24,8 @@ struct PieceTable: Sendable {
   init(_ ids: some RandomAccessCollection<UInt32>, in vocabulary: Vocabulary) {
     let bytes = FlatMemory(vocabulary.bytes, extra: 16)
     let offsets = FlatMemory<UInt32>(count: vocabulary.offsets.count) { target in
-      for (index, offset) in vocabulary.offsets.enumerated() {
-        target[index] = UInt32(truncatingIfNeeded: offset)
+      vocabulary.offsets.withUnsafeBufferPointer { offsets in
+        for index in offsets.indices { target[index] = UInt32(truncatingIfNeeded: offsets[index]) }
       }
     }
     (self.bytes, self.offsets) = (bytes, offsets)
@@ -79,6 +80,14 @@ struct PieceTable: Sendable {
         if count < 16 || Self.equal(slot.id, text, count, bytes, offsets) { return slot.id }
       }
       index = (index + 1) & mask
+    }
+  }
+
+  /// Whether some bytes are a piece in the table.
+  func contains(_ piece: [UInt8]) -> Bool {
+    let padded = piece + [UInt8](repeating: 0, count: 16)
+    return padded.withUnsafeBufferPointer { text in
+      text.baseAddress.map { find($0, count: piece.count) >= 0 } ?? false
     }
   }
 

@@ -26,30 +26,41 @@ final class SentencePieceTables: Sendable {
   let ranks: FlatMemory<UInt32>
   /// The pieces' places in the order of their scores, the best first; equal scores share one.
   let orders: FlatMemory<UInt32>
+  /// Whether the order of two pieces is that of their ids, so that none need be looked up.
+  let isOrderedByID: Bool
   /// What the lattice adds for each piece: its score, or the bonus of a user-defined symbol.
   let scores: FlatMemory<Float>
   /// What the lattice adds for a scalar without a piece.
   let unknownScore: Float
+  /// No score is farther from zero.
+  let largestScore: Float
   /// Pieces that text can give: ordinary, user-defined and unused ones.
   let pieces: PieceTable
   /// The same as a trie, for Unigram.
   let trie: ByteTrie?
   let userDefined: ByteTrie?
   let hasUserDefined: Bool
+  /// Where words surely divide; nil where texts are not cut before spaces, or symbols are kept whole.
+  let borders: PieceBorders?
   /// Whether merges may lead to unused pieces, which are taken apart again.
   let resegments: Bool
 
-  init(_ parts: SentencePieceParts, userDefined: ByteTrie?) {
+  /// Creates the tables of a model.
+  ///
+  /// - Parameters:
+  ///   - parts: the model.
+  ///   - ids: the pieces that text can give.
+  ///   - pieces: a table of them.
+  ///   - userDefined: symbols that are kept whole.
+  init(
+    _ parts: SentencePieceParts, _ ids: [UInt32], _ pieces: PieceTable, userDefined: ByteTrie?
+  ) {
     let vocabulary = parts.vocabulary
-    let ids = (0..<UInt32(vocabulary.count)).filter {
-      SentencePieceTokenizer.isFromText(vocabulary.kind(of: $0))
-        && !SentencePieceTokenizer.isNullPiece($0, parts)
-    }
-    pieces = PieceTable(ids, in: vocabulary)
+    self.pieces = pieces
     self.userDefined = userDefined
     hasUserDefined = userDefined != nil
     byteFallback = parts.byteFallback
-    kinds = FlatMemory(vocabulary.kinds.map(\.rawValue))
+    kinds = FlatMemory(vocabulary.kinds.map { $0.rawValue })
     ranks = FlatMemory(
       parts.scores.map { score in
         let bits = score.bitPattern
@@ -76,12 +87,13 @@ final class SentencePieceTables: Sendable {
     trie =
       parts.algorithm == .unigram
       ? ByteTrie(ids.map { (key: vocabulary[$0], value: Int32($0)) }) {
-        vocabulary.kind(of: UInt32($0)) == .unused ? .nan : latticeScores[Int($0)]
+        vocabulary.kinds[Int($0)] == .unused ? -.infinity : latticeScores[Int($0)]
       } : nil
-    orders = Self.orders(ids, ranks)
+    (orders, isOrderedByID) = Self.orders(ids, ranks)
     unknownScore = lowest - 10
+    largestScore = latticeScores.reduce(abs(unknownScore)) { max($0, abs($1)) }
     resegments = ids.contains {
-      vocabulary.kind(of: $0) == .unused && vocabulary[$0].count > 1
+      vocabulary.kinds[Int($0)] == .unused && vocabulary[$0].count > 1
     }
     if !parts.normalizer.escapeWhitespaces {
       boundary = .none
@@ -89,19 +101,37 @@ final class SentencePieceTables: Sendable {
       // A word starts at each mark, also where the normalizer puts marks behind words.
       boundary = .beforeSpaces
     } else {
-      boundary = Self.boundary(ids, in: vocabulary)
+      boundary = Self.boundary(pieces, kinds)
+    }
+    if FastPaths.areOn, case .beforeSpaces = boundary, userDefined == nil {
+      borders = PieceBorders(ids, pieces.bytes, pieces.offsets)
+    } else {
+      borders = nil
     }
   }
 
+  /// Creates the tables of a model by itself.
+  convenience init(_ parts: SentencePieceParts, userDefined: ByteTrie?) {
+    let ids = SentencePieceTokenizer.idsFromText(parts)
+    self.init(parts, ids, PieceTable(ids, in: parts.vocabulary), userDefined: userDefined)
+  }
+
   /// Places in the order of `ranks`, by id.
-  private static func orders(_ ids: [UInt32], _ ranks: FlatMemory<UInt32>) -> FlatMemory<UInt32> {
+  private static func orders(
+    _ ids: [UInt32], _ ranks: FlatMemory<UInt32>
+  ) -> (FlatMemory<UInt32>, isOrderedByID: Bool) {
     var orders = [UInt32](repeating: 0, count: ranks.count)
     let base = ranks.base
-    // Trainers write pieces in this order.
+    // Trainers write pieces in this order, the best ones first.
     var isSorted = true
-    for index in 1..<max(ids.count, 1) where base[Int(ids[index - 1])] < base[Int(ids[index])] {
-      isSorted = false
-      break
+    var isStrict = true
+    for index in 1..<max(ids.count, 1) {
+      let (before, rank) = (base[Int(ids[index - 1])], base[Int(ids[index])])
+      if before <= rank { isStrict = false }
+      if before < rank {
+        isSorted = false
+        break
+      }
     }
     let sorted =
       isSorted
@@ -115,30 +145,30 @@ final class SentencePieceTables: Sendable {
       if index > 0, base[Int(sorted[index - 1])] != base[Int(sorted[index])] { order += 1 }
       orders[Int(sorted[index])] = order
     }
-    return FlatMemory(orders)
+    return (FlatMemory(orders), isStrict)
   }
 
-  private static func boundary(_ ids: [UInt32], in vocabulary: Vocabulary) -> Boundary {
+  /// Where texts may be cut, by the marks in pieces that text can give; `kinds` are those of all tokens.
+  private static func boundary(_ pieces: PieceTable, _ kinds: FlatMemory<UInt8>) -> Boundary {
     var before = true
     var after = true
-    vocabulary.bytes.withUnsafeBufferPointer { bytes in
-      func isMark(_ at: Int) -> Bool {
-        bytes[at] == 0xE2 && bytes[at + 1] == 0x96 && bytes[at + 2] == 0x81
+    let (bytes, offsets) = (pieces.bytes.base, pieces.offsets.base)
+    let total = pieces.bytes.count
+    func isMark(_ at: Int) -> Bool {
+      bytes[at] == 0xE2 && bytes[at + 1] == 0x96 && bytes[at + 2] == 0x81
+    }
+    var id = 0
+    var at = nextSpaceMark(bytes, from: 0, total)
+    while at < total {
+      while Int(offsets[id + 1]) <= at { id += 1 }
+      let (start, end) = (Int(offsets[id]), Int(offsets[id + 1]))
+      if at + 3 <= end,
+        TokenKind(rawValue: kinds.base[id]).map(SentencePieceTokenizer.isFromText) == true
+      {
+        if at > start, at - start < 3 || !isMark(at - 3) { before = false }
+        if at + 3 < end, end - at < 6 || !isMark(at + 3) { after = false }
       }
-      for id in ids {
-        let start = vocabulary.offsets[Int(id)]
-        let end = vocabulary.offsets[Int(id) + 1]
-        var index = start
-        while index + 3 <= end {
-          if !isMark(index) {
-            index += 1
-            continue
-          }
-          if index > start, index - start < 3 || !isMark(index - 3) { before = false }
-          index += 3
-          if index < end, end - index < 3 || !isMark(index) { after = false }
-        }
-      }
+      at = nextSpaceMark(bytes, from: at + 3, total)
     }
     return before ? .beforeSpaces : after ? .afterSpaces : .none
   }

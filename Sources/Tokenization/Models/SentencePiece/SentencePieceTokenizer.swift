@@ -39,14 +39,16 @@ public struct SentencePieceTokenizer: Tokenizer {
   ///   two, an empty or double piece, byte pieces that are not all there, scores that are no numbers.
   /// - Complexity: about 1 µs a piece in a release build.
   public init(_ parts: SentencePieceParts) throws(Failure) {
-    try Self.check(parts)
-    let symbols = (0..<UInt32(parts.vocabulary.count))
-      .filter { parts.vocabulary.kind(of: $0) == .userDefined }
-      .map { parts.vocabulary[$0] }
+    let ids = Self.idsFromText(parts)
+    let pieces = PieceTable(ids, in: parts.vocabulary)
+    try Self.check(parts, pieces)
+    let kinds = parts.vocabulary.kinds
+    let symbols = kinds.indices.filter { kinds[$0] == .userDefined }
+      .map { parts.vocabulary[UInt32($0)] }
     self.parts = parts
     normalizer = SentencePieceNormalizer(parts.normalizer, userDefined: symbols)
     denormalizer = parts.denormalizer.map { SentencePieceNormalizer($0) }
-    tables = SentencePieceTables(parts, userDefined: normalizer.userDefined)
+    tables = SentencePieceTables(parts, ids, pieces, userDefined: normalizer.userDefined)
     sourceWords = SourceWords(parts, normalizer, tables.boundary)
   }
 

@@ -10,10 +10,13 @@ final class UnigramMargins {
   private struct Node: BitwiseCopyable {
     var best = -Double.infinity
     var second = -Double.infinity
-    var start: Int32 = -1
-    var id: UInt32 = 0
+    /// Where the best way's last piece starts, above its id.
+    var piece: UInt64 = 0
     /// The number of scalars before the place.
-    var scalars: Int32 = 0
+    var scalars: Int = 0
+
+    @inline(__always) var start: Int { Int(piece &>> 32) }
+    @inline(__always) var id: UInt32 { UInt32(truncatingIfNeeded: piece) }
   }
 
   private let tables: SentencePieceTables
@@ -21,9 +24,13 @@ final class UnigramMargins {
   private let nodes = Scratch<Node>(capacity: 256)
   private let pieces = Scratch<Segment>(capacity: 1)
 
+  /// No score of a piece is farther from zero.
+  private let largestScore: Double
+
   init(_ tables: SentencePieceTables) {
     self.tables = tables
     trie = tables.trie?.units ?? FlatMemory([ByteTrie.Unit()])
+    largestScore = Double(tables.largestScore)
   }
 
   /// Cuts a chunk and gives the largest |B| for which float32 cuts it so; negative for never.
@@ -44,57 +51,72 @@ final class UnigramMargins {
     let nodes = self.nodes.base
     let units = trie.base
     let unknownScore = Double(tables.unknownScore)
-    let unknown = tables.unknown
-    // A node is written whole by its first offer.
-    for index in 0...count { nodes[index].start = -1 }
-    nodes[0].best = 0
+    let unknown = UInt64(tables.unknown)
+    for index in 1..<max(count + 1, 1) {
+      nodes[index].best = -.infinity
+      nodes[index].second = -.infinity
+    }
+    nodes[0] = Node(best: 0)
     var start = 0
     var scalars = 0
     var largest = 0.0
-    @inline(__always) func offer(_ end: Int, _ score: Double, _ id: UInt32) {
-      largest = max(largest, abs(score))
+    // No branches: which of two ways is better cannot be guessed.
+    @inline(__always) func offer(_ end: Int, _ score: Double, _ id: UInt64) {
       let node = nodes + end
-      if node.pointee.start == -1 {
-        node.pointee.best = score
-        node.pointee.second = -.infinity
-        node.pointee.start = Int32(truncatingIfNeeded: start)
-        node.pointee.id = id
-      } else if score > node.pointee.best {
-        node.pointee.second = node.pointee.best
-        node.pointee.best = score
-        node.pointee.start = Int32(truncatingIfNeeded: start)
-        node.pointee.id = id
-      } else if score > node.pointee.second {
-        node.pointee.second = score
-      }
+      let best = node.pointee.best
+      let isBetter = score > best
+      let least = isBetter ? best : score
+      let second = node.pointee.second
+      node.pointee.second = least > second ? least : second
+      node.pointee.best = isBetter ? score : best
+      let piece = UInt64(truncatingIfNeeded: start) &<< 32 | id
+      node.pointee.piece = isBetter ? piece : node.pointee.piece
     }
     while start < count {
       let here = nodes[start].best
-      nodes[start].scalars = Int32(truncatingIfNeeded: scalars)
-      let length = statedLength(text + start, count: count - start)
-      var hasScalar = false
+      largest = max(largest, abs(here))
+      nodes[start].scalars = scalars
+      let length = statedLength(text + start, count: count &- start)
+      let next = start &+ length
+      // Within a scalar no other way starts, so pieces that end there do not matter.
       var node: UInt32 = 0
       var at = start
-      while at < count {
+      var unit = ByteTrie.Unit()
+      while at < next {
         let child = units[Int(node)].base ^ UInt32(text[at])
-        let unit = units[Int(child)]
+        unit = units[Int(child)]
         if unit.check != node { break }
         node = child
         at &+= 1
-        if unit.score.isNaN { continue }
-        offer(at, here + Double(unit.score), UInt32(bitPattern: unit.value))
-        if at &- start == length { hasScalar = true }
       }
-      if !hasScalar { offer(start + length, here + unknownScore, unknown) }
-      start += length
-      scalars += 1
+      if at < next {
+        offer(next, here + unknownScore, unknown)
+      } else {
+        if unit.score > -.infinity {
+          offer(next, here + Double(unit.score), UInt64(UInt32(bitPattern: unit.value)))
+        } else {
+          offer(next, here + unknownScore, unknown)
+        }
+        while at < count {
+          let child = unit.base ^ UInt32(text[at])
+          unit = units[Int(child)]
+          if unit.check != node { break }
+          node = child
+          at &+= 1
+          // Where no piece ends, the score is −∞.
+          offer(at, here + Double(unit.score), UInt64(UInt32(bitPattern: unit.value)))
+        }
+      }
+      start = next
+      scalars &+= 1
     }
-    nodes[count].scalars = Int32(truncatingIfNeeded: scalars)
+    nodes[count].scalars = scalars
+    largest = max(largest, abs(nodes[count].best)) + largestScore
     var pieceCount = 0
     var end = count
     while end > 0 {
       pieceCount += 1
-      end = Int(nodes[end].start)
+      end = nodes[end].start
     }
     // Twice what float64 may be off by.
     let noise = Double(scalars) * largest * 0x1p-51
@@ -103,10 +125,10 @@ final class UnigramMargins {
     for index in stride(from: pieceCount, to: 0, by: -1) {
       let node = nodes[end]
       let margin = node.best - node.second - noise
-      ulp = min(ulp, 2 * margin * Self.share(index + Int(node.scalars)))
+      ulp = min(ulp, 2 * margin * Self.share(index + node.scalars))
       segments[index - 1] = Segment(
-        id: node.id, length: Int32(truncatingIfNeeded: end) - node.start)
-      end = Int(node.start)
+        id: node.id, length: Int32(truncatingIfNeeded: end &- node.start))
+      end = node.start
     }
     return (pieceCount, Self.limit(ulp: ulp, scalars: scalars, largest: largest))
   }

@@ -80,7 +80,7 @@ final class UnigramSegmenter: PieceSegmenter {
         if unit.check != node { break }
         node = child
         at += 1
-        if unit.score.isNaN { continue }
+        if unit.score == -.infinity { continue }
         offer(at, here + unit.score, UInt32(bitPattern: unit.value))
         if at - start == length { hasScalar = true }
       }

@@ -1,3 +1,5 @@
+import CHints
+
 /// Where a text may be cut into words before it is normalized, so that words are looked up as they are written.
 ///
 /// A word is what lies between separators. Its ids depend on its own bytes alone (and, for Unigram, on the running
@@ -40,10 +42,14 @@ struct SourceWords: Sendable {
 
   /// Whether no longer token holds a byte, so that texts may be cut before it.
   private static func isAlone(_ byte: UInt8, in vocabulary: Vocabulary) -> Bool {
-    let isThere = vocabulary.bytes.withUnsafeBufferPointer { $0.contains(byte) }
-    if !isThere { return true }
-    return (0..<UInt32(vocabulary.count)).allSatisfy {
-      vocabulary[$0].count == 1 || !vocabulary[$0].contains(byte)
+    let offsets = vocabulary.offsets
+    return vocabulary.bytes.withUnsafeBufferPointer { bytes in
+      var id = 0
+      for index in bytes.indices where bytes[index] == byte {
+        while offsets[id + 1] <= index { id += 1 }
+        if offsets[id + 1] - offsets[id] > 1 { return false }
+      }
+      return true
     }
   }
 }
@@ -90,9 +96,16 @@ extension SentencePieceNormalizer {
 
 /// A bit for each of 64 bytes: whether it is a space; and whether it is a control below 0x20.
 ///
-/// Eight bytes at a time in plain registers. Swift's SIMD types have no way from a mask to bits.
+/// By the processor's vector instructions where they are known: Swift's SIMD types have no way from a mask to bits.
 @inline(__always)
 func spaceBits(_ text: UnsafePointer<UInt8>) -> (spaces: UInt64, controls: UInt64) {
+  if derlius_has_blanks() == 0 { return plainSpaceBits(text) }
+  let blanks = derlius_find_blanks(text)
+  return (blanks.spaces, blanks.controls)
+}
+
+/// The same in plain Swift, eight bytes at a time.
+func plainSpaceBits(_ text: UnsafePointer<UInt8>) -> (spaces: UInt64, controls: UInt64) {
   let raw = UnsafeRawPointer(text)
   var spaces: UInt64 = 0
   var controls: UInt64 = 0
