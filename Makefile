@@ -19,6 +19,7 @@ test:
 	swift test --skip-build
 	scripts/test-examples
 	scripts/test-conformance $(derlius)
+	scripts/test-tutorial $(derlius)
 
 # The encoders' tests in a build without fast paths, and under the sanitizers: before a change of a fast path is merged.
 plain:
