@@ -108,7 +108,7 @@ import Testing
     let result = try derlius("encode", "-t", compiled, input: "a\n")
     #expect(
       result.messages
-        == "derlius: \(compiled): byte 8: the format version is 7, and this derlius reads 1; compile it again\n"
+        == "derlius: \(compiled): byte 8: the format version is 7, and this derlius reads 2; compile it again\n"
     )
     #expect(result.status == 1)
     try AtomicFile.write(Array(bytes.prefix(200)), to: compiled)

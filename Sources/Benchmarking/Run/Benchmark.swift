@@ -170,7 +170,7 @@ public struct Benchmark: Sendable {
     result.tokenizers = inputs.tokenizers.located.map(\.record) + outcome.controls
     result.corpora = try inputs.corpora.records(partial.facts, outcome.languages)
     result.morphologies = inputs.morphology.records
-    try StatedInputs(try partial.readManifest(name: "manifest"), inputs.corpora).state(in: &result)
+    StatedInputs(try partial.readManifest(name: "manifest"), inputs.corpora).state(in: &result)
     let tags = inputs.corpora.entries.map(\.language)
     // A morphology's tag for a language that a corpus has is no other language.
     let others = result.morphologies.map(\.language).filter { language in
