@@ -2,13 +2,17 @@
 
 derlius := .build/release/derlius
 
-.PHONY: all demo test plain sanitize conformance bench instructions build docs lint format clean
+.PHONY: all demo lithuanian test plain sanitize conformance bench instructions build docs lint format clean
 
 all: build
 
 # Trains a small Lithuanian tokenizer, compares it with others, and writes reports/demo/index.html.
 demo: build
 	scripts/demo $(derlius)
+
+# Trains the grid of Lithuanian tokenizers and measures it (docs/lithuanian.md), into reports/lithuanian; DATA as below.
+lithuanian: build
+	scripts/lithuanian/all $(derlius) "$(DATA)" build/lithuanian reports/lithuanian
 
 # Lints, builds debug and release, runs all tests, and a program that uses the library.
 test:

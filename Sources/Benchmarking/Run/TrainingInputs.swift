@@ -46,23 +46,16 @@ struct TrainingInputs: Sendable {
     for files in sources.groups where files[0].language == focus {
       let source = files[0]
       let corpus = sources.corpora[source.corpus].name
+      // Tokenizers of one grid were trained on the same text, which is read once.
+      var known: [[String]: TextOverlap.Result] = [:]
       for tokenizer in tokenizers {
         guard let entry = entries.first(where: { $0.tokenizer == tokenizer }) else {
           records.append(
             OverlapRecord(tokenizer: tokenizer, corpus: corpus, language: source.language))
           continue
         }
-        let overlap = try TextOverlap()
-        for file in files {
-          _ = try file.input.read(takesWeights: true) { (batch) throws(Failure) in
-            try overlap.addEvaluation(batch)
-          }
-        }
-        try CorpusInputs(paths: entry.paths).read(takesWeights: true) {
-          (_, batch) throws(Failure) in
-          try overlap.addTraining(batch)
-        }
-        let found = overlap.result
+        let found = try known[entry.paths] ?? Self.overlap(of: files, with: entry.paths)
+        known[entry.paths] = found
         records.append(
           OverlapRecord(
             tokenizer: tokenizer, corpus: corpus, language: source.language,
@@ -71,5 +64,21 @@ struct TrainingInputs: Sendable {
       }
     }
     return records
+  }
+
+  /// How much of an evaluation text stands in a training text.
+  private static func overlap(
+    of evaluation: [CorpusSources.Entry], with paths: [String]
+  ) throws(Failure) -> TextOverlap.Result {
+    let overlap = try TextOverlap()
+    for file in evaluation {
+      _ = try file.input.read(takesWeights: true) { (batch) throws(Failure) in
+        try overlap.addEvaluation(batch)
+      }
+    }
+    try CorpusInputs(paths: paths).read(takesWeights: true) { (_, batch) throws(Failure) in
+      try overlap.addTraining(batch)
+    }
+    return overlap.result
   }
 }
