@@ -54,8 +54,13 @@ struct TrainingInputs: Sendable {
             OverlapRecord(tokenizer: tokenizer, corpus: corpus, language: source.language))
           continue
         }
-        let found = try known[entry.paths] ?? Self.overlap(of: files, with: entry.paths)
-        known[entry.paths] = found
+        let found: TextOverlap.Result
+        if let before = known[entry.paths] {
+          found = before
+        } else {
+          found = try Self.overlap(of: files, with: entry.paths)
+          known[entry.paths] = found
+        }
         records.append(
           OverlapRecord(
             tokenizer: tokenizer, corpus: corpus, language: source.language,
