@@ -1,4 +1,6 @@
 import Groundwork
+import Segmentation
+import UnicodeTables
 
 /// What a count file holds and how it was made: the JSON beside it.
 public struct CountRecord: Sendable, Hashable {
@@ -39,6 +41,14 @@ public struct CountRecord: Sendable, Hashable {
     public var name: String
     /// Its version.
     public var version: String
+
+    /// The versions that decide what this program counts.
+    public static var current: [Version] {
+      [
+        Version("derlius", Groundwork.Version.derlius), Version("icu", ICU.version),
+        Version("patternUnicode", PinnedUnicode.version),
+      ]
+    }
 
     /// Creates a version.
     public init(_ name: String, _ version: String) {

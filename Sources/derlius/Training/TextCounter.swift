@@ -3,7 +3,6 @@ import Counting
 import Groundwork
 import Segmentation
 import TokenizerTraining
-import UnicodeTables
 
 /// Reads texts and count files, leaves out, draws, checks, and counts pieces.
 struct TextCounter {
@@ -174,10 +173,7 @@ struct TextCounter {
       CountRecord(
         policy: CountRecord.Policy(
           split: rule.name, form: inputs.form.description,
-          versions: [
-            .init("derlius", Version.derlius), .init("icu", ICU.version),
-            .init("patternUnicode", PinnedUnicode.version),
-          ]), inputs: counted))
+          versions: CountRecord.Version.current), inputs: counted))
     if case .sentences = rule { source.sentences = tally }
     if let sample {
       source.sample = .init(taken: sample.taken, all: sample.all, seed: sample.seed)

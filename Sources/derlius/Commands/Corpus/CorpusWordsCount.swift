@@ -4,7 +4,6 @@ import Counting
 import Groundwork
 import Segmentation
 import Tokenization
-import UnicodeTables
 
 /// `derlius corpus words count`: count into a file.
 struct CorpusWordsCount: ParsableCommand {
@@ -93,10 +92,7 @@ struct CorpusWordsCount: ParsableCommand {
     let policy = CountRecord.Policy(
       split: rule.name, words: isWords ? wordRule.rawValue : nil,
       form: used.description, half: half,
-      versions: [
-        .init("derlius", Version.derlius), .init("icu", ICU.version),
-        .init("patternUnicode", PinnedUnicode.version),
-      ])
+      versions: CountRecord.Version.current)
     let record = CountRecord(policy: policy, inputs: records.map { CountedInput($0) })
     let size =
       if let half {

@@ -3,7 +3,6 @@ import Corpora
 import Counting
 import Groundwork
 import Segmentation
-import UnicodeTables
 
 /// `derlius corpus words dress`: the words of lists with case and punctuation.
 struct CorpusWordsDress: ParsableCommand {
@@ -62,10 +61,7 @@ struct CorpusWordsDress: ParsableCommand {
     let policy = CountRecord.Policy(
       split: PieceRule.whiteSpaceWords.name, words: WordRule.whitespace.rawValue,
       form: form.textForm.description, dressedLike: texts,
-      versions: [
-        .init("derlius", Version.derlius), .init("icu", ICU.version),
-        .init("patternUnicode", PinnedUnicode.version),
-      ])
+      versions: CountRecord.Version.current)
     let size = try CountFile.write(
       SortedCounts(model.dress(words.finish())),
       record: CountRecord(policy: policy, inputs: records.map { CountedInput($0) }), to: output)
