@@ -2,7 +2,7 @@
 
 derlius := .build/release/derlius
 
-.PHONY: all demo lithuanian test plain sanitize conformance bench instructions build docs lint format clean
+.PHONY: all demo language lithuanian test plain sanitize conformance bench instructions build docs lint format clean
 
 all: build
 
@@ -14,6 +14,10 @@ demo: build
 lithuanian: build
 	scripts/lithuanian/all $(derlius) "$(DATA)" build/lithuanian reports/lithuanian
 
+# The same recipe for another language: make language LANGUAGE=lv CORPUS="texts…" [LISTS="word lists…"], into reports/LANGUAGE.
+language: build
+	DATA="$(wildcard $(DATA))" scripts/language $(derlius) "$(LANGUAGE)" "build/$(LANGUAGE)" "reports/$(LANGUAGE)" $(CORPUS)
+
 # Lints, builds debug and release, runs all tests, and a program that uses the library.
 test:
 	scripts/bootstrap --test
@@ -24,6 +28,7 @@ test:
 	scripts/test-examples
 	scripts/test-conformance $(derlius)
 	scripts/test-tutorial $(derlius)
+	scripts/test-language $(derlius)
 
 # The encoders' tests in a build without fast paths, and under the sanitizers: before a change of a fast path is merged.
 plain:
