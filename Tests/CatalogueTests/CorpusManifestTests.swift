@@ -27,9 +27,9 @@ import Testing
     let all = try CorpusShelf(folders: [Self.folder], cache: "/nowhere").all()
     #expect(
       all.map(\.name) == [
-        "culturax-lt", "eltec-lit", "flores-plus", "flores200", "glotcc-lt", "hplt-lt",
-        "hunspell-lt", "ltwiki", "ntrex128", "tatoeba-lt", "ud-alksnis", "ud-hse", "udhr",
-        "unimorph-lit", "vmu-morphemics",
+        "ccll-fiction", "culturax-lt", "delfi-1grams", "eltec-lit", "flores-plus", "flores200",
+        "glotcc-lt", "hplt-lt", "hunspell-lt", "ltwiki", "ntrex128", "opensubtitles-2018",
+        "tatoeba-lt", "ud-alksnis", "ud-hse", "udhr", "unimorph-lit", "vmu-morphemics",
       ])
     for manifest in all {
       #expect(!manifest.about.isEmpty && !manifest.licence.isEmpty, "\(manifest.name)")
@@ -42,6 +42,8 @@ import Testing
     let flores = try #require(all.first { $0.name == "flores200" })
     #expect(flores.files.count == 408)
     #expect(Set(flores.tags).count == 204)
+    // Tags are those that people type, not of the individual languages that FLORES names.
+    #expect(flores.files.first { $0.path == "dev/lvs_Latn.dev" }?.tag == "lv")
     #expect(flores.isPinned)
   }
 
