@@ -47,6 +47,7 @@ export function startChooser(store, reload, showFault) {
 export function startOptions(store) {
   const boxes = ["spaces", "ids", "bytes"];
   const fields = ["baseline", "specials", "words", "morphology"];
+  byId("more").open = innerWidth > 820;
   const show = () => {
     for (const id of boxes) byId(id).checked = store.state[id];
     for (const id of ["specials", "words", "morphology"]) byId(id).value = store.state[id];
