@@ -1,0 +1,50 @@
+import Groundwork
+import Tokenization
+
+/// A tokenizer of the workbench, with encoders whose caches live on between requests.
+final class ShelvedTokenizer: Sendable {
+  let name: String
+  let tokenizer: any Tokenizer
+  /// The size of the uploaded file; nil where the command line named the tokenizer.
+  let uploadedBytes: Int?
+  let specials: SpecialTokens
+  private let encoders: [SpecialHandling: EncoderPool]
+
+  init(_ tokenizer: any Tokenizer, name: String, uploadedBytes: Int? = nil) {
+    self.tokenizer = tokenizer
+    self.name = name
+    self.uploadedBytes = uploadedBytes
+    specials = SpecialTokens(tokenizer.specials)
+    encoders = Dictionary(
+      uniqueKeysWithValues: SpecialHandling.allCases.map { handling in
+        (handling, EncoderPool(making: { tokenizer.makeEncoder(specials: handling) }))
+      })
+  }
+
+  /// The tokens of a text, with the bytes that each stands for.
+  ///
+  /// - Throws: `Failure` where special tokens are refused and the text holds one.
+  func encode(
+    _ text: [UInt8], specials handling: SpecialHandling
+  ) throws(Failure) -> EncodedText {
+    try check(text, handling)
+    var encoded = EncodedText()
+    try encoders[handling]?.withEncoder { (encoder) throws(Failure) in
+      text.withUnsafeBufferPointer {
+        encoder.encode($0, into: &encoded.ids, spans: &encoded.spans)
+      }
+    }
+    return encoded
+  }
+
+  /// What of it can be edited.
+  var editable: [String] { [] }
+
+  private func check(_ text: [UInt8], _ handling: SpecialHandling) throws(Failure) {
+    guard handling == .error, let match = specials.firstMatch(in: text) else { return }
+    throw Failure(
+      "holds the special token \(match.token.text)",
+      at: .byte(match.range.lowerBound, of: "the text"),
+      remedy: "take special tokens as text, or parse them")
+  }
+}
