@@ -16,7 +16,14 @@ func system(_ name: String, pkgConfig: String, apt: [String]) -> Target {
 }
 
 /// The page of `derlius serve`: embedded, so that the program is one file. `PageFiles.swift` lists them with their types.
-let pageFiles = ["index.html"]
+let pageFiles = [
+  "index.html", "workbench.css", "icon.svg", "address.js", "api.js", "bytes.js", "chooser.js",
+  "connection.js", "dom.js", "editview.js", "explainview.js", "faults.js", "fragment.js",
+  "groups.js", "lane.js", "latest.js", "lattice.js", "lookups.js", "measures.js", "numbers.js",
+  "painted.js", "piece.js", "place.js", "pointing.js", "source.js", "spans.js", "store.js",
+  "tabs.js", "tokens.js", "tokensview.js", "tree.js", "upload.js", "visible.js",
+  "vocabularyview.js", "window.js", "workbench.js",
+]
 
 /// A test target beside its module, with the shared helpers.
 func tests(_ module: String, _ more: [Target.Dependency] = []) -> Target {
@@ -162,6 +169,12 @@ let package = Package(
     tests(
       "Benchmarking", ["Corpora", "Morphology", "Segmentation", "Tokenization", "TokenizerFormats"]),
     tests("Workbench", ["Tokenization", "TokenizerFormats"]),
+    .testTarget(
+      name: "WorkbenchPageTests",
+      dependencies: [
+        "Workbench", "Benchmarking", "Tokenization", "TokenizerFormats", "BrowserDriver",
+        "TestSupport",
+      ]),
     .testTarget(name: "CommandTests", dependencies: ["derlius", "TestSupport", "BrowserDriver"]),
   ],
   swiftLanguageModes: [.v6],

@@ -51,7 +51,7 @@ export function visibleParts(text, how = {}) {
         if (how.spaces) sign({ sign: "·", space: true });
         else plain += letter;
       } else if (letter === "\n") sign({ sign: "⏎", breaks: true });
-      else if (letter === "\r") sign({ sign: "␍" });
+      else if (letter === "\r") sign({ sign: "⟨CR⟩" });
       else if (letter === "\t") sign({ sign: "⇥" });
       else if ((scalar === 0x200c || scalar === 0x200d) && scalars.length > 1 && place > 0) plain += letter;
       else if (signs.test(letter)) sign({ sign: `⟨${nameOf(scalar)}⟩` });

@@ -89,5 +89,27 @@ struct SampleText: Sendable {
       language: "ja", title: "日本語", text: "秋になり収穫は終わった。納屋にはライ麦の香りが漂い、隣人たちは冬のための袋を数えている。"),
     SampleText(
       language: "ko", title: "한국어", text: "가을 수확이 끝났다. 헛간에는 호밀 냄새가 가득하고, 이웃들은 겨울을 날 자루를 센다."),
+    SampleText(
+      language: "am", title: "አማርኛ",
+      text: "በመከር ወቅት እህሉ ተሰብስቧል፤ ጎረቤቶች ተቀምጠው ለክረምት የሚሆኑ ከረጢቶችን ይቆጥራሉ።"),
+    SampleText(
+      language: "zxx", title: "Emoji",
+      text:
+        "Packed: 🎒🥪🧃, see you at 7 👋🏽 with the family 👨‍👩‍👧‍👦 and the flag 🇱🇹! ❤️‍🔥 1️⃣2️⃣"),
+    SampleText(
+      language: "zxx", title: "Code",
+      text:
+        "func total(_ sacks: [Double]) -> Double {\n\treturn sacks.reduce(0) { $0 + $1 }   // kg\n}\n\nlet klėtis = total([48.5, 51, 0x1F])\nif klėtis >= 100 && !isWinter {\n    print(\"harvest_2026=\\(klėtis)\")\n}\n"
+    ),
+    SampleText(
+      language: "zxx", title: "Numbers and marks",
+      text:
+        "On 2026-11-27 at 16:05:09 the scales read 1234567.89 kg (+3.5 %), 1 000 000 € less … “why?!”"
+    ),
+    SampleText(
+      language: "zxx", title: "Hard to see",
+      text:
+        "no-break\u{A0}space, soft\u{AD}hyphen, zero\u{200B}width, e\u{301} and é, ﬁne ligature, tab\there, \u{202E}sdrawkcab\u{202C}, Z\u{337}\u{322}a\u{338}l\u{335}g\u{336}o\u{337}"
+    ),
   ]
 }
