@@ -48,6 +48,7 @@ export class EditView {
     if (document.activeElement !== byId("split")) byId("split").value = isName ? "" : state.split;
     byId("normalization").disabled = !editable.includes("normalization");
     for (const id of ["split", "split-name"]) byId(id).disabled = !editable.includes("split");
+    byId("edit-now").textContent = [entry?.pattern && `split as it is: ${entry.pattern}`, entry?.normalizer && `normalization as it is: ${entry.normalizer}`].filter(Boolean).join("; ");
     clearFault(this.notice);
     if (!entry || state.text === "" || editable.length === 0) {
       this.asking.cancel();

@@ -9,6 +9,7 @@ export function startSource(store) {
   const text = byId("text");
   const second = byId("second");
   const sample = byId("sample");
+  const secondSample = byId("second-sample");
   const show = () => {
     if (text.value !== store.state.text) text.value = store.state.text;
     if (second.value !== store.state.second) second.value = store.state.second;
@@ -26,14 +27,20 @@ export function startSource(store) {
     const chosen = store.server.samples[Number(sample.value)];
     if (sample.value !== "" && chosen) store.change({ text: chosen.text, from: 0 });
   });
+  secondSample.addEventListener("change", () => {
+    const chosen = store.server.samples[Number(secondSample.value)];
+    if (secondSample.value !== "" && chosen) store.change({ second: chosen.text });
+  });
   store.listen((changed) => {
     if (changed.has("text") || changed.has("second")) show();
     if (changed.has("text")) showSize(store, null);
     if (changed.has("server")) {
       const samples = store.server.samples ?? [];
-      fillSelect(sample, [["", "Samples …"], ...samples.map((one, place) => [String(place), one.title])], "");
-      samples.forEach((one, place) => sample.options[place + 1].setAttribute("lang", one.language));
-      sample.hidden = samples.length === 0;
+      for (const select of [sample, secondSample]) {
+        fillSelect(select, [["", "Samples …"], ...samples.map((one, place) => [String(place), one.title])], "");
+        samples.forEach((one, place) => select.options[place + 1].setAttribute("lang", one.language));
+        select.hidden = samples.length === 0;
+      }
     }
   });
   show();

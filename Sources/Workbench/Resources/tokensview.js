@@ -136,7 +136,8 @@ export class TokensView {
     const parts = [];
     if (sound.length > 1) {
       const where = isWhole ? "this text" : "this part of the text";
-      parts.push(ways.length === 1 ? `All ${sound.length} tokenizers cut ${where} alike.` : `${sound.length} tokenizers cut ${where} in ${ways.length} ways`);
+      const all = sound.length === 2 ? "Both" : `All ${sound.length}`;
+      parts.push(ways.length === 1 ? `${all} tokenizers cut ${where} alike.` : `${sound.length} tokenizers cut ${where} in ${ways.length} ways`);
       if (ways.length > 1) {
         const shared = ways.filter((places) => places.length > 1).map((places) => places.map((place) => sound[place].tokenizer));
         parts.push(shared.length > 0 ? `; alike: ${shared.map((names) => names.join(" = ")).join(", ")}.` : ".");

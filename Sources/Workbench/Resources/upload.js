@@ -43,11 +43,12 @@ export function startUpload(store, reload) {
     for (const file of files) {
       notice.replaceChildren(`Adding ${file.name} …`);
       try {
-        const entry = await addTokenizer(file, pattern);
+        const answer = await addTokenizer(file, pattern);
+        const { name } = answer.tokenizer ?? answer;
         notice.replaceChildren();
         const chosen = store.chosen;
         await reload();
-        store.change({ tokenizers: [...chosen, entry.name], one: entry.name }, { isPassing: true });
+        store.change({ tokenizers: [...chosen, name], one: name }, { isPassing: true });
       } catch (error) {
         showFault(notice, error);
         if (error.status === 422 && /pattern/.test(`${error.message} ${error.remedy}`)) askPattern(file);
