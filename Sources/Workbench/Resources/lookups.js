@@ -13,7 +13,7 @@ export function lookups(part, bytes) {
   const row = (lookup) => h("tr", {},
     h("th", { scope: "row" }, lookup.end === null ? "nothing: the word is unknown" : spelt(lookup.start, lookup.end)),
     h("td", {}, lookup.id === null ? "" : String(lookup.id)),
-    h("td", { class: "text quiet" }, lookup.tried.length === 0 ? "–" : lookup.tried.slice(0, most).flatMap((end) => [spelt(lookup.start, end), "  "]),
+    h("td", { class: "text quiet tried" }, lookup.tried.length === 0 ? "–" : lookup.tried.slice(0, most).flatMap((end) => [spelt(lookup.start, end), " "]),
       lookup.tried.length > most ? `and ${lookup.tried.length - most} more` : ""));
   return h("div", { class: "scroll" }, h("table", { class: "data", "aria-label": "Look-ups" },
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "found"), h("th", { scope: "col" }, "id"), h("th", { scope: "col", class: "text" }, "longer, and no tokens"))),

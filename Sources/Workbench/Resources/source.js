@@ -44,6 +44,7 @@ export function startSource(store) {
     }
   });
   show();
+  showSize(store, null);
 }
 
 /** Says how long the text is; the server counts characters and words. */
