@@ -45,18 +45,26 @@ export async function ask(path, options = {}) {
     if (!options.isProbe) whenSilent(silence);
     throw silence;
   }
-  if (response.ok && answer) {
-    whenHeard();
-    return answer;
-  }
+  if (response.status !== 403 && response.status !== 404) whenHeard();
+  if (response.ok && answer) return answer;
   const said = answer?.error;
   throw new Refusal(
     response.status, said?.message ?? `the server answered ${response.status}`,
     said?.remedy ?? (response.status === 404 ? "Open the address that derlius serve printed last." : ""));
 }
 
-function post(path, question, signal) {
-  return ask(path, { body: JSON.stringify(question), type: "application/json", signal });
+/** Asks a question; a server that is busy is asked again. */
+async function post(path, question, signal) {
+  const body = JSON.stringify(question);
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await ask(path, { body, type: "application/json", signal });
+    } catch (error) {
+      if (error.status !== 503 || tries === 3) throw error;
+      await new Promise((done) => setTimeout(done, 150 * 2 ** tries));
+      signal?.throwIfAborted();
+    }
+  }
 }
 
 /** What is loaded. */

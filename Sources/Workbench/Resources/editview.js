@@ -88,9 +88,8 @@ export class EditView {
     };
     result.replaceChildren();
     if (answer.normalized !== null && answer.normalized !== undefined) result.append(part("Normalized, what changed is marked", changedText(after, answer.changed ?? [])));
-    const parts = answer.partsBefore ?? [];
-    result.append(part(`Parts of the split before: ${count(parts.length)}`, partLane(before, parts)));
-    if (body.normalization !== null || body.split !== null) {
+    if (answer.partsBefore) result.append(part(`Parts of the split before: ${count(answer.partsBefore.length)}`, partLane(before, answer.partsBefore)));
+    if (answer.parts && (body.normalization !== null || body.split !== null)) {
       result.append(part(`Parts after: ${count(answer.parts.length)}`, partLane(after, answer.parts)));
     }
     result.append(part(`Tokens before: ${count(answer.before.count)}`, lane("before", answer.before, before, null)));

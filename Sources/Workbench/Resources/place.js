@@ -57,7 +57,7 @@ export class Place {
     const after = window[0] + Math.floor(windowSize(store.chosen.length) / 5);
     for (let from = after; from < bytes.length; from += 65_536) {
       const question = {
-        text: store.state.text, tokenizers: store.chosen, specials: store.state.specials, baseline: store.baseline,
+        text: store.state.text, tokenizers: store.chosen, specials: store.state.specials,
         window: [floorBoundary(bytes, from), floorBoundary(bytes, Math.min(bytes.length, from + 65_536))],
       };
       let answer;

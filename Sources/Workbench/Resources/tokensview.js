@@ -7,7 +7,7 @@ import { clearFault, showFault } from "./faults.js";
 import { Lane } from "./lane.js";
 import { Latest } from "./latest.js";
 import { measureTable } from "./measures.js";
-import { count, counted } from "./numbers.js";
+import { counted, percent } from "./numbers.js";
 import { markPainted } from "./painted.js";
 import { Place } from "./place.js";
 import { Pointing } from "./pointing.js";
@@ -144,7 +144,7 @@ export class TokensView {
       }
       const compared = this.compared;
       if (compared && compared.cutOtherwise > 0) {
-        parts.push(` Between the places where all of them cut, ${count(compared.cutAlike)} of ${counted(compared.cutAlike + compared.cutOtherwise, "stretch", "stretches")} are cut alike.`);
+        parts.push(` All of them cut ${percent(compared.cutAlike / (compared.cutAlike + compared.cutOtherwise))} of the text’s bytes alike.`);
       }
     }
     byId("summary").replaceChildren(parts.join(""));
@@ -157,9 +157,9 @@ export class TokensView {
     const key = [state.text, state.second, chosen.join("\n"), state.specials, state.words, state.morphology, baseline];
     if (isNew && this.lastMeasure && key.every((one, place) => one === this.lastMeasure[place])) return;
     const measure = {
-      text: state.text, second: state.second || null, tokenizers: chosen, words: state.words, morphology: state.morphology || null, specials: state.specials,
+      text: state.text, second: state.second || null, tokenizers: chosen, words: state.words, morphology: state.morphology || null,
     };
-    const compare = chosen.length < 2 ? null : { text: state.text, tokenizers: chosen, baseline, specials: state.specials, window: [0, 0] };
+    const compare = chosen.length < 2 ? null : { text: state.text, tokenizers: chosen, specials: state.specials, window: [0, 0] };
     this.measuring.ask({ measure, compare, key });
   }
 

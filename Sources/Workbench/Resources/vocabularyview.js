@@ -12,6 +12,13 @@ import { pieceNode } from "./piece.js";
 const pageSize = 100;
 const fields = ["search", "as", "script", "kinds", "least", "most", "reachable", "order"];
 
+const scriptNames = new Intl.DisplayNames(["en"], { type: "script", fallback: "code" });
+
+/** The name of an ISO 15924 code; `common`, `several` and `fragment` stand for themselves. */
+export function scriptName(code) {
+  return /^[A-Z][a-z]{3}$/.test(code) ? scriptNames.of(code) : code;
+}
+
 /** The question that a state asks. */
 export function vocabularyQuestion(state, one) {
   const [least, most] = [state.least === "" ? null : Number(state.least), state.most === "" ? null : Number(state.most)];
@@ -55,7 +62,7 @@ export class VocabularyView {
   #show(answer) {
     clearFault(this.notice);
     const { state } = this.store;
-    fillSelect(byId("script"), [["", "all"], ...(answer.scripts ?? []).map((one) => [one.script, `${one.script} (${count(one.tokens)})`])], state.script);
+    fillSelect(byId("script"), [["", "all"], ...(answer.scripts ?? []).map((one) => [one.script, `${scriptName(one.script)} (${count(one.tokens)})`])], state.script);
     byId("vocabulary-count").textContent = answer.matching === answer.total ? `${count(answer.total)} tokens` : `${count(answer.matching)} of ${count(answer.total)} tokens`;
     const pages = Math.max(1, Math.ceil(answer.matching / pageSize));
     byId("page-text").textContent = `page ${count(state.page + 1)} of ${count(pages)}`;
@@ -76,7 +83,7 @@ export class VocabularyView {
       h("td", { class: "text" }, token.text !== undefined && token.text !== null ? pieceNode(bytes, token.text) : h("span", { class: "quiet" }, "–")),
       h("td", { class: "text hex" }, hex(bytes, 0, bytes.length, 16)),
       h("td", {}, String(token.characters ?? "–")),
-      h("td", { class: "text" }, token.script ?? "–"),
+      h("td", { class: "text" }, token.script ? scriptName(token.script) : "–"),
       h("td", { class: "text" }, token.kind),
       h("td", { class: "text" }, token.reachable === null || token.reachable === undefined ? "–" : token.reachable ? "yes" : "no"));
   }
