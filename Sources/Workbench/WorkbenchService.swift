@@ -53,14 +53,18 @@ public final class WorkbenchService: Sendable {
   /// Answers a request.
   func answer(_ route: Route, body: [UInt8], deadline: Deadline) throws(Refusal) -> Answer {
     switch route {
+    case .slash(let place): return .moved(to: place)
     case .file(let file): return file.answer
     case .tokenizers: return listing()
     case .upload(let name, let pattern):
       return try upload(body, name: name, pattern: pattern)
     case .remove(let name): return try remove(name)
     case .call(.encode): return try encode(EncodeRequest(body, limits), deadline)
-    case .call(let call):
-      throw Refusal(501, "\(call.rawValue) is not there yet")
+    case .call(.compare): return try compare(CompareRequest(body, limits), deadline)
+    case .call(.measure): return try measure(MeasureRequest(body, limits), deadline)
+    case .call(.explain): return try explain(ExplainRequest(body, limits), deadline)
+    case .call(.vocabulary): return try vocabulary(VocabularyRequest(body, limits), deadline)
+    case .call(.edit): return try edit(EditRequest(body, limits), deadline)
     }
   }
 
@@ -75,7 +79,7 @@ public final class WorkbenchService: Sendable {
         return try body(tokenizers[index])
       }
     } catch {
-      throw Refusal(error, status: error == Deadline.late || error == Deadline.gone ? 408 : 422)
+      throw Refusal(work: error)
     }
   }
 }

@@ -1,5 +1,7 @@
 /// What a request is for.
 enum Route: Sendable {
+  /// The page's address without its last slash.
+  case slash(to: String)
   /// A file of the page.
   case file(PageFile)
   /// The list of tokenizers.
@@ -19,7 +21,9 @@ enum Route: Sendable {
   /// Finds the route of a method and a path behind the token.
   init(method: String, target: RequestTarget) throws(Refusal) {
     guard let path = String(validating: target.path, as: UTF8.self) else { throw Self.nothing }
-    if let file = PageFile.named(path) {
+    if let withSlash = target.withSlash {
+      self = .slash(to: withSlash)
+    } else if let file = PageFile.named(path) {
       guard method == "GET" || method == "HEAD" else { throw Self.notAllowed(method, "GET") }
       self = .file(file)
     } else if path == "api/tokenizers" {
@@ -47,7 +51,7 @@ enum Route: Sendable {
   /// The Content-Type that the body must have; nil where there is none.
   var bodyType: String? {
     switch self {
-    case .file, .tokenizers, .remove: nil
+    case .slash, .file, .tokenizers, .remove: nil
     case .upload: "application/octet-stream"
     case .call: "application/json"
     }

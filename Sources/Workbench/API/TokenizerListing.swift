@@ -36,6 +36,10 @@ extension WorkbenchService {
       output.endArray()
       output.key("patterns")
       output.strings(SplitPattern.all.map(\.name))
+      output.key("normalizations")
+      output.beginArray()
+      for (name, label) in EditRequest.forms { output.strings([name, label]) }
+      output.endArray()
       output.key("samples")
       output.beginArray()
       for sample in SampleText.all { sample.write(to: &output) }

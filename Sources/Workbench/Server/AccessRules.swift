@@ -31,11 +31,13 @@ struct AccessRules: Sendable {
     guard var target = RequestTarget(head.target) else {
       throw Refusal(400, "the address is misspelt", remedy: "write % as %25")
     }
-    guard let path = strip(target.path) else {
+    let lacksSlash = target.path.count == token.utf8.count + 1
+    guard let path = strip(target.path + (lacksSlash ? [UInt8(ascii: "/")] : [])) else {
       throw Refusal(
         404, "there is nothing here", remedy: "use the address that derlius serve printed")
     }
     target.path = path
+    if lacksSlash { target.withSlash = "/\(token)/" }
     // A link on another site may lead to the page, but not to what it asks for.
     if path.starts(with: "api/".utf8), let site = head.fetchSite,
       !["same-origin", "none"].contains(site.lowercased())

@@ -22,6 +22,13 @@ struct Answer: Sendable {
   var status = 200
   var type: ContentType
   var bytes: [UInt8]
+  /// Where the client is to ask instead; nil for nowhere.
+  var location: String?
+
+  /// Sends the client to another address.
+  static func moved(to place: String) -> Answer {
+    Answer(status: 308, type: .html, bytes: [], location: place)
+  }
 
   /// An answer in JSON: an object that begins with the API's version.
   static func json(
@@ -52,12 +59,16 @@ struct Answer: Sendable {
 
   /// Sends the answer; the request must not be used afterwards.
   func send(to request: OpaquePointer) {
-    let fields = ([("Content-Type", type.value)] + Self.fixedFields).map { name, value in
+    var fields = ([("Content-Type", type.value)] + Self.fixedFields).map { name, value in
       derlius_http_field(name: name.cString, value: value.cString)
     }
-    bytes.withUnsafeBytes { bytes in
-      derlius_http_answer(
-        request, UInt32(status), fields, fields.count, bytes.baseAddress, bytes.count)
+    (location ?? "").withCString { place in
+      let name: StaticString = "Location"
+      if location != nil { fields.append(derlius_http_field(name: name.cString, value: place)) }
+      bytes.withUnsafeBytes { bytes in
+        derlius_http_answer(
+          request, UInt32(status), fields, fields.count, bytes.baseAddress, bytes.count)
+      }
     }
   }
 }

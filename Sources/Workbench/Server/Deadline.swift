@@ -29,6 +29,9 @@ struct Deadline: Sendable {
     if isGone() { throw Self.gone }
   }
 
+  /// Whether a failure is that of a deadline.
+  static func isOver(_ failure: Failure) -> Bool { failure == late || failure == gone }
+
   /// The failure of work that took too long.
   static let late = Failure(
     "the work took too long", remedy: "give a shorter text, or fewer tokenizers")

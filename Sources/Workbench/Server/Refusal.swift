@@ -27,6 +27,11 @@ public struct Refusal: Error, Sendable, Hashable {
     self.init(status, whole.description, remedy: failure.remedy)
   }
 
+  /// A failure in the work on a request: 408 where the time was over, else 422.
+  init(work failure: Failure) {
+    self.init(failure, status: Deadline.isOver(failure) ? 408 : 422)
+  }
+
   /// The refusal as an answer.
   var answer: Answer {
     var output = JSONOutput()

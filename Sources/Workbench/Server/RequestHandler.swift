@@ -36,7 +36,11 @@ final class RequestHandler: Sendable {
     do throws(Refusal) {
       let route = try Self.route(head, rules.withLock { $0 })
       try checkBody(head, route)
-      if case .file(let file) = route { file.answer.send(to: request) }
+      switch route {
+      case .slash(let place): Answer.moved(to: place).send(to: request)
+      case .file(let file): file.answer.send(to: request)
+      default: break
+      }
     } catch {
       error.answer.send(to: request)
     }
@@ -70,7 +74,7 @@ final class RequestHandler: Sendable {
       do throws(Failure) {
         try deadline.check()
       } catch {
-        throw Refusal(error, status: 408)
+        throw Refusal(work: error)
       }
       return try workbench.answer(route, body: body, deadline: deadline)
     } catch {

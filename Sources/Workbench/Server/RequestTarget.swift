@@ -2,6 +2,8 @@
 struct RequestTarget: Sendable {
   /// The path's bytes, with its first slash.
   var path: [UInt8]
+  /// Where to ask instead, when the path is the token alone without the slash that relative addresses need.
+  var withSlash: String?
   /// The query's members in order.
   var query: [(name: String, value: String)]
 

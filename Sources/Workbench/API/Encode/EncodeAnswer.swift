@@ -9,8 +9,9 @@ extension WorkbenchService {
       (one) throws(Failure) in
       let encoded: EncodedText
       do throws(Failure) {
-        encoded = try one.encode(request.text, specials: request.specials)
+        encoded = try one.encode(request.text, specials: request.specials, deadline)
       } catch {
+        if Deadline.isOver(error) { throw error }
         return TokenListing(error, of: one)
       }
       try deadline.check()
