@@ -42,7 +42,7 @@ export class TokensView {
     if (this.store.state.view !== "tokens") return;
     if (asks.some((key) => changed.has(key))) this.#ask();
     else if (["spaces", "ids", "bytes", "baseline"].some((key) => changed.has(key))) this.#paint();
-    if (counts.some((key) => changed.has(key)) || changed.has("baseline")) this.#measure(false);
+    if (counts.some((key) => changed.has(key))) this.#measure(false);
   }
 
   /** Asks everything again: the server is back, or has other tokenizers. */
@@ -152,9 +152,9 @@ export class TokensView {
   }
 
   #measure(isNew) {
-    const { state, chosen, baseline } = this.store;
+    const { state, chosen } = this.store;
     if (state.text === "" || chosen.length === 0) return;
-    const key = [state.text, state.second, chosen.join("\n"), state.specials, state.words, state.morphology, baseline];
+    const key = [state.text, state.second, chosen.join("\n"), state.specials, state.words, state.morphology];
     if (isNew && this.lastMeasure && key.every((one, place) => one === this.lastMeasure[place])) return;
     const measure = {
       text: state.text, second: state.second || null, tokenizers: chosen, words: state.words, morphology: state.morphology || null,
