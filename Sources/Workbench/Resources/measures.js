@@ -5,7 +5,7 @@ import { count, percent, significant } from "./numbers.js";
 
 /** Columns in their order: name, what it means, which value is better, how it is written. */
 const columns = [
-  ["tokens", "tokens", "", "least", count],
+  ["tokens", "tokens", "in all", "least", count],
   ["fertility", "fertility", "tokens per word", "least", significant],
   ["chars_per_token", "characters", "per token", "most", significant],
   ["bytes_per_token", "bytes", "per token", "most", significant],

@@ -66,6 +66,7 @@ export class TokensView {
   #empty() {
     this.last = null;
     this.lastMeasure = null;
+    this.tableOf = "";
     byId("lanes").replaceChildren();
     byId("measures").replaceChildren();
     byId("pager").hidden = true;
@@ -120,10 +121,19 @@ export class TokensView {
     const nodes = lanes.map((lane) => lane.node);
     const root = byId("lanes");
     if (root.children.length !== nodes.length || nodes.some((node, place) => root.children[place] !== node)) root.replaceChildren(...nodes);
+    // The table is there at once with what is known, so that the lanes do not move when the rest comes.
+    if (this.tableOf !== results.map((one) => one.tokenizer).join("\n")) {
+      this.#table({ results: results.map((one) => ({ tokenizer: one.tokenizer, metrics: { tokens: one.count } })) });
+    }
     this.pointing.watch(lanes);
     this.place.show(question.bytes, question.window);
     this.ways = { ways, sound, isWhole: to - from === question.bytes.length };
     this.#summarize();
+  }
+
+  #table(answer) {
+    this.tableOf = answer.results.map((one) => one.tokenizer).join("\n");
+    byId("measures").replaceChildren(...measureTable(answer).filter(Boolean));
   }
 
   #lane(name) {
@@ -166,7 +176,7 @@ export class TokensView {
   #measured([measured, compared], question) {
     this.lastMeasure = question.key;
     this.compared = compared;
-    byId("measures").replaceChildren(...measureTable(measured).filter(Boolean));
+    this.#table(measured);
     showSize(this.store, measured.text);
     if (this.last) this.#summarize();
     clearTimeout(this.speaking);
