@@ -25,8 +25,3 @@ export function fillSelect(select, options, value) {
   select.replaceChildren(...known.map(([one, label]) => h("option", { value: one }, label)));
   select.value = known.some(([one]) => one === value) ? value : (known[0]?.[0] ?? "");
 }
-
-/** A text that may run in any direction, kept apart from what stands around it. */
-export function apart(text, kind = null) {
-  return h("bdi", { class: kind }, text);
-}

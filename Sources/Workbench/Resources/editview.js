@@ -63,7 +63,7 @@ export class EditView {
     byId("edit-part").textContent = to - from === store.bytes.length ? "" : `bytes ${count(from)}–${count(to)} of ${count(store.bytes.length)}`;
     const body = {
       tokenizer: entry.name, text: decode(store.bytes, from, to),
-      normalization: editable.includes("normalization") ? state.normalization || null : null, split: editable.includes("split") ? state.split || null : null,
+      normalization: editable.includes("normalization") ? byId("normalization").value || null : null, split: editable.includes("split") ? state.split || null : null,
     };
     this.asking.ask({ body });
   }

@@ -7,7 +7,7 @@ import { pieceNode, shortNumber } from "./piece.js";
 const mostColumns = 60;
 
 /** Rows for pieces so that none lies over another: longer ones first. */
-export function packRows(edges) {
+function packRows(edges) {
   const rows = [];
   for (const edge of [...edges].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const row = rows.find((taken) => taken.at(-1).end <= edge.start);

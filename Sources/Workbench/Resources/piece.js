@@ -7,7 +7,7 @@ import { showText } from "./visible.js";
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The text of some bytes, or null where they are no whole letters. */
-export function strictText(bytes) {
+function strictText(bytes) {
   try {
     return strict.decode(bytes);
   } catch {

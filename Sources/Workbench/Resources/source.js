@@ -13,7 +13,9 @@ export function startSource(store) {
   const show = () => {
     if (text.value !== store.state.text) text.value = store.state.text;
     if (second.value !== store.state.second) second.value = store.state.second;
-    if (store.state.second) byId("second-part").open = true;
+  };
+  const open = () => {
+    if (store.state.second !== "") byId("second-part").open = true;
   };
   text.addEventListener("input", () => {
     performance.clearMarks("derlius-input");
@@ -31,7 +33,8 @@ export function startSource(store) {
     const chosen = store.server.samples[Number(secondSample.value)];
     if (secondSample.value !== "" && chosen) store.change({ second: chosen.text });
   });
-  store.listen((changed) => {
+  store.listen((changed, how) => {
+    if (how.isFromAddress) open();
     if (changed.has("text") || changed.has("second")) show();
     if (changed.has("text")) showSize(store, null);
     if (changed.has("server")) {
@@ -44,6 +47,7 @@ export function startSource(store) {
     }
   });
   show();
+  open();
   showSize(store, null);
 }
 

@@ -1,7 +1,7 @@
 // Which lanes are cut alike, and where they differ.
 
 /** Whether two cuts are the same, token by token. */
-export function sameCut(one, other) {
+function sameCut(one, other) {
   if (one.starts.length !== other.starts.length) return false;
   for (let at = 0; at < one.starts.length; at += 1) {
     if (one.starts[at] !== other.starts[at] || one.ends[at] !== other.ends[at]) return false;
@@ -48,19 +48,4 @@ export function touching(groups, start, end) {
   let to = low;
   while (to < groups.length && groups[to].start < Math.max(end, start + 1)) to += 1;
   return [low, to];
-}
-
-/** The stretches of a text between cuts that all lanes share, and whether all lanes cut within them alike. */
-export function stretches(cuts, from, to) {
-  if (cuts.length === 0) return [];
-  const shared = cuts.map((cut) => new Set([...cut.starts, ...cut.ends]));
-  const places = [...shared[0]].filter((at) => at > from && at < to && shared.every((set) => set.has(at)));
-  const edges = [from, ...places.sort((a, b) => a - b), to];
-  const found = [];
-  for (let at = 0; at + 1 < edges.length; at += 1) {
-    const [start, end] = [edges[at], edges[at + 1]];
-    const inside = shared.map((set) => [...set].filter((edge) => edge > start && edge < end).sort((a, b) => a - b).join());
-    found.push({ start, end, same: inside.every((text) => text === inside[0]) });
-  }
-  return found;
 }

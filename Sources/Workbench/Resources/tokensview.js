@@ -2,7 +2,7 @@
 
 import { compareText, encodeText, measureText } from "./api.js";
 import { Excerpt } from "./bytes.js";
-import { byId, h } from "./dom.js";
+import { byId } from "./dom.js";
 import { clearFault, showFault } from "./faults.js";
 import { Lane } from "./lane.js";
 import { Latest } from "./latest.js";
@@ -20,9 +20,9 @@ const counts = ["second", "words", "morphology"];
 
 /** Lanes, measures and what is said of them. */
 export class TokensView {
-  constructor(store, showsFault = byId("tokens-notice")) {
+  constructor(store) {
     this.store = store;
-    this.notice = showsFault;
+    this.notice = byId("tokens-notice");
     this.known = new Map();
     this.last = null;
     this.place = new Place(store);
@@ -184,9 +184,4 @@ export class TokensView {
       byId("spoken").textContent = measured.results.map((one) => `${one.tokenizer}: ${counted(one.metrics?.tokens ?? 0, "token")}`).join("; ");
     }, 1200);
   }
-}
-
-/** The paragraph of an empty view. */
-export function emptyLine(text) {
-  return h("p", { class: "quiet" }, text);
 }

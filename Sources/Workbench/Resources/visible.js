@@ -11,12 +11,12 @@ const names = {
 };
 
 /** The name of a character that cannot be seen. */
-export function nameOf(scalar) {
+function nameOf(scalar) {
   return names[scalar] ?? `U+${scalar.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 /** More UTF-16 units than this of one token are not shown. */
-export const mostShown = 400;
+const mostShown = 400;
 
 /**
  * The parts of a text: strings as they are, and signs in place of what cannot be seen.
@@ -26,7 +26,7 @@ export const mostShown = 400;
  *   start needs a circle to sit on
  * @returns {(string | {sign: string, space?: boolean, breaks?: boolean})[]}
  */
-export function visibleParts(text, how = {}) {
+function visibleParts(text, how = {}) {
   let rest = "";
   if (text.length > mostShown) {
     const code = text.charCodeAt(mostShown - 1);

@@ -15,12 +15,12 @@ const fields = ["search", "as", "script", "kinds", "least", "most", "reachable",
 const scriptNames = new Intl.DisplayNames(["en"], { type: "script", fallback: "code" });
 
 /** The name of an ISO 15924 code; `common`, `several` and `fragment` stand for themselves. */
-export function scriptName(code) {
+function scriptName(code) {
   return /^[A-Z][a-z]{3}$/.test(code) ? scriptNames.of(code) : code;
 }
 
 /** The question that a state asks. */
-export function vocabularyQuestion(state, one) {
+function vocabularyQuestion(state, one) {
   const [least, most] = [state.least === "" ? null : Number(state.least), state.most === "" ? null : Number(state.most)];
   return {
     tokenizer: one, search: state.search, as: state.as, script: state.script || null, kind: state.kinds ? [state.kinds] : [],
