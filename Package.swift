@@ -20,8 +20,8 @@ let pageFiles = [
   "index.html", "workbench.css", "icon.svg", "address.js", "api.js", "bytes.js", "chooser.js",
   "connection.js", "dom.js", "editview.js", "explainview.js", "faults.js", "fragment.js",
   "groups.js", "lane.js", "latest.js", "lattice.js", "lookups.js", "measures.js", "numbers.js",
-  "painted.js", "piece.js", "place.js", "pointing.js", "source.js", "spans.js", "store.js",
-  "tabs.js", "tokens.js", "tokensview.js", "tree.js", "upload.js", "visible.js",
+  "painted.js", "part.js", "piece.js", "place.js", "pointing.js", "source.js", "spans.js",
+  "store.js", "tabs.js", "tokens.js", "tokensview.js", "tree.js", "upload.js", "visible.js",
   "vocabularyview.js", "window.js", "workbench.js",
 ]
 

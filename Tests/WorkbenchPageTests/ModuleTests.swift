@@ -181,6 +181,25 @@ struct ModuleTests {
     #expect(faults == [])
   }
 
+  @Test func theFieldHoldsAPartOfALongText() async throws {
+    let faults: [String] = try await value(
+      "part.js",
+      """
+      const faults = [];
+      if (String(m.partAround("😀".repeat(1000), 5)) !== "0,2000") faults.push("a short text is not whole");
+      for (const text of ["😀".repeat(100_001), "ab\\n".repeat(90_000), "x" + "😀".repeat(100_000)]) {
+        for (const place of [-5, 0, 1, 29_999, 100_000, text.length - 1, text.length, text.length + 9]) {
+          const [from, to] = m.partAround(text, place);
+          if (text.slice(from, to).isWellFormed() !== true) faults.push("within a letter");
+          if (place >= 0 && place <= text.length && (place < from || place > to)) faults.push("not around " + place);
+          if (to - from > 24_001 || to - from < 19_999) faults.push("of length " + (to - from));
+        }
+      }
+      return faults;
+      """)
+    #expect(faults == [])
+  }
+
   @Test func whatCannotBeSeenHasASignOrAName() async throws {
     let shown: [String] = try await value(
       "visible.js",

@@ -24,7 +24,8 @@ struct ViewTests {
       let shown = try await page.evaluate(Self.ids, as: String.self)
       let expected = tokenizer.encode(Array(text.utf8)).map { "\($0)" }
       #expect(
-        (shown + " " + lookups).split(separator: " ").map(String.init).sorted() == expected.sorted())
+        (shown + " " + lookups).split(separator: " ").map(String.init).sorted() == expected.sorted()
+      )
       #expect(try await page.faults(of: server) == [])
     }
   }
@@ -99,16 +100,8 @@ struct ViewTests {
         "Array.from(document.querySelectorAll('#edit-result mark')).map(function (node) { return node.textContent; }).join('|')",
         as: String.self)
       #expect(marked == "the|cats" || marked == "the cats")
-      #expect(
-        try await page.evaluate("location.hash.includes('norm=')", as: Bool.self)
-          || (try await waitForAddress(page)))
+      try await page.wait("location.hash.includes('norm=')")
       #expect(try await page.faults(of: server) == [])
     }
-  }
-
-  /// The address follows a moment later.
-  private func waitForAddress(_ page: BrowserPage) async throws -> Bool {
-    try await page.wait("location.hash.includes('norm=')")
-    return true
   }
 }

@@ -28,6 +28,7 @@ struct PageFile: Sendable {
     PageFile(path: "measures.js", type: .script, bytes: PackageResources.measures_js),
     PageFile(path: "numbers.js", type: .script, bytes: PackageResources.numbers_js),
     PageFile(path: "painted.js", type: .script, bytes: PackageResources.painted_js),
+    PageFile(path: "part.js", type: .script, bytes: PackageResources.part_js),
     PageFile(path: "piece.js", type: .script, bytes: PackageResources.piece_js),
     PageFile(path: "place.js", type: .script, bytes: PackageResources.place_js),
     PageFile(path: "pointing.js", type: .script, bytes: PackageResources.pointing_js),

@@ -17,8 +17,9 @@ export function groupTokens(tokens, isBoundary, from, to) {
   let done = count > 0 ? Math.min(from, starts[0]) : from;
   let first = 0;
   while (first < count) {
-    const start = Math.max(starts[first], done);
+    let start = Math.max(starts[first], done);
     let end = Math.max(ends[first], start);
+    while (start > done && !isBoundary(start)) start -= 1;
     let next = first + 1;
     while (next < count) {
       const isEmpty = ends[next] <= starts[next];
