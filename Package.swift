@@ -41,6 +41,7 @@ let package = Package(
         "Groundwork", "Segmentation", "Corpora", "Morphology", "TokenizerMetrics",
         "BenchmarkReports", "Benchmarking",
       ]),
+    .library(name: "DerliusWorkbench", targets: ["Groundwork", "Tokenization", "Workbench"]),
     .library(
       name: "DerliusTraining",
       targets: ["Groundwork", "Segmentation", "Corpora", "Counting", "TokenizerTraining"]),
@@ -161,7 +162,7 @@ let package = Package(
     tests("ExplanationPages", ["Tokenization", "TokenizerFormats", "BrowserDriver"]),
     tests(
       "Benchmarking", ["Corpora", "Morphology", "Segmentation", "Tokenization", "TokenizerFormats"]),
-    tests("Workbench", ["Tokenization", "TokenizerFormats"]),
+    tests("Workbench", ["Morphology", "Segmentation", "Tokenization", "TokenizerFormats"]),
     .testTarget(name: "CommandTests", dependencies: ["derlius", "TestSupport", "BrowserDriver"]),
   ],
   swiftLanguageModes: [.v6],
