@@ -132,6 +132,21 @@ import Testing
     _ = try server.end(SIGTERM)
   }
 
+  /// A file of that name that is no library stands for a library that is not there.
+  @Test func withoutTheLibraryItsPackageIsNamed() throws {
+    let derlius = try RunCommand()
+    let toy = try derlius.writeRanks()
+    let library = try derlius.write("no library", to: "lib/libmicrohttpd.so.12")
+    let result = try derlius.run(
+      ["serve", "-t", toy], environment: ["LD_LIBRARY_PATH=\(parentPath(library))"])
+    #expect(result.status == 1)
+    #expect(result.output == "")
+    #expect(
+      result.messages
+        == "derlius: serve needs libmicrohttpd: libmicrohttpd.so.12 is not installed; install it (Debian and Ubuntu: apt-get install libmicrohttpd12)\n"
+    )
+  }
+
   @Test(.enabled(if: HasCurl.value, "skipped: needs curl"))
   func formatsAreToldApartByContent() throws {
     let derlius = try RunCommand()

@@ -33,7 +33,7 @@ struct RawClient: ~Copyable {
     while start < bytes.count {
       let sent = bytes.withUnsafeBytes {
         Glibc.send(
-          descriptor, $0.baseAddress! + start, bytes.count - start, Int32(MSG_NOSIGNAL.rawValue))
+          descriptor, $0.baseAddress! + start, bytes.count - start, Int32(MSG_NOSIGNAL))
       }
       if sent <= 0 { return false }
       start += sent
