@@ -18,7 +18,7 @@ struct RawClient: ~Copyable {
         connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    try #require(result == 0, "cannot connect")
+    if result != 0 { throw Failure("cannot connect") }
     var time = timeval(tv_sec: 10, tv_usec: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
