@@ -48,6 +48,7 @@ let package = Package(
         "Groundwork", "Segmentation", "Corpora", "Morphology", "TokenizerMetrics",
         "BenchmarkReports", "Benchmarking",
       ]),
+    .library(name: "DerliusWorkbench", targets: ["Groundwork", "Tokenization", "Workbench"]),
     .library(
       name: "DerliusTraining",
       targets: ["Groundwork", "Segmentation", "Corpora", "Counting", "TokenizerTraining"]),
@@ -168,7 +169,7 @@ let package = Package(
     tests("ExplanationPages", ["Tokenization", "TokenizerFormats", "BrowserDriver"]),
     tests(
       "Benchmarking", ["Corpora", "Morphology", "Segmentation", "Tokenization", "TokenizerFormats"]),
-    tests("Workbench", ["Tokenization", "TokenizerFormats"]),
+    tests("Workbench", ["Morphology", "Segmentation", "Tokenization", "TokenizerFormats"]),
     .testTarget(
       name: "WorkbenchPageTests",
       dependencies: [

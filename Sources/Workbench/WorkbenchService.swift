@@ -57,7 +57,7 @@ public final class WorkbenchService: Sendable {
     case .file(let file): return file.answer
     case .tokenizers: return listing()
     case .upload(let name, let pattern):
-      return try upload(body, name: name, pattern: pattern)
+      return try upload(body, name: name, pattern: pattern, deadline)
     case .remove(let name): return try remove(name)
     case .call(.encode): return try encode(EncodeRequest(body, limits), deadline)
     case .call(.compare): return try compare(CompareRequest(body, limits), deadline)

@@ -72,14 +72,16 @@ extension JSONScanner {
     var numbers: [Int] = []
     try open(.array)
     while try more(in: .array, first: numbers.isEmpty) {
-      if numbers.count == 2 { break }
+      if numbers.count == 2 { throw Self.noRange }
       numbers.append(try index())
     }
-    guard numbers.count == 2, numbers[0] <= numbers[1] else {
-      throw Failure(
-        "a range is two numbers, the second not below the first", remedy: "write [0, 100]")
-    }
+    guard numbers.count == 2, numbers[0] <= numbers[1] else { throw Self.noRange }
     return numbers[0]..<numbers[1]
+  }
+
+  private static var noRange: Failure {
+    Failure(
+      "a range is two numbers, the second not below the first", remedy: "write [0, 100]")
   }
 
   /// At most `limit` strings.

@@ -48,8 +48,10 @@ extension WorkbenchService {
   }
 
   /// `POST`: adds an uploaded tokenizer.
-  func upload(_ bytes: [UInt8], name: String, pattern: String?) throws(Refusal) -> Answer {
-    let added = try shelf.add(bytes, file: name, pattern: pattern)
+  func upload(
+    _ bytes: [UInt8], name: String, pattern: String?, _ deadline: Deadline
+  ) throws(Refusal) -> Answer {
+    let added = try shelf.add(bytes, file: name, pattern: pattern, deadline)
     return .json(status: 201) { output in
       output.key("tokenizer")
       added.write(to: &output)

@@ -29,7 +29,7 @@ struct AccessRules: Sendable {
       throw Refusal(403, "the request comes from another origin", remedy: Self.ownPage)
     }
     guard var target = RequestTarget(head.target) else {
-      throw Refusal(400, "the address is misspelt", remedy: "write % as %25")
+      throw .misspelt
     }
     let lacksSlash = target.path.count == token.utf8.count + 1
     guard let path = strip(target.path + (lacksSlash ? [UInt8(ascii: "/")] : [])) else {
@@ -59,4 +59,9 @@ struct AccessRules: Sendable {
     for index in expected.indices { difference |= expected[index] ^ path[index] }
     return difference == 0 ? Array(path[expected.count...]) : nil
   }
+}
+
+extension Refusal {
+  /// An address whose escapes are damaged.
+  static let misspelt = Refusal(400, "the address is misspelt", remedy: "write % as %25")
 }

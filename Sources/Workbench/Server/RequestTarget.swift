@@ -31,7 +31,9 @@ struct RequestTarget: Sendable {
   }
 
   private static func text(_ bytes: ArraySlice<UInt8>) -> String? {
-    decoded(bytes).flatMap { String(validating: $0, as: UTF8.self) }
+    // As forms and URLSearchParams write a space.
+    let bytes = bytes.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 }
+    return decoded(bytes[...]).flatMap { String(validating: $0, as: UTF8.self) }
   }
 
   private static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {

@@ -37,10 +37,12 @@ final class ShelvedTokenizer: Sendable {
   }
 
   /// The tokenizer for measuring; made ready when it is first asked for.
+  ///
+  /// Its own name may be that of a control, which the engine refuses.
   var measured: BenchmarkTokenizer {
     prepared.withLock { prepared in
       if let prepared { return prepared }
-      let made = BenchmarkTokenizer(name: name, tokenizer: tokenizer).prepared
+      let made = BenchmarkTokenizer(name: "the tokenizer", tokenizer: tokenizer).prepared
       prepared = made
       return made
     }

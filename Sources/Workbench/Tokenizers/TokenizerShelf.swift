@@ -1,4 +1,5 @@
 import Groundwork
+import Segmentation
 import Synchronization
 import Tokenization
 
@@ -44,14 +45,18 @@ final class TokenizerShelf: Sendable {
   ///   - bytes: the file.
   ///   - file: its name, of which the tokenizer's is made.
   ///   - pattern: the split pattern of a rank file that says none.
-  func add(_ bytes: [UInt8], file: String, pattern: String?) throws(Refusal) -> ShelvedTokenizer {
+  func add(
+    _ bytes: [UInt8], file: String, pattern: String?, _ deadline: Deadline
+  ) throws(Refusal) -> ShelvedTokenizer {
     let name = try Self.name(of: file)
     try checkRoom(for: name, bytes.count)
     let tokenizer: any Tokenizer
     do throws(Failure) {
-      tokenizer = try read(bytes, file, pattern)
+      tokenizer = try MatchingBudget.limit(check: deadline.check) { () throws(Failure) in
+        try read(bytes, file, pattern)
+      }
     } catch {
-      throw Refusal(error, status: 422)
+      throw Refusal(work: error)
     }
     let shelved = ShelvedTokenizer(tokenizer, name: name, uploadedBytes: bytes.count)
     let late = tokenizers.withLock { all -> Refusal? in

@@ -45,5 +45,8 @@ struct EditRequest: Sendable {
     }
     if !seen.text { throw .missing("text") }
     if !seen.tokenizer { throw .missing("tokenizer") }
+    if (split?.utf8.count ?? 0) > 10_000 {
+      throw Refusal(413, "the split pattern has over 10,000 bytes", remedy: "use a shorter one")
+    }
   }
 }

@@ -83,8 +83,12 @@ extension WorkbenchService {
         let row = measured.row(metric)
         if let value = row?.value {
           output.key(metric)
-          // Whole documents: all, or none.
-          if metric == "tokens" { output.integer(Int(value)) } else { output.double(value) }
+          switch metric {
+          case "tokens": output.integer(Int(value))
+          // The share of documents that come back, of one.
+          case "round_trip": output.bool(value > 0)
+          default: output.double(value)
+          }
         } else {
           whys.append((metric, row?.why ?? why(metric, request)))
         }
