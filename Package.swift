@@ -15,6 +15,16 @@ func system(_ name: String, pkgConfig: String, apt: [String]) -> Target {
   )
 }
 
+/// The page of `derlius serve`: embedded, so that the program is one file. `PageFiles.swift` lists them with their types.
+let pageFiles = [
+  "index.html", "workbench.css", "icon.svg", "address.js", "api.js", "bytes.js", "chooser.js",
+  "connection.js", "dom.js", "editview.js", "explainview.js", "faults.js", "fragment.js",
+  "groups.js", "lane.js", "latest.js", "lattice.js", "lookups.js", "measures.js", "numbers.js",
+  "painted.js", "part.js", "piece.js", "place.js", "pointing.js", "source.js", "spans.js",
+  "store.js", "tabs.js", "tokens.js", "tokensview.js", "tree.js", "upload.js", "visible.js",
+  "vocabularyview.js", "window.js", "workbench.js",
+]
+
 /// A test target beside its module, with the shared helpers.
 func tests(_ module: String, _ more: [Target.Dependency] = []) -> Target {
   .testTarget(
@@ -38,6 +48,7 @@ let package = Package(
         "Groundwork", "Segmentation", "Corpora", "Morphology", "TokenizerMetrics",
         "BenchmarkReports", "Benchmarking",
       ]),
+    .library(name: "DerliusWorkbench", targets: ["Groundwork", "Tokenization", "Workbench"]),
     .library(
       name: "DerliusTraining",
       targets: ["Groundwork", "Segmentation", "Corpora", "Counting", "TokenizerTraining"]),
@@ -67,6 +78,8 @@ let package = Package(
     .target(name: "CArchive", dependencies: ["SystemArchive", "SystemZlib"]),
     // libcurl is looked for when something is fetched: it is not linked.
     .target(name: "CCurl"),
+    // So is libmicrohttpd, when `serve` starts.
+    .target(name: "CMicroHTTPD"),
     // What Swift cannot say to the processor.
     .target(name: "CHints"),
     .target(name: "CTextCat", dependencies: ["SystemTextCat"]),
@@ -117,6 +130,13 @@ let package = Package(
         "TokenizerFormats", "Catalogue",
         "Morphology", "TokenizerMetrics", "BenchmarkReports",
       ]),
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "Groundwork", "Segmentation", "Tokenization", "Morphology", "TokenizerMetrics",
+        "ExplanationPages", "CMicroHTTPD",
+      ],
+      resources: pageFiles.map { .embedInCode("Resources/\($0)") }),
     .target(name: "SentencePieceReference", dependencies: ["Groundwork", "CSentencePiece"]),
     .executableTarget(
       name: "derlius",
@@ -124,7 +144,7 @@ let package = Package(
         "Groundwork", "UnicodeTables", "Segmentation", "Corpora", "Tokenization",
         "TokenizerFormats", "Catalogue",
         "Counting", "TokenizerTraining", "Morphology", "TokenizerMetrics", "BenchmarkReports",
-        "ExplanationPages", "Benchmarking", "SentencePieceReference",
+        "ExplanationPages", "Benchmarking", "Workbench", "SentencePieceReference",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -149,6 +169,13 @@ let package = Package(
     tests("ExplanationPages", ["Tokenization", "TokenizerFormats", "BrowserDriver"]),
     tests(
       "Benchmarking", ["Corpora", "Morphology", "Segmentation", "Tokenization", "TokenizerFormats"]),
+    tests("Workbench", ["Morphology", "Segmentation", "Tokenization", "TokenizerFormats"]),
+    .testTarget(
+      name: "WorkbenchPageTests",
+      dependencies: [
+        "Workbench", "Benchmarking", "Tokenization", "TokenizerFormats", "BrowserDriver",
+        "TestSupport",
+      ]),
     .testTarget(name: "CommandTests", dependencies: ["derlius", "TestSupport", "BrowserDriver"]),
   ],
   swiftLanguageModes: [.v6],

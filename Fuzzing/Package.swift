@@ -15,6 +15,7 @@ let package = Package(
         .product(name: "DerliusTokenization", package: "derlius"),
         .product(name: "DerliusBenchmarking", package: "derlius"),
         .product(name: "DerliusTraining", package: "derlius"),
+        .product(name: "DerliusWorkbench", package: "derlius"),
       ]),
   ],
   swiftLanguageModes: [.v6],

@@ -23,13 +23,15 @@ void derlius_regex_free(derlius_regex *regex) { uregex_close((URegularExpression
 
 int64_t derlius_regex_matches(
     const derlius_regex *shared, const uint8_t *text, int64_t size, int64_t start, int64_t *bounds,
-    int64_t capacity, int with_empty, const char **status) {
+    int64_t capacity, int with_empty, int32_t stack_bytes, int32_t milliseconds,
+    const char **status) {
   UErrorCode code = U_ZERO_ERROR;
   int64_t count = 0;
   int64_t last = start > 0 ? start : -1;
   URegularExpression *regex = uregex_clone((const URegularExpression *)shared, &code);
   UText *input = utext_openUTF8(NULL, (const char *)text, size, &code);
-  uregex_setStackLimit(regex, 0, &code);
+  uregex_setStackLimit(regex, stack_bytes, &code);
+  uregex_setTimeLimit(regex, milliseconds, &code);
   uregex_setUText(regex, input, &code);
   if (U_SUCCESS(code) && uregex_find64(regex, start, &code)) {
     do {

@@ -24,7 +24,7 @@ struct Derlius: ParsableCommand {
       Encode.self, Decode.self, Count.self, Train.self, Edit.self, Sweep.self, Bench.self,
       Merge.self, Metrics.self, Verify.self, Report.self,
       Inspect.self,
-      Compare.self, Explain.self, Convert.self, Compile.self, Corpus.self, Pull.self,
+      Compare.self, Explain.self, Convert.self, Compile.self, Corpus.self, Pull.self, Serve.self,
     ])
 
   static func main() {

@@ -40,7 +40,7 @@ struct Target: Sendable {
 /// All targets.
 let targets: [Target] =
   tokenizerTargets + compiledTargets + textTargets + markupTargets + encodingTargets
-  + segmentationTargets
+  + segmentationTargets + workbenchTargets
 
 /// Stops the run, and leaves the input behind, where a law does not hold.
 func require(_ condition: Bool, _ law: @autoclosure () -> String) {

@@ -19,7 +19,12 @@ struct MorphologyInputs: Sendable {
 
   /// Reads what the manifest names.
   init(_ manifest: Manifest, finder: InputFinder) throws(Failure) {
-    for wanted in manifest.morphology {
+    try self.init(manifest.morphology, finder: finder)
+  }
+
+  /// Reads what is named.
+  init(_ named: [Manifest.Morphology], finder: InputFinder) throws(Failure) {
+    for wanted in named {
       switch wanted.source {
       case .builtin(let list): entries.append(try Self.builtin(list, wanted.language))
       case .files(let file, let affixes):

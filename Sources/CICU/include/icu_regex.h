@@ -14,9 +14,11 @@ void derlius_regex_free(derlius_regex *regex);
 
 // Writes the starts and ends of the next matches, from byte `start` of a text on, which is 0 or the end
 // of the match given last; empty ones only if `with_empty` and not where the match before ends. At most `capacity` pairs. Gives their number, or -1 with `status` as above. Safe to call on several
-// threads at once: each call works on a clone. No stack limit: long matches take memory, never fail.
+// threads at once: each call works on a clone. `stack_bytes` and `milliseconds` bound a match's memory and the call's time, roughly; with 0
+// for both long matches take what they take and never fail.
 int64_t derlius_regex_matches(
     const derlius_regex *regex, const uint8_t *text, int64_t size, int64_t start, int64_t *bounds,
-    int64_t capacity, int with_empty, const char **status);
+    int64_t capacity, int with_empty, int32_t stack_bytes, int32_t milliseconds,
+    const char **status);
 
 #endif

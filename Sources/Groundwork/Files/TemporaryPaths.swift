@@ -53,7 +53,7 @@ public enum Interruption {
           held.signal = number
           return true
         }
-        if !isKept { end(number) }
+        if isKept { arrived.signal() } else { end(number) }
       }
       source.activate()
       sources.withLock { $0.append(Source(source)) }
@@ -75,6 +75,14 @@ public enum Interruption {
   /// Whether a signal was held back.
   public static var isPending: Bool { held.withLock { $0.signal != nil } }
 
+  /// Waits for the first signal, and holds it back: for programs that work until they are told to end.
+  ///
+  /// A second one ends the process at once.
+  public static func wait() {
+    hold()
+    arrived.wait()
+  }
+
   private static func end(_ signal: Int32) -> Never {
     TemporaryPaths.removeAllFromDisk()
     _exit(128 + signal)
@@ -86,6 +94,7 @@ public enum Interruption {
   }
 
   private static let held = Mutex(Held())
+  private static let arrived = DispatchSemaphore(value: 0)
   private static let queue = DispatchQueue(label: "derlius.interruption")
   private static let sources = Mutex<[Source]>([])
 

@@ -12,4 +12,16 @@ public struct BenchmarkTokenizer: Sendable {
     self.name = name
     self.tokenizer = tokenizer
   }
+
+  /// What each token counts as, where that was found out before.
+  private(set) var flags: TokenFlags?
+
+  /// The tokenizer with what each of its tokens counts as, so that many small runs need not find it out again.
+  ///
+  /// - Complexity: O(vocabulary).
+  public var prepared: BenchmarkTokenizer {
+    var copy = self
+    copy.flags = flags ?? TokenFlags(tokenizer.vocabulary)
+    return copy
+  }
 }

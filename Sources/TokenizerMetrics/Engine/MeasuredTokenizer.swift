@@ -30,7 +30,7 @@ struct MeasuredTokenizer: Sendable {
     name = tokenizer.name
     self.tokenizer = tokenizer.tokenizer
     addsLeadingSpace = tokenizer.tokenizer.summary.addsLeadingSpace
-    flags = TokenFlags(tokenizer.tokenizer.vocabulary)
+    flags = tokenizer.flags ?? TokenFlags(tokenizer.tokenizer.vocabulary)
     cutting =
       tokenizer.tokenizer.makePieceEncoder() == nil ? nil : tokenizer.tokenizer.pieceCutting
     encoders = EncoderPool(tokenizer.tokenizer)

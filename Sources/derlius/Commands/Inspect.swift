@@ -49,7 +49,7 @@ struct Inspect: ParsableCommand {
         return
       }
       for id in 0..<UInt32(vocabulary.count) where vocabulary.kind(of: id) != .unused {
-        output.write("\(TokenLine.piece(id, of: vocabulary))\t\(id)\n")
+        output.write("\(ReadablePiece.text(of: id, in: vocabulary))\t\(id)\n")
       }
       return
     }

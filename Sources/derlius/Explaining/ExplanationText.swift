@@ -175,7 +175,7 @@ struct ExplanationText {
   /// Control characters never reach the terminal.
   private func visible(_ bytes: some Sequence<UInt8>) -> String {
     var text = ""
-    for scalar in TokenLine.piece(Array(bytes)).unicodeScalars {
+    for scalar in ReadablePiece.text(of: Array(bytes)).unicodeScalars {
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator:
         for byte in String(scalar).utf8 { text += "<0x\(hexadecimal([byte]).uppercased())>" }

@@ -11,41 +11,14 @@ enum TokenLine {
     }
   }
 
-  /// Pieces as text, separated by single spaces: U+2581 for a space, `<0xHH>` for a byte that is not
-  /// UTF-8 alone, `\n`, `\r`, `\t` escaped.
+  /// Pieces as `ReadablePiece` writes them, separated by single spaces.
   static func appendPieces(
     _ ids: [UInt32], of vocabulary: Vocabulary, to output: inout [UInt8]
   ) {
     for (index, id) in ids.enumerated() {
       if index > 0 { output.append(0x20) }
-      output.append(contentsOf: piece(id, of: vocabulary).utf8)
+      output.append(contentsOf: ReadablePiece.text(of: id, in: vocabulary).utf8)
     }
-  }
-
-  /// One token as text, see `appendPieces`.
-  static func piece(_ id: UInt32, of vocabulary: Vocabulary) -> String {
-    let bytes = Array(vocabulary[id])
-    return vocabulary.kind(of: id) == .byte ? hexadecimalBytes(bytes) : piece(bytes)
-  }
-
-  private static func hexadecimalBytes(_ bytes: [UInt8]) -> String {
-    bytes.map { "<0x" + hexadecimal([$0]).uppercased() + ">" }.joined()
-  }
-
-  /// Bytes of a piece as text, see `appendPieces`.
-  static func piece(_ bytes: [UInt8]) -> String {
-    if firstInvalidUTF8(bytes) != nil { return hexadecimalBytes(bytes) }
-    var text = ""
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      switch scalar {
-      case " ": text += "\u{2581}"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text
   }
 
   /// A JSON array with an object per token: id, piece, bytes, and the bytes of the text it stands for.
@@ -62,7 +35,7 @@ enum TokenLine {
     let tokens = zip(ids, spans).map { id, span in
       JSONValue.object([
         .init("id", .integer(id)),
-        .init("piece", .string(piece(id, of: vocabulary))),
+        .init("piece", .string(ReadablePiece.text(of: id, in: vocabulary))),
         .init("bytes", .array(vocabulary[id].map { .integer($0) })),
         .init("start", .integer(span.start)),
         .init("end", .integer(span.end)),

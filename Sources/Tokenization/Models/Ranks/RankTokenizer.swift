@@ -12,7 +12,7 @@ public struct RankTokenizer: Tokenizer {
   /// What the tokenizer is made of.
   public package(set) var summary: TokenizerSummary
   /// What cuts texts into pieces.
-  public let splitter: any Splitter
+  public private(set) var splitter: any Splitter
   /// The special tokens, in the order of ids.
   ///
   /// Several may have one id, as two of o200k_harmony have; the first that was given is what the id is
@@ -76,6 +76,15 @@ public struct RankTokenizer: Tokenizer {
     self.firstOrdinaryID = firstOrdinaryID
     self.splitter = splitter
     self.summary = summary
+  }
+
+  /// The same tokens, for pieces that another splitter cuts.
+  package func cutting(by splitter: any Splitter) -> RankTokenizer {
+    var copy = self
+    copy.splitter = splitter
+    copy.summary.pattern = splitter.name
+    copy.summary.engines = [MatchingEngine(splitter)]
+    return copy
   }
 
   /// Makes an encoder for one thread.

@@ -3,9 +3,9 @@ import Segmentation
 import Tokenization
 
 /// What a vocabulary is without any text.
-struct VocabularyFacts: Sendable {
+package struct VocabularyFacts: Sendable {
   /// What a token's text is written in.
-  enum Writing: Sendable, Hashable {
+  package enum Writing: Sendable, Hashable {
     /// No script of its own: spaces, digits, punctuation.
     case common
     /// One script, by number.
@@ -19,14 +19,14 @@ struct VocabularyFacts: Sendable {
   }
 
   /// The ids that text can give: all but special and unused ones.
-  let ordinary: Int
+  package let ordinary: Int
   /// The ids that no text gives; nil where that is not known.
-  let unreachable: [UInt32]?
+  package let unreachable: [UInt32]?
   /// What each id is written in; empty unless that was asked for.
-  let writings: [Writing]
+  package let writings: [Writing]
 
   /// Finds the facts of a tokenizer, those that cost more than a look at each id only where they are wanted.
-  init(_ tokenizer: any Tokenizer, unreachable: Bool, writings: Bool) {
+  package init(_ tokenizer: any Tokenizer, unreachable: Bool, writings: Bool) {
     let vocabulary = tokenizer.vocabulary
     ordinary = vocabulary.ordinaryCount
     self.unreachable = unreachable ? tokenizer.unreachableTokens() : nil

@@ -2,11 +2,20 @@ import Groundwork
 import Tokenization
 
 /// An explanation as JSON: every step with its bytes, so that it can be replayed.
-struct ExplanationJSON {
-  let name: String
-  let vocabulary: Vocabulary
+public struct ExplanationJSON {
+  /// The tokenizer's name.
+  public let name: String
+  /// Its tokens.
+  public let vocabulary: Vocabulary
 
-  func json(_ explanation: Explanation) -> JSONValue {
+  /// Creates a writer for explanations by one tokenizer.
+  public init(name: String, vocabulary: Vocabulary) {
+    self.name = name
+    self.vocabulary = vocabulary
+  }
+
+  /// The explanation as a value.
+  public func json(_ explanation: Explanation) -> JSONValue {
     .object([
       .init("tokenizer", .string(name)),
       .init("text", .string(String(decoding: explanation.text, as: UTF8.self))),
@@ -20,7 +29,7 @@ struct ExplanationJSON {
 
   private func part(_ part: Explanation.Part) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("piece", .string(TokenLine.piece(part.bytes))),
+      .init("piece", .string(ReadablePiece.text(of: part.bytes))),
       .init("start", .integer(part.range.lowerBound)),
       .init("end", .integer(part.range.upperBound)),
     ]
@@ -72,8 +81,8 @@ struct ExplanationJSON {
 
   private func merge(_ merge: Explanation.Merge, _ part: Explanation.Part) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("left", .string(TokenLine.piece(part.bytes(in: merge.start..<merge.middle)))),
-      .init("right", .string(TokenLine.piece(part.bytes(in: merge.middle..<merge.end)))),
+      .init("left", .string(ReadablePiece.text(of: part.bytes(in: merge.start..<merge.middle)))),
+      .init("right", .string(ReadablePiece.text(of: part.bytes(in: merge.middle..<merge.end)))),
       .init("id", .integer(merge.id)),
     ]
     if let rank = merge.rank { members.append(.init("rank", .integer(rank))) }
@@ -118,8 +127,8 @@ struct ExplanationJSON {
         // A template's token stands for nothing in the text.
         .string(
           part.bytes.isEmpty
-            ? TokenLine.piece(token.id, of: vocabulary)
-            : TokenLine.piece(part.bytes(in: token.range)))),
+            ? ReadablePiece.text(of: token.id, in: vocabulary)
+            : ReadablePiece.text(of: part.bytes(in: token.range)))),
     ]
     if let score = token.score { members.append(.init("score", number(score))) }
     members += [
