@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension PieceTable {
   /// The pieces' numbers in the order of their bytes (unsigned, the shorter first where one starts the
   /// other).
@@ -33,6 +41,24 @@ extension PieceTable {
     guard count == other.count else { return false }
     return (0..<count).allSatisfy { other.count(of: self[$0]) == counts[$0] }
   }
+}
+
+/// The first eight bytes of a piece behind whose start eight bytes may be read, as `prefix64` gives them.
+@inline(__always)
+func prefix64(readable base: UnsafePointer<UInt8>, count: Int) -> UInt64 {
+  let word = UInt64(bigEndian: UnsafeRawPointer(base).loadUnaligned(as: UInt64.self))
+  return count >= 8 ? word : count == 0 ? 0 : word & (UInt64.max &<< UInt64(64 &- 8 &* count))
+}
+
+/// The order of two pieces by their bytes, the shorter first where one starts the other: below, at or above 0.
+@inline(__always)
+func order(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
+  let common = min(a.count, b.count)
+  if common > 0, let one = a.baseAddress, let two = b.baseAddress {
+    let result = memcmp(one, two, common)
+    if result != 0 { return Int(result) }
+  }
+  return a.count - b.count
 }
 
 /// The first eight bytes as a number that orders as they do, zeros behind short ones.
