@@ -14,8 +14,8 @@ import Groundwork
 final class CountLines {
   /// The piece of the line it stands on, until the next step.
   private(set) var piece = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  /// The first eight bytes of the piece, as `prefix64` gives them.
-  private(set) var prefix: UInt64 = 0
+  /// The first sixteen bytes of the piece, as `prefix128` gives them.
+  private(set) var prefix: UInt128 = 0
   /// The count of the line it stands on.
   private(set) var count: UInt64 = 0
   /// Whether each piece so far follows the one before it in the order of bytes, so that none comes twice.
@@ -33,6 +33,8 @@ final class CountLines {
   private var place = 0
   /// Lines before this place are whole, and valid UTF-8.
   private var sound = 0
+  /// Whether a backslash stands in them.
+  private var holdsEscapes = false
   /// Whether the line at `sound` is not UTF-8.
   private var isFaulty = false
   private var isAtEnd = false
@@ -98,9 +100,9 @@ final class CountLines {
       let length = UnsafeRawPointer(start).distance(to: UnsafeRawPointer(tab))
       let digits = UnsafeBufferPointer(start: start + length + 1, count: text.count - length - 1)
       let number = CountFile.number(digits)
-      if length > 0, number > 0, memchr(start, 0x5C, length) == nil {
+      if length > 0, number > 0, !holdsEscapes || memchr(start, 0x5C, length) == nil {
         piece = UnsafeBufferPointer(start: start, count: length)
-        prefix = prefix64(readable: start, count: length)
+        prefix = prefix128(readable: start, count: length)
         count = number
         return
       }
@@ -113,10 +115,10 @@ final class CountLines {
 
   /// Puts a piece where it stays when the buffer changes.
   private func hold(_ bytes: [UInt8]) {
-    swap(&held.0, &held.1)
+    held = (held.1, held.0)
     bytes.withUnsafeBufferPointer { held.0.set($0) }
     piece = held.0.content
-    prefix = prefix64(readable: held.0.base, count: piece.count)
+    prefix = prefix128(readable: held.0.base, count: piece.count)
   }
 
   /// Brings whole lines into the buffer, the next at its start; false at the file's end.
@@ -134,6 +136,7 @@ final class CountLines {
       sound = (lines[..<offset].lastIndex(of: 0x0A) ?? -1) + 1
       if sound == 0 { throw CountFile.notUTF8(.line(line + 1, of: file)) }
     }
+    holdsEscapes = memchr(buffer.base, 0x5C, sound) != nil
     return true
   }
 

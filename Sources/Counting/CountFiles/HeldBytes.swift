@@ -1,4 +1,4 @@
-/// Bytes in plain memory that stays where it is until it grows; eight more may be read behind it.
+/// Bytes in plain memory that stays where it is until it grows; sixteen more may be read behind it.
 ///
 /// Its owner gives the memory back.
 struct HeldBytes {
@@ -7,10 +7,10 @@ struct HeldBytes {
   /// How many bytes it holds.
   var count = 0
 
-  private static let slack = 8
+  private static let slack = 16
 
   init() {
-    capacity = 56
+    capacity = 48
     base = .allocate(capacity: capacity + Self.slack)
     base.initialize(repeating: 0, count: capacity + Self.slack)
   }

@@ -6,8 +6,8 @@ import Groundwork
 class CountCursor {
   /// The piece it stands on, until it goes on.
   final var piece = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-  /// The first eight bytes of the piece, as `prefix64` gives them.
-  final var prefix: UInt64 = 0
+  /// The first sixteen bytes of the piece, as `prefix128` gives them.
+  final var prefix: UInt128 = 0
   /// The count of the piece.
   final var count: UInt64 = 0
 
@@ -37,19 +37,19 @@ final class TableCursor: CountCursor {
       held.set(UnsafeBufferPointer(rebasing: bytes[table.range(index)]))
     }
     piece = held.content
-    prefix = prefix64(readable: held.base, count: held.count)
+    prefix = prefix128(readable: held.base, count: held.count)
     count = table.counts[index]
     return true
   }
 }
 
 /// Whether a piece comes before another in the order of bytes, the shorter first where one starts the other; given the
-/// first eight bytes of both.
+/// first sixteen bytes of both.
 @inline(__always)
 func precedes(
-  _ a: UnsafeBufferPointer<UInt8>, _ prefixA: UInt64, _ b: UnsafeBufferPointer<UInt8>,
-  _ prefixB: UInt64
+  _ a: UnsafeBufferPointer<UInt8>, _ prefixA: UInt128, _ b: UnsafeBufferPointer<UInt8>,
+  _ prefixB: UInt128
 ) -> Bool {
   if prefixA != prefixB { return prefixA < prefixB }
-  return order(a, b) < 0
+  return order(samePrefix: a, b) < 0
 }

@@ -17,10 +17,10 @@ func mergeCounts(
   let tree = try CursorTree(cursors)
   var held = HeldBytes()
   defer { held.deallocate() }
-  var prefix: UInt64 = 0
+  var prefix: UInt128 = 0
   var sum: UInt64 = 0
   while let top = tree.top {
-    if held.count > 0, top.prefix == prefix, order(top.piece, held.content) == 0 {
+    if held.count > 0, top.prefix == prefix, order(samePrefix: top.piece, held.content) == 0 {
       sum = saturatingSum(sum, top.count)
     } else {
       if held.count > 0 { try body(held.content, sum) }
@@ -40,8 +40,8 @@ func mergeCounts(
 /// and a closure for each look.
 private final class CursorTree {
   private let cursors: [CountCursor]
-  /// The first eight bytes of each cursor's piece; all ones behind the last.
-  private let prefixes: UnsafeMutablePointer<UInt64>
+  /// The first sixteen bytes of each cursor's piece; all ones behind the last.
+  private let prefixes: UnsafeMutablePointer<UInt128>
   private let isDone: UnsafeMutablePointer<Bool>
   /// The cursor that lost at each node, from 1; leaves are behind them and not stored.
   private let losers: UnsafeMutablePointer<Int>
@@ -77,13 +77,16 @@ private final class CursorTree {
   func advance() throws(Failure) {
     try step(winner)
     var best = winner
+    var bestPrefix = prefixes[best]
     var node = (best + size) >> 1
     while node > 0 {
       let other = losers[node]
-      if precedes(other, best) {
-        losers[node] = best
-        best = other
-      }
+      let prefix = prefixes[other]
+      // Who wins is as good as random: taken without a branch.
+      let loses = prefix == bestPrefix ? precedes(other, best) : prefix < bestPrefix
+      losers[node] = loses ? best : other
+      bestPrefix = loses ? prefix : bestPrefix
+      best = loses ? other : best
       node >>= 1
     }
     winner = best
@@ -114,10 +117,9 @@ private final class CursorTree {
     winner = best
   }
 
-  @inline(__always)
   private func precedes(_ a: Int, _ b: Int) -> Bool {
     if prefixes[a] != prefixes[b] { return prefixes[a] < prefixes[b] }
     if isDone[a] || isDone[b] { return !isDone[a] }
-    return order(cursors[a].piece, cursors[b].piece) < 0
+    return order(samePrefix: cursors[a].piece, cursors[b].piece) < 0
   }
 }

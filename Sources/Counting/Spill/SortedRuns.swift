@@ -82,7 +82,7 @@ private final class RunCursor: CountCursor {
     self.count = count
     let start = buffer.base + place + 12
     piece = UnsafeBufferPointer(start: UnsafePointer(start), count: length)
-    prefix = prefix64(readable: start, count: length)
+    prefix = prefix128(readable: start, count: length)
     place += 12 + length
     return true
   }
