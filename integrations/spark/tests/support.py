@@ -53,11 +53,9 @@ class SparkCase(unittest.TestCase):
         os.environ["PYSPARK_PYTHON"] = sys.executable
         cls.spark = (
             SparkSession.builder.master("local-cluster[2,1,1024]").appName("derlius")
-            .config("spark.ui.enabled", "false").config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").config("spark.driver.bindAddress", "127.0.0.1")
             .config("spark.driver.host", "127.0.0.1").config("spark.local.dir", str(cls.folder / "spark"))
             .config("spark.sql.shuffle.partitions", "2").config("spark.task.maxFailures", "4")
-            .config("spark.speculation", "true").config("spark.speculation.interval", "200ms")
-            .config("spark.speculation.quantile", "0.5").config("spark.speculation.multiplier", "2")
             .config("spark.worker.cleanup.enabled", "true").getOrCreate())
         cls.spark.sparkContext.setLogLevel("OFF")
         cls.derlius = ship(cls.spark, PROGRAM, {"toy": cls.ranks})
