@@ -12,7 +12,7 @@ from .bundle import Derlius
 from .countfiles import Counts, boundaries, cut, pairs
 from .errors import DerliusError
 from .process import Feed, running
-from .ranges import FileRange, file_ranges
+from .ranges import RANGE, FileRange, file_ranges
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def count_pieces(
 
 def count_pieces_in_files(
     context: SparkContext, derlius: Derlius, paths: Iterable[str], *, split: str | None = None, words: str | None = None,
-    form: str | None = None, format: str = "text", field: str = "text", range_bytes: int = 128 << 20,
+    form: str | None = None, format: str = "text", field: str = "text", range_bytes: int = RANGE,
     partitions: int | None = None
 ) -> PieceCounts:
     """Counts in files of lines, of which each task gives a range to the program by itself: no row is made.

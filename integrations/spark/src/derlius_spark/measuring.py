@@ -13,7 +13,7 @@ from .bundle import Derlius
 from .counting import format_arguments
 from .errors import DerliusError
 from .process import Feed, running
-from .ranges import FileRange, file_ranges
+from .ranges import RANGE, FileRange, file_ranges
 
 if TYPE_CHECKING:
     import pandas
@@ -63,7 +63,7 @@ def measure(df: DataFrame, column: str, derlius: Derlius, tokenizers: list[str])
 
 def measure_files(
     context: SparkContext, derlius: Derlius, paths: Iterable[str], tokenizers: list[str], *, format: str = "text",
-    field: str = "text", range_bytes: int = 128 << 20
+    field: str = "text", range_bytes: int = RANGE
 ) -> list[Measurement]:
     """The sums over files of lines, of which each task gives a range to the program by itself: no row is made.
 

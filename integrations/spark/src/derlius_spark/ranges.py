@@ -1,14 +1,20 @@
 """Ranges of files that tasks read by themselves: lines go from the file to the program without becoming rows."""
 
+import fcntl
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
 from .errors import DerliusError
 
-STEP = 1 << 20
+RANGE = 512 << 20
+"""How many bytes a task reads unless it is told otherwise: what the program remembers of pieces is of use that long."""
+
+PIPE = 1 << 20
+"""The bytes that a pipe holds, where the system allows so many, so that who writes and who reads seldom wait."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,11 @@ class FileRange:
         with open(self.path, "rb", buffering=0) as file:
             place, end = line_start(file, self.start), line_start(file, self.end)
             target = stream.fileno()
+            if hasattr(fcntl, "F_SETPIPE_SZ"):
+                with suppress(OSError):
+                    fcntl.fcntl(target, fcntl.F_SETPIPE_SZ, PIPE)
             while place < end:
-                moved = move(file.fileno(), target, place, min(STEP, end - place))
+                moved = move(file.fileno(), target, place, min(PIPE, end - place))
                 if moved == 0:
                     raise DerliusError(f"{self.path} became shorter while it was read; run again when it no longer changes")
                 place += moved
@@ -55,7 +64,7 @@ class FileRange:
         return DerliusError(f"{message} (in {self})")
 
 
-def file_ranges(paths: Iterable[str], range_bytes: int = 128 << 20) -> list[FileRange]:
+def file_ranges(paths: Iterable[str], range_bytes: int = RANGE) -> list[FileRange]:
     """Cuts files into ranges; the files must be plain (not packed), of lines, and readable at these paths by all workers.
 
     Cuts are moved to the starts of lines by the tasks. Ranges are the same on each call, as long as the files are.
