@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pyspark import RDD, SparkContext
 
@@ -13,6 +14,11 @@ from .countfiles import Counts, boundaries, cut, pairs
 from .errors import DerliusError
 from .process import Feed, running
 from .ranges import RANGE, FileRange, file_ranges
+
+
+SAMPLE_ROWS = 10_000
+SAMPLE_BYTES = 8 << 20
+"""How much of a shard is looked at to find where counts are cut."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +59,12 @@ def count_pieces(
     """
     options = policy(split, words, form)
 
-    def count(number: int, texts: Iterator[str | None]) -> Iterator[Counts]:
+    def count(number: int, texts: Iterable[str | None]) -> Iterator[Counts]:
         if (found := rows.some(texts)) is not None:
             yield counted(derlius, options + rows.ARGUMENTS, lambda stream: rows.write(found, stream), f"part-{number:05}")
 
-    return merged(rdd.mapPartitionsWithIndex(count), derlius, partitions)
+    sample = rdd.mapPartitionsWithIndex(lambda number, texts: count(number, islice(texts, SAMPLE_ROWS)))
+    return merged(rdd.mapPartitionsWithIndex(count), sample, derlius, partitions)
 
 
 def count_pieces_in_files(
@@ -79,7 +86,10 @@ def count_pieces_in_files(
             except DerliusError as problem:
                 raise part.error(problem) from None
 
-    return merged(context.parallelize(ranges, max(1, len(ranges))).mapPartitions(count), derlius, partitions)
+    shards, sample = (
+        context.parallelize(parts, max(1, len(parts))).mapPartitions(count)
+        for parts in (ranges, [part.start_of(SAMPLE_BYTES) for part in ranges]))
+    return merged(shards, sample, derlius, partitions)
 
 
 def format_arguments(format: str, field: str) -> list[str]:
@@ -104,14 +114,17 @@ def counted(derlius: Derlius, options: list[str], feed: Feed, name: str) -> Coun
         return Counts.load(os.path.join(run.scratch, "counts")).named(name)
 
 
-def merged(shards: "RDD[Counts]", derlius: Derlius, partitions: int | None) -> PieceCounts:
-    """Brings counts of the same pieces together and adds them."""
+def merged(shards: "RDD[Counts]", sample: "RDD[Counts]", derlius: Derlius, partitions: int | None) -> PieceCounts:
+    """Brings counts of the same pieces together and adds them.
+
+    sample: counts of a part of each shard, from the first of which it is taken where counts are cut. Any cuts give the same
+        result; those of a sample give parts of about one size.
+    """
     number = partitions or max(1, shards.getNumPartitions())
     if number == 1:
         borders: list[bytes] = []
     else:
-        # Any borders give the same counts; those of one part's pieces give parts of about one size.
-        borders = next(iter(shards.map(lambda counts: boundaries(counts.text, number)).take(1)), [])
+        borders = next(iter(sample.map(lambda counts: boundaries(counts.text, number)).take(1)), [])
 
     def parted(part: Iterator[Counts]) -> Iterator[tuple[int, Counts]]:
         for counts in part:

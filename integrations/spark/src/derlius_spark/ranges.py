@@ -33,6 +33,10 @@ class FileRange:
         with open(self.path, "rb", buffering=0) as file:
             return line_start(file, self.start) < line_start(file, self.end)
 
+    def start_of(self, count: int) -> "FileRange":
+        """The lines that start in the first so many bytes."""
+        return FileRange(self.path, self.start, min(self.end, self.start + count))
+
     def feed(self, stream: IO[bytes]) -> None:
         """Copies the lines to a pipe, inside the kernel where it can."""
         with open(self.path, "rb", buffering=0) as file:

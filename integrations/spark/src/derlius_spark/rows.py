@@ -9,9 +9,11 @@ ARGUMENTS = ["--format", "jsonl", "--field", "text"]
 """How a command that reads corpora is told of such lines."""
 
 
-def line(text: str) -> bytes:
-    """The line of a text."""
-    return json.dumps({"text": text}, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+QUOTED = json.JSONEncoder(ensure_ascii=False).encode
+"""A text in quotes. One encoder for all: `json.dumps` would make one for each text, which took twice the time."""
+
+BLOCK = 512
+"""How many lines are written at a time."""
 
 
 def some(texts: Iterable[str | None]) -> Iterator[str | None] | None:
@@ -25,6 +27,11 @@ def some(texts: Iterable[str | None]) -> Iterator[str | None] | None:
 
 def write(texts: Iterable[str | None], stream: IO[bytes]) -> None:
     """Writes the lines of texts; None has none."""
+    block: list[str] = []
     for text in texts:
         if text is not None:
-            stream.write(line(text))
+            block.append('{"text": ' + QUOTED(text) + "}\n")
+            if len(block) == BLOCK:
+                stream.write("".join(block).encode("utf-8", "surrogatepass"))
+                block.clear()
+    stream.write("".join(block).encode("utf-8", "surrogatepass"))
