@@ -79,7 +79,7 @@ def count_pieces_in_files(
     options = policy(split, words, form) + format_arguments(format, field)
     ranges = file_ranges(paths, range_bytes)
 
-    def count(parts: Iterator[FileRange]) -> Iterator[Counts]:
+    def count(parts: Iterable[FileRange]) -> Iterator[Counts]:
         for part in filter(FileRange.holds_lines, parts):
             try:
                 yield counted(derlius, options, part.feed, str(part))
@@ -126,13 +126,13 @@ def merged(shards: "RDD[Counts]", sample: "RDD[Counts]", derlius: Derlius, parti
     else:
         borders = next(iter(sample.map(lambda counts: boundaries(counts.text, number)).take(1)), [])
 
-    def parted(part: Iterator[Counts]) -> Iterator[tuple[int, Counts]]:
+    def parted(part: Iterable[Counts]) -> Iterator[tuple[int, Counts]]:
         for counts in part:
             for place, text in enumerate(cut(counts.text, borders)):
                 # The inputs are named once.
                 yield place, counts.holding(text, keeps_inputs=place == 0)
 
-    def add(part: Iterator[tuple[int, Counts]]) -> Iterator[Counts]:
+    def add(part: Iterable[tuple[int, Counts]]) -> Iterator[Counts]:
         with tempfile.TemporaryDirectory(prefix="derlius-") as folder:
             files = [counts.save(folder, str(place)) for place, (_, counts) in enumerate(part)]
             if files:

@@ -1,7 +1,7 @@
 """A column of token ids."""
 
-from collections.abc import Iterator
-from queue import Queue
+from collections.abc import Iterable, Iterator
+from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from pyspark.sql import DataFrame
@@ -24,9 +24,9 @@ def encode(df: DataFrame, column: str, derlius: Derlius, tokenizer: str, *, outp
     derlius.tokenizer(tokenizer)
     schema = StructType([*df.schema.fields, StructField(output, ArrayType(IntegerType()))])
 
-    def work(batches: "Iterator[pandas.DataFrame]") -> "Iterator[pandas.DataFrame]":
-        # A batch is on its way before its first line is written, and no more than some at a time.
-        waiting: "Queue[pandas.DataFrame | None]" = Queue(maxsize=4)
+    def work(batches: "Iterable[pandas.DataFrame]") -> "Iterator[pandas.DataFrame]":
+        # A batch waits here before its first line is written. What the pipes and the program hold bounds how many there are.
+        waiting: "SimpleQueue[pandas.DataFrame | None]" = SimpleQueue()
 
         def feed(stream: IO[bytes]) -> None:
             try:
@@ -46,8 +46,6 @@ def encode(df: DataFrame, column: str, derlius: Derlius, tokenizer: str, *, outp
                     yield batch.assign(**{output: [None if text is None else ids(run.output) for text in batch[column]]})
             except EOFError:
                 pass  # The program has ended, and says why.
-            finally:
-                drain(waiting)
             run.finish()
 
     return df.mapInPandas(work, schema)
@@ -59,9 +57,3 @@ def ids(stream: IO[bytes]) -> list[int]:
     if not line.endswith(b"\n"):
         raise EOFError
     return [int(number) for number in line.split()]
-
-
-def drain(waiting: "Queue[pandas.DataFrame | None]") -> None:
-    """Makes room, so that who waits to put something goes on and sees that nobody reads."""
-    while not waiting.empty():
-        waiting.get_nowait()

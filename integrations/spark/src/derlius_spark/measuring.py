@@ -50,7 +50,7 @@ def measure(df: DataFrame, column: str, derlius: Derlius, tokenizers: list[str])
     """
     names = checked(derlius, tokenizers)
 
-    def work(batches: "Iterator[pandas.DataFrame]") -> "Iterator[pandas.DataFrame]":
+    def work(batches: "Iterable[pandas.DataFrame]") -> "Iterator[pandas.DataFrame]":
         import pandas
 
         texts = (text for batch in batches for text in batch[column])
@@ -73,7 +73,7 @@ def measure_files(
     options = format_arguments(format, field)
     ranges = file_ranges(paths, range_bytes)
 
-    def work(parts: Iterator[FileRange]) -> Iterator[dict[str, int | str]]:
+    def work(parts: Iterable[FileRange]) -> Iterator[dict[str, int | str]]:
         for part in filter(FileRange.holds_lines, parts):
             try:
                 yield from counted(derlius, names, options, part.feed)
