@@ -2,7 +2,7 @@
 
 derlius := .build/release/derlius
 
-.PHONY: all demo language lithuanian test plain sanitize conformance bench instructions build docs lint format clean
+.PHONY: all demo language lithuanian test plain sanitize conformance bench instructions build dist spark docs lint format clean
 
 all: build
 
@@ -71,6 +71,15 @@ build/bench/venv/bin/python: Benchmarks/requirements.txt
 instructions: build
 	cd Benchmarks && for product in measure-encode make-corpus; do swift build -c release --product $$product || exit 1; done
 	Benchmarks/instructions $(INSTRUCTIONS)
+
+# The program as it is handed out, with man pages and completions, into build/dist.
+dist:
+	scripts/bootstrap
+	scripts/dist
+
+# The tests of integrations/ with the real PySpark and datatrove (pip, some 700 MB, in a venv of their own; needs Java 17).
+spark: build
+	scripts/test-spark $(derlius)
 
 # The library's documentation, into build/docs.
 docs:

@@ -10,16 +10,22 @@ enum CountEscapes {
     var rest = piece
     while !rest.isEmpty {
       let valid = firstInvalidUTF8(rest) ?? rest.count
-      for byte in rest[..<valid] {
+      // What needs no escape goes over in runs.
+      var start = 0
+      for index in 0..<valid {
+        let byte = rest[index]
+        if byte >= 0x20, byte != 0x7F, byte != UInt8(ascii: "\\") { continue }
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: rest[start..<index]))
+        start = index + 1
         switch byte {
         case 0x09: text += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
         case 0x0A: text += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
         case 0x0D: text += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
         case UInt8(ascii: "\\"): text += [byte, byte]
-        case 0..<0x20, 0x7F: hexadecimal(byte, &text)
-        default: text.append(byte)
+        default: hexadecimal(byte, &text)
         }
       }
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: rest[start..<valid]))
       if valid == rest.count { return }
       hexadecimal(rest[valid], &text)
       rest = UnsafeBufferPointer(rebasing: rest[(valid + 1)...])

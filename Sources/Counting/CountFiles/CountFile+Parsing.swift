@@ -8,35 +8,24 @@ extension CountFile {
   ///   - file: the name for error messages.
   /// - Complexity: O(bytes).
   public static func parse(_ text: [UInt8], file: String) throws(Failure) -> PieceTable {
-    if let offset = firstInvalidUTF8(text) {
-      let line = 1 + text[..<offset].count { $0 == 0x0A }
-      throw notUTF8(.line(line, of: file))
-    }
+    try table(try CountLines(text, file: file), file: file)
+  }
+
+  /// The table in the lines of a count file.
+  ///
+  /// Lines in the order of bytes are taken as they come; only where they are not are pieces looked for.
+  static func table(_ lines: CountLines, file: String) throws(Failure) -> PieceTable {
     var table = PieceTable()
     var total: UInt64 = 0
-    let failure = text.withUnsafeBufferPointer { text -> Failure? in
-      var start = 0
-      var line = 0
-      var piece: [UInt8] = []
-      while start < text.count {
-        line += 1
-        let end = text[start...].firstIndex(of: 0x0A) ?? text.count
-        piece.removeAll(keepingCapacity: true)
-        do throws(Failure) {
-          let count = try parseLine(
-            UnsafeBufferPointer(rebasing: text[start..<end]), into: &piece,
-            at: .line(line, of: file))
-          total = saturatingSum(total, count)
-          if total > largestTotal { throw tooMuch(.line(line, of: file)) }
-          table.add(piece, weight: count)
-        } catch {
-          return error
-        }
-        start = end + 1
+    while try lines.next() {
+      total = saturatingSum(total, lines.count)
+      if total > largestTotal { throw tooMuch(.line(lines.line, of: file)) }
+      if lines.isAscending {
+        table.append(new: lines.piece, count: lines.count)
+      } else {
+        table.add(lines.piece, weight: lines.count)
       }
-      return nil
     }
-    if let failure { throw failure }
     return table
   }
 
@@ -55,7 +44,8 @@ extension CountFile {
     if piece.isEmpty {
       throw Failure("the piece is empty", at: place, remedy: "remove the line")
     }
-    guard let count = number(line[(tab + 1)...]), count > 0 else {
+    let count = number(UnsafeBufferPointer(rebasing: line[(tab + 1)...]))
+    guard count > 0 else {
       throw Failure(
         "the count is not a whole number from 1 to 2^63 - 1", at: place,
         remedy: "write decimal digits only after the tab")
@@ -68,13 +58,14 @@ extension CountFile {
       "the counts add up to more than 2^63 - 1", at: place, remedy: "use smaller weights")
   }
 
-  private static func number(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
+  /// The count that stands in a line behind the tab; 0 for what is none.
+  static func number(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var value: UInt64 = 0
-    if text.isEmpty || text.count > 19 { return nil }
+    if text.isEmpty || text.count > 19 { return 0 }
     for byte in text {
-      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+      guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return 0 }
       value = value * 10 + UInt64(byte - UInt8(ascii: "0"))
     }
-    return value <= largestTotal ? value : nil
+    return value <= largestTotal ? value : 0
   }
 }

@@ -10,6 +10,8 @@ public struct CountFile: Sendable {
   public var table: PieceTable
   /// How they were made; nil when no record lies beside the file.
   public var record: CountRecord?
+  /// The file's size in bytes and its SHA-256, where it was read.
+  public private(set) var source: (bytes: Int, sha256: String)?
 
   /// Creates counts to write.
   public init(table: PieceTable, record: CountRecord?) {
@@ -42,16 +44,20 @@ public struct CountFile: Sendable {
   }
 
   /// Reads a count file and the record beside it, if there is one.
+  ///
+  /// Memory is that of the table, and a buffer.
   public init(contentsOf path: String) throws(Failure) {
-    let text = try readFile(path)
-    table = try Self.parse(text, file: path)
+    let lines = try CountLines(path: path)
+    table = try Self.table(lines, file: path)
+    let found = lines.sha256()
+    source = (lines.size, found)
     let side = path + ".json"
     guard path != "-", exists(side) else {
       record = nil
       return
     }
     let (record, sha256) = try CountRecord.read(try JSONValue(contentsOf: side), file: side)
-    guard sha256 == (try SHA256.hexadecimalDigest(of: text)) else {
+    guard sha256 == found else {
       throw Self.changed(path)
     }
     self.record = record

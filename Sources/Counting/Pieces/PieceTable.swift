@@ -110,8 +110,20 @@ public struct PieceTable: Sendable {
     }
   }
 
+  /// Adds a piece that is not there and not empty; the table must have no slots, and gets none.
+  mutating func append(new piece: UnsafeBufferPointer<UInt8>, count: UInt64) {
+    bytes.append(contentsOf: piece)
+    ends.append(bytes.count)
+    counts.append(count)
+  }
+
   /// Adds another table's pieces, each `weight` times.
   public mutating func merge(_ other: PieceTable, weight: UInt64 = 1) {
+    if other.count == 0 { return }
+    if count == 0, weight == 1 {
+      self = other
+      return
+    }
     other.bytes.withUnsafeBufferPointer { text in
       var start = 0
       for index in 0..<other.count {

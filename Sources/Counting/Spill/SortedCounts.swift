@@ -5,11 +5,11 @@ import Groundwork
 public struct SortedCounts {
   /// Where counts come from.
   enum Source {
-    case run(any CountCursor)
+    case run(CountCursor)
     case table(PieceTable)
     case file(path: String, sha256: String)
 
-    func open() throws(Failure) -> any CountCursor {
+    func open() throws(Failure) -> CountCursor {
       switch self {
       case .run(let cursor): return cursor
       case .table(let table): return TableCursor(table)
@@ -45,14 +45,14 @@ public struct SortedCounts {
       var first = 0
       while first < sources.count {
         let group = sources[first..<min(first + Self.width, sources.count)]
-        var cursors: [any CountCursor] = []
+        var cursors: [CountCursor] = []
         for source in group { cursors.append(try source.open()) }
         try runs.append(merging: cursors)
         first += Self.width
       }
       sources = runs.cursors().map { .run($0) }
     }
-    var cursors: [any CountCursor] = []
+    var cursors: [CountCursor] = []
     for source in sources { cursors.append(try source.open()) }
     try mergeCounts(cursors, body)
   }

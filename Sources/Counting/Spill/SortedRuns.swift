@@ -26,7 +26,7 @@ struct SortedRuns {
   }
 
   /// Writes what cursors hold together as one run.
-  mutating func append(merging cursors: [any CountCursor]) throws(Failure) {
+  mutating func append(merging cursors: [CountCursor]) throws(Failure) {
     let start = file.count
     var buffer: [UInt8] = []
     try mergeCounts(cursors) { (piece, count) throws(Failure) in
@@ -37,7 +37,7 @@ struct SortedRuns {
   }
 
   /// The runs, to be read side by side.
-  func cursors() -> [any CountCursor] { ranges.map { RunCursor(file, $0) } }
+  func cursors() -> [CountCursor] { ranges.map { RunCursor(file, $0) } }
 
   private func add(
     _ piece: UnsafeBufferPointer<UInt8>, _ count: UInt64, to buffer: inout [UInt8]
@@ -62,10 +62,8 @@ private final class RunCursor: CountCursor {
   private let file: SpillFile
   /// What is not in the buffer yet.
   private var rest: Range<Int>
-  private var buffer: [UInt8] = []
+  private var buffer = HeldBytes()
   private var place = 0
-  private var pieceRange = 0..<0
-  private(set) var count: UInt64 = 0
   private static let chunk = 1 << 16
 
   init(_ file: SpillFile, _ range: Range<Int>) {
@@ -73,22 +71,19 @@ private final class RunCursor: CountCursor {
     rest = range
   }
 
-  func withPiece<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    buffer.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[pieceRange])) }
-  }
+  deinit { buffer.deallocate() }
 
-  func advance() throws(Failure) -> Bool {
-    place = pieceRange.upperBound
+  override func advance() throws(Failure) -> Bool {
     guard try fill(12) else { return false }
-    let (length, count) = buffer.withUnsafeBytes { bytes in
-      (
-        Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self))),
-        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place + 4, as: UInt64.self))
-      )
-    }
+    let head = UnsafeRawPointer(buffer.base + place)
+    let length = Int(UInt32(littleEndian: head.loadUnaligned(as: UInt32.self)))
+    let count = UInt64(littleEndian: head.loadUnaligned(fromByteOffset: 4, as: UInt64.self))
     guard try fill(12 + length) else { return false }
     self.count = count
-    pieceRange = place + 12..<place + 12 + length
+    let start = buffer.base + place + 12
+    piece = UnsafeBufferPointer(start: UnsafePointer(start), count: length)
+    prefix = prefix128(readable: start, count: length)
+    place += 12 + length
     return true
   }
 
@@ -97,21 +92,14 @@ private final class RunCursor: CountCursor {
     if buffer.count - place >= wanted { return true }
     buffer.removeFirst(place)
     place = 0
-    pieceRange = 0..<0
     let more = min(rest.count, max(Self.chunk, wanted - buffer.count))
     if buffer.count + more < wanted { return false }
-    let (start, held) = (rest.lowerBound, buffer.count)
-    buffer.append(contentsOf: repeatElement(0, count: more))
-    var failure: Failure?
-    buffer.withUnsafeMutableBytes { bytes in
-      do throws(Failure) {
-        try file.read(at: start, into: UnsafeMutableRawBufferPointer(rebasing: bytes[held...]))
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure }
-    rest = start + more..<rest.upperBound
+    buffer.reserve(buffer.count + more)
+    try file.read(
+      at: rest.lowerBound,
+      into: UnsafeMutableRawBufferPointer(start: buffer.base + buffer.count, count: more))
+    buffer.count += more
+    rest = rest.lowerBound + more..<rest.upperBound
     return true
   }
 }

@@ -16,9 +16,7 @@ struct CountInput {
     self.input = input
     self.rule = rule
     file = try CountFile(contentsOf: path)
-    let bytes = try readFile(path)
-    size = bytes.count
-    sha256 = try SHA256.hexadecimalDigest(of: bytes)
+    (size, sha256) = file.source ?? (0, "")
     guard let policy = file.record?.policy else { return }
     if case .splitter(let splitter) = rule, policy.words == nil, policy.split != splitter.name {
       throw Failure(
