@@ -15,7 +15,7 @@ func system(_ name: String, pkgConfig: String, apt: [String]) -> Target {
   )
 }
 
-/// The page of `derlius serve`: embedded, so that the program is one file. `PageFiles.swift` lists them with their types.
+/// The files of `derlius serve`'s page, embedded in the program; `PageFile.swift` has their types.
 let pageFiles = ["index.html"]
 
 /// A test target beside its module, with the shared helpers.
