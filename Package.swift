@@ -15,8 +15,7 @@ func system(_ name: String, pkgConfig: String, apt: [String]) -> Target {
   )
 }
 
-<<<<<<< HEAD
-/// The page of `derlius serve`: embedded, so that the program is one file. `PageFiles.swift` lists them with their types.
+/// The files of `derlius serve`'s page, embedded in the program; `PageFile.swift` has their types.
 let pageFiles = [
   "index.html", "workbench.css", "icon.svg", "address.js", "api.js", "bytes.js", "chooser.js",
   "connection.js", "dom.js", "editview.js", "explainview.js", "faults.js", "fragment.js",
@@ -25,10 +24,6 @@ let pageFiles = [
   "store.js", "tabs.js", "tokens.js", "tokensview.js", "tree.js", "upload.js", "visible.js",
   "vocabularyview.js", "window.js", "workbench.js",
 ]
-=======
-/// The files of `derlius serve`'s page, embedded in the program; `PageFile.swift` has their types.
-let pageFiles = ["index.html"]
->>>>>>> serve10
 
 /// A test target beside its module, with the shared helpers.
 func tests(_ module: String, _ more: [Target.Dependency] = []) -> Target {
