@@ -48,7 +48,8 @@ let package = Package(
         "Groundwork", "Segmentation", "Corpora", "Morphology", "TokenizerMetrics",
         "BenchmarkReports", "Benchmarking",
       ]),
-    .library(name: "DerliusWorkbench", targets: ["Groundwork", "Tokenization", "Workbench"]),
+    .library(
+      name: "DerliusWorkbench", targets: ["Groundwork", "Tokenization", "Morphology", "Workbench"]),
     .library(
       name: "DerliusTraining",
       targets: ["Groundwork", "Segmentation", "Corpora", "Counting", "TokenizerTraining"]),
