@@ -15,7 +15,7 @@ func system(_ name: String, pkgConfig: String, apt: [String]) -> Target {
   )
 }
 
-/// The page of `derlius serve`: embedded, so that the program is one file. `PageFiles.swift` lists them with their types.
+/// The files of `derlius serve`'s page, embedded in the program; `PageFile.swift` has their types.
 let pageFiles = [
   "index.html", "workbench.css", "icon.svg", "address.js", "api.js", "bytes.js", "chooser.js",
   "connection.js", "dom.js", "editview.js", "explainview.js", "faults.js", "fragment.js",
@@ -48,7 +48,8 @@ let package = Package(
         "Groundwork", "Segmentation", "Corpora", "Morphology", "TokenizerMetrics",
         "BenchmarkReports", "Benchmarking",
       ]),
-    .library(name: "DerliusWorkbench", targets: ["Groundwork", "Tokenization", "Workbench"]),
+    .library(
+      name: "DerliusWorkbench", targets: ["Groundwork", "Tokenization", "Morphology", "Workbench"]),
     .library(
       name: "DerliusTraining",
       targets: ["Groundwork", "Segmentation", "Corpora", "Counting", "TokenizerTraining"]),

@@ -13,6 +13,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#ifndef SOCK_CLOEXEC
+#define SOCK_CLOEXEC 0
+#endif
+
 struct derlius_http_server {
   struct MHD_Daemon *daemon;
   struct derlius_http_handler handler;

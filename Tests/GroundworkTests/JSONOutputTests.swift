@@ -20,7 +20,7 @@ import Testing
     output.endObject()
     output.strings(["a", "b"])
     output.value(.object([.init("x", .integer(1))]))
-    output.raw("[2]".utf8)
+    output.raw("[2]")
     output.endArray()
     output.endObject()
     let value = try JSONValue(parsing: output.bytes, file: "x.json")

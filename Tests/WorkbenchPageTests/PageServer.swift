@@ -67,10 +67,12 @@ extension BrowserPage {
     if !isTrue { throw NeverTrue(expression: expression) }
   }
 
-  /// What the page did that a quiet page does not do; its own files and questions are no fault.
+  /// What the page did that a quiet page does not do; its own files and questions are no fault, nor are questions that it took
+  /// back because a newer one came.
   func faults(of server: WorkbenchServer) async throws -> [String] {
     try await events()
       .filter { !($0.kind == .request && $0.text.hasPrefix(server.address)) }
+      .filter { !($0.kind == .failed && $0.text == "Fetch net::ERR_ABORTED") }
       .map(\.description)
   }
 

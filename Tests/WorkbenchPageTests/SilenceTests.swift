@@ -35,6 +35,28 @@ struct SilenceTests {
     }
   }
 
+  /// An answer to a question from before the silence does not end it: what failed in between is asked again.
+  @Test func aLateAnswerDoesNotHideWhatFailed() async throws {
+    let server = try PageServer.start()
+    defer { server.stop() }
+    try await Browser.withPage { page in
+      try await page.open(server.address)
+      let log = try await page.evaluate(
+        """
+        (async function () {
+          const m = await import(\(JSONValue.string(server.address + "connection.js").serialized()));
+          const log = [];
+          const connection = new m.Connection((text) => log.push(text === "" ? "well" : "silent"), () => log.push("back"));
+          connection.lost();
+          connection.heard();
+          await new Promise((done) => setTimeout(done, 1500));
+          return log;
+        })()
+        """, as: [String].self)
+      #expect(log == ["silent", "well", "back"])
+    }
+  }
+
   private static func setOffline(_ isOffline: Bool, _ page: BrowserPage) async throws {
     try await page.send(
       "Network.emulateNetworkConditions",

@@ -31,9 +31,8 @@ struct RawClient: ~Copyable {
   func send(_ bytes: [UInt8]) -> Bool {
     var start = 0
     while start < bytes.count {
-      let sent = bytes.withUnsafeBytes {
-        Glibc.send(
-          descriptor, $0.baseAddress! + start, bytes.count - start, Int32(MSG_NOSIGNAL))
+      let sent = bytes[start...].withUnsafeBytes {
+        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       if sent <= 0 { return false }
       start += sent

@@ -31,10 +31,20 @@ public struct JSONOutput: Sendable {
     text.withUTF8 { string($0) }
   }
 
+  /// Writes a string of UTF-8.
+  public mutating func string(_ utf8: ArraySlice<UInt8>) {
+    utf8.withUnsafeBufferPointer { string($0) }
+  }
+
+  /// Writes a string of UTF-8.
+  public mutating func string(_ utf8: [UInt8]) {
+    utf8.withUnsafeBufferPointer { string($0) }
+  }
+
   /// Writes a string of UTF-8; quotes, backslashes and controls are escaped.
   ///
   /// - Complexity: O(n).
-  public mutating func string(_ utf8: some Sequence<UInt8>) {
+  public mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     for byte in utf8 {
@@ -54,47 +64,59 @@ public struct JSONOutput: Sendable {
     needsComma = true
   }
 
+  // Numbers are of fixed types: generic ones are not specialized for other modules, and took ten times as long.
+
   /// Writes an integer.
-  public mutating func integer(_ value: some BinaryInteger) {
+  public mutating func integer(_ value: Int) {
     separate()
     append(value)
     needsComma = true
   }
 
   /// Writes an array of integers.
-  public mutating func integers(_ values: some Sequence<some BinaryInteger>) {
+  public mutating func integers(_ values: [Int]) {
     beginArray()
     for value in values { integer(value) }
     endArray()
   }
 
+  /// Writes an array of integers.
+  public mutating func integers(_ values: ArraySlice<UInt32>) {
+    beginArray()
+    for value in values { integer(Int(value)) }
+    endArray()
+  }
+
   /// Writes an array of strings.
-  public mutating func strings(_ values: some Sequence<String>) {
+  public mutating func strings(_ values: [String]) {
     beginArray()
     for value in values { string(value) }
     endArray()
   }
 
   /// Writes `true` or `false`.
-  public mutating func bool(_ value: Bool) { raw((value ? "true" : "false").utf8) }
+  public mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
 
   /// Writes `null`.
-  public mutating func null() { raw("null".utf8) }
+  public mutating func null() { raw("null") }
 
   /// Writes a number in the shortest digits that give it back; `null` for one that is not finite.
   public mutating func double(_ value: Double) {
-    raw((value.isFinite ? "\(value)" : "null").utf8)
+    raw(value.isFinite ? "\(value)" : "null")
   }
 
   /// Writes a value.
-  public mutating func value(_ value: JSONValue) { raw(value.serialized().utf8) }
+  public mutating func value(_ value: JSONValue) { raw(value.serialized()) }
 
   /// Writes a value that was written elsewhere.
-  public mutating func raw(_ json: some Sequence<UInt8>) {
+  public mutating func raw(_ json: [UInt8]) {
     separate()
     bytes.append(contentsOf: json)
     needsComma = true
   }
+
+  /// Writes a value that was written elsewhere.
+  public mutating func raw(_ json: String) { raw(Array(json.utf8)) }
 
   private static let digits = Array("0123456789abcdef".utf8)
 
@@ -113,17 +135,19 @@ public struct JSONOutput: Sendable {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
   }
 
-  private mutating func append(_ value: some BinaryInteger) {
-    guard let small = UInt64(exactly: value) else {
-      bytes.append(contentsOf: "\(value)".utf8)
-      return
-    }
-    var rest = small
+  private mutating func append(_ value: Int) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = value.magnitude
     let start = bytes.count
     repeat {
       bytes.append(0x30 + UInt8(truncatingIfNeeded: rest % 10))
       rest /= 10
     } while rest > 0
-    bytes[start...].reverse()
+    var (low, high) = (start, bytes.count - 1)
+    while low < high {
+      bytes.swapAt(low, high)
+      low += 1
+      high -= 1
+    }
   }
 }

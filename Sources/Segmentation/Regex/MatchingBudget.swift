@@ -15,6 +15,7 @@ public final class MatchingBudget: Sendable {
   let milliseconds: Int32 = 1_000
   private let check: @Sendable () throws(Failure) -> Void
   private let state = Mutex<Failure?>(nil)
+  private let calls = Atomic<Int>(0)
 
   /// Creates a budget for one piece of work.
   ///
@@ -44,6 +45,8 @@ public final class MatchingBudget: Sendable {
   /// Whether the engine may go on.
   var mayGoOn: Bool {
     if failure != nil { return false }
+    // Many calls are of a microsecond; none is of more than `milliseconds`.
+    if calls.wrappingAdd(1, ordering: .relaxed).oldValue & 7 != 0 { return true }
     do throws(Failure) {
       try check()
       return true

@@ -45,7 +45,7 @@ export async function ask(path, options = {}) {
     if (!options.isProbe) whenSilent(silence);
     throw silence;
   }
-  if (response.status !== 403 && response.status !== 404) whenHeard();
+  if (!options.isProbe && response.status !== 403 && response.status !== 404) whenHeard();
   if (response.ok && answer) return answer;
   const said = answer?.error;
   throw new Refusal(

@@ -23,15 +23,15 @@ export class Connection {
     this.#wait(0);
   }
 
-  /** The server answered. */
+  /** The server answered something: a probe finds out whether all is well, so that what failed in between is asked again. */
   heard() {
     if (!this.isDown) return;
-    this.isDown = false;
     clearTimeout(this.timer);
-    this.show("");
+    this.#probe(0);
   }
 
   #wait(tries) {
+    clearTimeout(this.timer);
     const wait = pause(tries);
     this.show(
       "The server does not answer: derlius serve has ended or is stopped. What you see is from before; "
@@ -42,7 +42,9 @@ export class Connection {
   async #probe(tries) {
     try {
       const list = await listTokenizers({ isProbe: true, limit: 5000 });
-      this.heard();
+      if (!this.isDown) return;
+      this.isDown = false;
+      this.show("");
       this.back(list);
     } catch (error) {
       if (error instanceof Refusal && error.status === 404) {

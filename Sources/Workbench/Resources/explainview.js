@@ -23,6 +23,7 @@ export class ExplainView {
     this.store = store;
     this.notice = byId("explain-notice");
     this.asking = new Latest((question, signal) => explainText(question, signal), (answer) => this.#show(answer.explanation), (error) => {
+      this.asked = "";
       showFault(this.notice, error);
       byId("explanation").replaceChildren();
     }, { delay: () => 20 });
@@ -42,13 +43,19 @@ export class ExplainView {
     const [from, to, why] = this.#range();
     byId("explain-part").textContent = why;
     if (from === to || !store.one) {
+      this.asked = "";
       this.asking.cancel();
       clearFault(this.notice);
       byId("explain-summary").textContent = "Type or paste a text, or take one of the samples.";
       byId("explanation").replaceChildren();
       return;
     }
-    this.asking.ask({ text: decode(store.bytes, from, to), tokenizer: store.one, specials: store.state.specials });
+    const question = { text: decode(store.bytes, from, to), tokenizer: store.one, specials: store.state.specials };
+    // The caret moves without a change of what is explained: the steps that the reader chose stay.
+    const key = JSON.stringify(question);
+    if (key === this.asked) return;
+    this.asked = key;
+    this.asking.ask(question);
   }
 
   #range() {

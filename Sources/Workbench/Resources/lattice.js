@@ -1,7 +1,7 @@
 // The pieces that a Unigram model chooses between, with their scores: the row that was taken, the runner-up, and the rest.
 
 import { h } from "./dom.js";
-import { pieceNode, shortNumber } from "./piece.js";
+import { directionOf, pieceNode, shortNumber } from "./piece.js";
 
 /** More places than this are two rows of pieces and no lattice. */
 const mostColumns = 60;
@@ -20,7 +20,7 @@ function packRows(edges) {
 /** The lattice of a part. */
 export function lattice(part, bytes) {
   const places = [...new Set([...part.edges, ...part.best.tokens].flatMap((edge) => [edge.start, edge.end]))].sort((a, b) => a - b);
-  const grid = h("div", { class: "lattice" });
+  const grid = h("div", { class: "lattice", dir: directionOf(bytes) });
   let row = 1;
   const put = (node, from, to) => {
     node.style.gridRow = String(row);

@@ -18,8 +18,8 @@ const columns = [
   ["round_trip", "comes back", "decoded", "", (value) => (value === true || value === 1 ? "yes" : "no")],
 ];
 
-/** The table of an answer of `api/measure`. */
-export function measureTable(answer) {
+/** The table of an answer of `api/measure`; `note` stands under it. */
+export function measureTable(answer, note = "") {
   const { results } = answer;
   const shown = columns.filter(([id]) => results.some((one) => one.metrics?.[id] !== undefined && one.metrics[id] !== null));
   const best = Object.fromEntries(shown.map(([id, , , which]) => {
@@ -39,11 +39,11 @@ export function measureTable(answer) {
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "tokenizer"),
       shown.map(([, name, unit]) => h("th", { scope: "col" }, h("b", {}, name), unit)))),
     h("tbody", {}, results.map(row)));
-  return [table, reasons(results)];
+  return [table, reasons(results, note)];
 }
 
-function reasons(results) {
-  const said = new Set();
+function reasons(results, note) {
+  const said = new Set(note ? [note] : []);
   for (const one of results) {
     for (const [id, , , ,] of columns) {
       const name = columns.find(([known]) => known === id)[1];

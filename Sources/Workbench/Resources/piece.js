@@ -23,6 +23,12 @@ export function pieceNode(bytes, text = strictText(bytes)) {
   return node;
 }
 
+/** The direction of a piece: that of its first letter. */
+export function directionOf(bytes) {
+  const letter = /\p{L}/u.exec(strictText(bytes) ?? "")?.[0] ?? "";
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b]/.test(letter) ? "rtl" : "ltr";
+}
+
 /** A score or rank as a short number. */
 export function shortNumber(value) {
   if (value === null || value === undefined) return "–";

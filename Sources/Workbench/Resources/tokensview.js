@@ -133,7 +133,9 @@ export class TokensView {
 
   #table(answer) {
     this.tableOf = answer.results.map((one) => one.tokenizer).join("\n");
-    byId("measures").replaceChildren(...measureTable(answer).filter(Boolean));
+    // The measures are those of reports, which take special tokens as the formats' libraries do.
+    const note = ["parse", "error"].includes(this.store.state.specials) ? "The measures take special tokens in the text as the formats’ libraries do" : "";
+    byId("measures").replaceChildren(...measureTable(answer, note).filter(Boolean));
   }
 
   #lane(name) {

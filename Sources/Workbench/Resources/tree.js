@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { counted } from "./numbers.js";
-import { pieceNode, shortNumber } from "./piece.js";
+import { directionOf, pieceNode, shortNumber } from "./piece.js";
 
 /** More symbols than this are a list and no tree. */
 const mostColumns = 60;
@@ -29,7 +29,7 @@ export function treePlaces(part) {
 export function mergeTree(part, bytes) {
   if (part.symbolEnds.length > mostColumns) return mergeList(part, bytes);
   const places = treePlaces(part);
-  const tree = h("div", { class: "tree", role: "img", "aria-label": treeText(part) });
+  const tree = h("div", { class: "tree", role: "img", dir: directionOf(bytes), "aria-label": treeText(part) });
   const put = (node, row, from, to) => {
     node.style.gridRow = String(row);
     node.style.gridColumn = `${from + 1} / ${to + 1}`;

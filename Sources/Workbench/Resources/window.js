@@ -4,7 +4,7 @@ import { floorBoundary } from "./bytes.js";
 
 /** How many bytes lanes show at once, so that all lanes together stay some thousands of elements. */
 export function windowSize(lanes) {
-  return Math.min(8000, Math.max(1000, Math.floor(12_000 / Math.max(1, lanes) / 100) * 100));
+  return Math.min(6000, Math.max(800, Math.floor(8000 / Math.max(1, lanes) / 100) * 100));
 }
 
 /** The bytes shown from a place on; a text not much longer than the window is shown whole. */

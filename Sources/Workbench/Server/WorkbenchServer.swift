@@ -61,7 +61,7 @@ public final class WorkbenchServer: Sendable {
     address = "http://127.0.0.1:\(port)/\(rules.token)/"
   }
 
-  /// Ends the server: no new requests, and those that are worked on stop soon. Once only.
+  /// Ends the server, once only: no new requests, and those that are worked on stop soon.
   public func stop() {
     derlius_http_close(server.pointer)
     handler.end()

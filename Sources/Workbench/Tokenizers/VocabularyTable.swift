@@ -16,7 +16,9 @@ struct VocabularyTable: Sendable {
   /// How many tokens are written in what, the most frequent first, then by name.
   let scripts: [(name: String, tokens: Int)]
 
-  /// Looks at all tokens. O(bytes · log of the longest), where the format's reachability is known.
+  /// Looks at all tokens.
+  ///
+  /// O(bytes · log of the longest), where the format's reachability is known.
   init(_ tokenizer: any Tokenizer) {
     vocabulary = tokenizer.vocabulary
     let facts = VocabularyFacts(tokenizer, unreachable: true, writings: true)

@@ -101,7 +101,7 @@ extension WorkbenchService {
     let bytes = table.vocabulary[id]
     output.beginObject()
     output.key("id")
-    output.integer(id)
+    output.integer(Int(id))
     if table.isText(id) {
       output.key("text")
       output.string(bytes)
@@ -113,7 +113,7 @@ extension WorkbenchService {
     output.key("script")
     if let script = table.script(of: id) { output.string(script) } else { output.null() }
     output.key("characters")
-    if table.isText(id) { output.integer(table.characters[Int(id)]) } else { output.null() }
+    if table.isText(id) { output.integer(Int(table.characters[Int(id)])) } else { output.null() }
     output.key("reachable")
     if let flags = table.isUnreachable { output.bool(!flags[Int(id)]) } else { output.null() }
     output.endObject()
