@@ -11,7 +11,7 @@ from pathlib import Path
 from py4j.protocol import Py4JJavaError
 from pyspark import TaskContext, cloudpickle
 
-from derlius_spark import count_pieces, count_pieces_in_files, encode, measure_files
+from derlius_spark import count_pieces, count_pieces_in_files, encode, measure, measure_files
 from support import SparkCase, texts
 
 # Workers have no copy of this file.
@@ -124,6 +124,14 @@ class Trouble(SparkCase):
         with self.assertRaises(Exception) as raised:
             encode(frame, "text", shipped, "toy").collect()
         self.assertIn("no.derlius: byte ", str(raised.exception))
+
+    def test_a_column_of_numbers_is_refused(self) -> None:
+        frame = self.spark.createDataFrame([(7,)] * 10, "number int")
+        for action in (lambda: measure(frame, "number", self.derlius, ["toy"]),
+                       lambda: encode(frame, "number", self.derlius, "toy").collect()):
+            with self.assertRaises(Exception) as raised:
+                action()
+            self.assertIn("TypeError: 7 is no text; make the column one of strings", str(raised.exception))
 
     def test_what_was_not_shipped_is_refused_at_once(self) -> None:
         frame = self.spark.createDataFrame([("a",)], "text string")

@@ -43,7 +43,7 @@ def encode(df: DataFrame, column: str, derlius: Derlius, tokenizer: str, *, outp
         with running(derlius, arguments, feed) as run:
             try:
                 while (batch := waiting.get()) is not None:
-                    yield batch.assign(**{output: [None if text is None else ids(run.output) for text in batch[column]]})
+                    yield batch.assign(**{output: [ids(run.output) if rows.is_text(text) else None for text in batch[column]]})
             except EOFError:
                 pass  # The program has ended, and says why.
             run.finish()
