@@ -12,7 +12,7 @@ RUN scripts/dist && mkdir /out && tar --extract --gzip --file build/dist/derlius
 FROM debian:bookworm-slim
 RUN apt-get update -qq \
   && apt-get install -y -qq --no-install-recommends ca-certificates libarchive13 libcurl4 libexttextcat-2.0-0 \
-    libexttextcat-data libhunspell-1.7-0 libicu72 libssl3 libstdc++6 libxml2 zlib1g \
+    libexttextcat-data libhunspell-1.7-0 libicu72 libmicrohttpd12 libssl3 libstdc++6 libxml2 zlib1g \
   && rm -rf /var/lib/apt/lists/*
 COPY --from=build /out/ /usr/local/
 # The vocabularies that `pull` gets; mount a folder here to keep them.
