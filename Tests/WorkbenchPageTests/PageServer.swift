@@ -34,7 +34,7 @@ enum PageServer {
         }))
   }
 
-  /// Opens the page of a server that ends afterwards.
+  /// Opens the page of a server that ends afterwards; without a fragment with an empty text.
   static func withPage(
     _ fragment: String = "", width: Int = 1280,
     _ body: (BrowserPage, WorkbenchServer) async throws -> Void
@@ -43,7 +43,7 @@ enum PageServer {
     defer { server.stop() }
     try await Browser.withPage { page in
       try await page.resize(width: width)
-      try await page.open(server.address + (fragment.isEmpty ? "" : "#" + fragment))
+      try await page.open(server.address + "#" + (fragment.isEmpty ? "text=" : fragment))
       try await page.wait("document.documentElement.classList.contains('ready')")
       try await body(page, server)
     }

@@ -11,6 +11,21 @@ struct TokensTests {
     "the cat sat on the mat", "žemė the cats", "日本語 😀 the", "a  b\n\tc", "שלום the عالم",
   ]
 
+  /// Who comes without a link sees a sample, cut by all tokenizers that were named.
+  @Test func aFirstVisitShowsASample() async throws {
+    let server = try PageServer.start()
+    defer { server.stop() }
+    try await Browser.withPage { page in
+      try await page.open(server.address)
+      try await page.waitForLanes()
+      let shown = try await page.evaluate(
+        "[document.getElementById('text').value.slice(0, 6), String(document.querySelectorAll('.lane').length)]",
+        as: [String].self)
+      #expect(shown == ["Rudenį", "4"])
+      #expect(try await page.faults(of: server) == [])
+    }
+  }
+
   /// The ids in each lane are those of the library, by name.
   @Test(arguments: texts) func idsAreTheLibrarys(_ text: String) async throws {
     try #require(PageServer.tokenizers.count == 4)

@@ -42,10 +42,10 @@ export class Store {
     for (const receive of this.listeners) receive(changed, how);
   }
 
-  /** The names of the chosen tokenizers that the server has, in its order; the first four where nobody chose. */
+  /** The names of the chosen tokenizers that the server has, in its order; the first eight where nobody chose. */
   get chosen() {
     const names = this.server.tokenizers.map((one) => one.name);
-    if (this.state.tokenizers === null) return names.slice(0, 4);
+    if (this.state.tokenizers === null) return names.slice(0, 8);
     return names.filter((name) => this.state.tokenizers.includes(name));
   }
 

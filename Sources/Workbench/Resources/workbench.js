@@ -49,6 +49,10 @@ try {
   if (error instanceof Refusal) byId("connection").textContent = `${error.message}. ${error.remedy}`;
   else if (!(error instanceof Silence)) throw error;
 }
+// Who comes without a link sees at once what the page does.
+if (location.hash === "" && store.state.text === "") {
+  store.change({ text: store.server.samples[0]?.text ?? "", morphology: store.server.morphologies[0]?.name ?? "" }, { isPassing: true });
+}
 views.push(new TokensView(store), new ExplainView(store), new VocabularyView(store), new EditView(store));
 if (isLong && store.state.text === "") byId("text-size").textContent = "The text of this address was too long to be part of it: paste it.";
 document.documentElement.classList.add("ready");
