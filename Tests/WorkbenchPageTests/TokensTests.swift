@@ -22,6 +22,20 @@ struct TokensTests {
         "[document.getElementById('text').value.slice(0, 6), String(document.querySelectorAll('.lane').length)]",
         as: [String].self)
       #expect(shown == ["Rudenį", "4"])
+      // Another sample takes its place, one after an empty field too.
+      for (choice, start) in [("1", "In aut"), ("", ""), ("0", "Rudenį")] {
+        if choice.isEmpty { try await page.write("") }
+        let text = try await page.evaluate(
+          """
+          (function () {
+            const sample = document.getElementById("sample");
+            sample.value = "\(choice)";
+            sample.dispatchEvent(new Event("change"));
+            return document.getElementById("text").value.slice(0, 6);
+          })()
+          """, as: String.self)
+        #expect(text == start)
+      }
       #expect(try await page.faults(of: server) == [])
     }
   }

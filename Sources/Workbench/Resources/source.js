@@ -57,7 +57,7 @@ function startText(store) {
     part = isAll ? [0, value.length] : [part[0], part[0] + value.length];
     isAll = false;
     if (value.length > longestField) hold(text, from + caret, from + caret);
-    store.change({ text, from: text.length < 500 ? 0 : store.state.from });
+    store.change({ text, from: text.length < 500 ? 0 : store.state.from }, { isTyped: true });
     showPart(text);
   };
   field.addEventListener("beforeinput", () => {
@@ -86,10 +86,11 @@ function startText(store) {
     const isAtEdge = (caret === part[0] && part[0] > 0) || (caret === part[1] && part[1] < store.state.text.length);
     if (isAtEdge) hold(store.state.text, caret, caret);
   });
-  store.listen((changed) => {
+  store.listen((changed, how) => {
     const { text, from } = store.state;
     if (changed.has("text")) {
-      if (joined(field.value) !== text) hold(text, 0, null);
+      // What was typed stands in the field; what came from elsewhere may begin as the field does.
+      if (!how.isTyped) hold(text, 0, null);
       showSize(store, null);
     } else if (changed.has("from") && document.activeElement !== field && text.length > longestField) {
       const place = decode(store.bytes, 0, from).length;
