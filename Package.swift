@@ -174,8 +174,8 @@ let package = Package(
     .testTarget(
       name: "WorkbenchPageTests",
       dependencies: [
-        "Workbench", "Benchmarking", "Tokenization", "TokenizerFormats", "BrowserDriver",
-        "TestSupport",
+        "Workbench", "Benchmarking", "Morphology", "Tokenization", "TokenizerFormats",
+        "BrowserDriver", "TestSupport",
       ]),
     .testTarget(name: "CommandTests", dependencies: ["derlius", "TestSupport", "BrowserDriver"]),
   ],

@@ -1,7 +1,7 @@
 // The table of measures, a row for each tokenizer.
 
 import { h } from "./dom.js";
-import { count, percent, significant } from "./numbers.js";
+import { count, hundredths, percent, significant } from "./numbers.js";
 
 /** Columns in their order: name, what it means, which value is better, how it is written. */
 const columns = [
@@ -10,8 +10,8 @@ const columns = [
   ["chars_per_token", "characters", "per token", "most", significant],
   ["bytes_per_token", "bytes", "per token", "most", significant],
   ["premium", "premium", "over the second text", "", (value) => `${significant(value, 3)}\u2009×`],
-  ["pure", "%pure", "tokens that are morphemes", "most", percent],
-  ["aligned", "aligned", "cuts at morphemes", "most", percent],
+  ["pure", "%pure", "tokens that are morphemes", "most", hundredths],
+  ["aligned", "aligned", "cuts at morphemes", "most", hundredths],
   ["pcw", "split words", "of all", "least", percent],
   ["fragments", "fragments", "of letters", "least", (value) => (Number.isInteger(value) && value > 1 ? count(value) : percent(value))],
   ["unk", "unknown", "tokens", "least", (value) => (Number.isInteger(value) && value > 1 ? count(value) : percent(value))],

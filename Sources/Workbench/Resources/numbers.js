@@ -17,7 +17,12 @@ export function significant(value, digits = 4) {
 
 /** A share in per cent. */
 export function percent(value) {
-  return `${(100 * value).toFixed(1)}${thin}%`;
+  return hundredths(100 * value);
+}
+
+/** What is in per cent already. */
+export function hundredths(value) {
+  return `${value.toFixed(1)}${thin}%`;
 }
 
 /** `1 token`, `2 tokens`. */
