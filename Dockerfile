@@ -1,6 +1,6 @@
 # An image with derlius alone: docker build -t derlius . && docker run --rm -i derlius count -t …
 # The first stage builds as `make dist` does; the second holds what came out, and the C libraries that it is linked with.
-# scripts/test-dockerfile runs the second stage's steps without docker.
+# scripts/distribution/test-image runs the second stage's steps without docker.
 
 FROM swift:6.3-bookworm AS build
 WORKDIR /src
