@@ -59,8 +59,8 @@ public final class WorkbenchService: Sendable {
     case .upload(let name, let pattern):
       return try upload(body, name: name, pattern: pattern, deadline)
     case .remove(let name): return try remove(name)
-    case .call(.encode): return try encode(EncodeRequest(body, limits), deadline)
-    case .call(.compare): return try compare(CompareRequest(body, limits), deadline)
+    case .call(.encode): return try encode(CutRequest(body, limits), deadline)
+    case .call(.compare): return try compare(CutRequest(body, limits), deadline)
     case .call(.measure): return try measure(MeasureRequest(body, limits), deadline)
     case .call(.explain): return try explain(ExplainRequest(body, limits), deadline)
     case .call(.vocabulary): return try vocabulary(VocabularyRequest(body, limits), deadline)

@@ -46,13 +46,12 @@ function startText(store) {
   const field = byId("text");
   let isAll = false;
   const isAllSelected = () => field.value !== "" && field.selectionStart === 0 && field.selectionEnd === field.value.length;
-  /** The whole text with the field's part in its place; `isAll` where everything was selected and is replaced. */
-  const joined = (value) => (isAll ? value : store.state.text.slice(0, part[0]) + value + store.state.text.slice(part[1]));
   const typed = (value, caret) => {
     performance.clearMarks("derlius-input");
     performance.mark("derlius-input");
     byId("sample").value = "";
-    const text = wellFormed(joined(value));
+    // The field's part goes into its place, or for all where everything was selected.
+    const text = wellFormed(isAll ? value : store.state.text.slice(0, part[0]) + value + store.state.text.slice(part[1]));
     const from = isAll ? 0 : part[0];
     part = isAll ? [0, value.length] : [part[0], part[0] + value.length];
     isAll = false;

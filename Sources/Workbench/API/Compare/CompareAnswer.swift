@@ -3,7 +3,7 @@ import Tokenization
 
 /// `api/compare`: where tokenizers cut a text alike, and where not.
 extension WorkbenchService {
-  func compare(_ request: CompareRequest, _ deadline: Deadline) throws(Refusal) -> Answer {
+  func compare(_ request: CutRequest, _ deadline: Deadline) throws(Refusal) -> Answer {
     let tokenizers = try shelf.named(request.tokenizers)
     let cuts = try map(tokenizers, deadline) { (one) throws(Failure) -> CutSet? in
       do throws(Failure) {

@@ -3,7 +3,7 @@ import Tokenization
 
 /// `api/encode`: the tokens of a text, by each tokenizer.
 extension WorkbenchService {
-  func encode(_ request: EncodeRequest, _ deadline: Deadline) throws(Refusal) -> Answer {
+  func encode(_ request: CutRequest, _ deadline: Deadline) throws(Refusal) -> Answer {
     let limit = limits.listedTokens
     let results = try map(try shelf.named(request.tokenizers), deadline) {
       (one) throws(Failure) in

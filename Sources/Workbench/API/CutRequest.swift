@@ -1,14 +1,14 @@
 import Groundwork
 import Tokenization
 
-/// What `api/encode` is asked.
-struct EncodeRequest: Sendable {
+/// What `api/encode` and `api/compare` are asked.
+struct CutRequest: Sendable {
   /// The text, UTF-8.
   var text: [UInt8] = []
   /// The tokenizers' names.
   var tokenizers: [String] = []
   var specials = SpecialHandling.reference
-  /// The bytes of the text whose tokens are listed; nil for all.
+  /// The bytes whose tokens or stretches are listed; nil for all, an empty range for none.
   var window: Range<Int>?
 
   /// Reads a request's body.
